@@ -1,0 +1,189 @@
+"""Notation: a formula as it is written, and the SymPy object that it means.
+
+SymPy computes and `Notation` shows: SymPy would turn 2(x + 1) into 2x + 2 and reorder x sin x, so
+what a learner wrote, and what a step prints, is held in a small ordered tree that nothing evaluates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+import sympy as sp
+
+# The arithmetic of a formula, from the parts' SymPy objects. The table of primitives has a row for
+# each; these are also the building blocks of the lines that its rules write.
+ARITHMETIC: dict[str, Callable[..., sp.Basic]] = {
+    "sum": sp.Add,
+    "difference": lambda u, v: sp.Add(u, sp.Mul(-1, v)),
+    "negation": lambda u: sp.Mul(-1, u),
+    "product": sp.Mul,
+    "quotient": lambda u, v: sp.Mul(u, sp.Pow(v, -1)),
+    "power": sp.Pow,
+}
+
+
+@dataclass(frozen=True)
+class Notation:
+    """One node of a formula as written.
+
+    Attributes
+    ----------
+    head : str
+        What the node is: a primitive's name ("sum", "sin"), or a structure ("number", "name",
+        "constant", "derivative", "relation", "and", "or", "cases", "piece", "otherwise",
+        "vector", "matrix", "apply").
+    parts : tuple of Notation
+        The parts in the order in which they were written.
+    text : str
+        How it was spelled where there is a choice: "0.1", "x_1", "arctan" for atan, "<" for a
+        relation. Empty for the usual spelling.
+    expr : sympy.Basic
+        What it means. Two notations are equal when they are written alike, so this is not compared.
+    remarks : tuple of str
+        What was ambiguous in the text, and how it was read. Only the root carries remarks.
+    """
+
+    head: str
+    parts: tuple[Notation, ...] = ()
+    text: str = ""
+    expr: sp.Basic = field(default=sp.S.Zero, compare=False, repr=False)
+    remarks: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    def walk(self) -> Iterator[Notation]:
+        """Every node, this one first, parts in written order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def _sympy_(self) -> sp.Basic:
+        return self.expr
+
+
+def arithmetic(head: str, *parts: Notation) -> Notation:
+    """A sum, difference, negation, product, quotient or power of notations."""
+    return Notation(head, parts, expr=ARITHMETIC[head](*(part.expr for part in parts)))
+
+
+def number(value: sp.Expr | int, text: str = "") -> Notation:
+    """A number that is not negative, shown as `text`."""
+    meaning = sp.Integer(value) if isinstance(value, int) else value
+    return Notation("number", text=text or str(meaning), expr=meaning)
+
+
+def name(symbol: sp.Symbol) -> Notation:
+    """A variable or a parameter."""
+    return Notation("name", text=symbol.name, expr=symbol)
+
+
+def is_number(node: Notation, value: int) -> bool:
+    """Whether `node` is this literal integer."""
+    return node.head == "number" and node.expr == value
+
+
+def add(*terms: Notation) -> Notation:
+    """A sum, written without brackets around its own sums and without a leading zero.
+
+    Two terms of which the second is negative make a difference.
+    """
+    flat = [t for term in terms for t in signed_terms(term) if not is_number(t, 0)]
+    if not flat:
+        return number(0)
+    if len(flat) == 1:
+        return flat[0]
+    first, second = flat[0], flat[1]
+    if len(flat) == 2 and second.head == "negation" and first.head != "negation":
+        return arithmetic("difference", first, second.parts[0])
+    return arithmetic("sum", *flat)
+
+
+def signed_terms(node: Notation) -> tuple[Notation, ...]:
+    """The terms of a sum or difference, each with its sign; the node itself if it is neither."""
+    if node.head == "sum":
+        return node.parts
+    if node.head == "difference":
+        return (node.parts[0], arithmetic("negation", node.parts[1]))
+    return (node,)
+
+
+def negative(node: Notation) -> Notation:
+    """−u, with −(−u) written as u."""
+    if node.head == "negation":
+        return node.parts[0]
+    return node if is_number(node, 0) else arithmetic("negation", node)
+
+
+def subtract(left: Notation, right: Notation) -> Notation:
+    """u − v, the brackets of v kept."""
+    if is_number(right, 0):
+        return left
+    if is_number(left, 0):
+        return negative(right)
+    if right.head == "negation":
+        return add(left, right.parts[0])
+    return arithmetic("difference", left, right)
+
+
+def multiply(*factors: Notation) -> Notation:
+    """A product, written flat, without factors of one; a factor of zero makes it zero."""
+    flat = [f for u in factors for f in (u.parts if u.head == "product" else (u,))]
+    if any(is_number(f, 0) for f in flat):
+        return number(0)
+    flat = [f for f in flat if not is_number(f, 1)]
+    if flat and flat[0].head == "negation":
+        return negative(multiply(flat[0].parts[0], *flat[1:]))
+    if len(flat) < 2:
+        return flat[0] if flat else number(1)
+    return arithmetic("product", *flat)
+
+
+def divide(top: Notation, bottom: Notation) -> Notation:
+    """u / v, with a denominator of one left out."""
+    return top if is_number(bottom, 1) else arithmetic("quotient", top, bottom)
+
+
+def power(base: Notation, exponent: Notation) -> Notation:
+    """u ^ v, with an exponent of one left out."""
+    return base if is_number(exponent, 1) else arithmetic("power", base, exponent)
+
+
+def derivative(body: Notation, *variables: Notation, text: str = "d") -> Notation:
+    """d/dx of a body, unevaluated; one variable for each order, `text` is "d" or "∂"."""
+    meaning = sp.Derivative(body.expr, *(v.expr for v in variables))
+    return Notation("derivative", (body, *variables), text, meaning)
+
+
+def replace_nodes(node: Notation, change: Callable[[Notation], Notation | None]) -> Notation:
+    """The tree with every node that `change` answers for replaced; sums and products stay flat.
+
+    Only arithmetic is rebuilt: the meaning of other heads is the table's business, so a changed
+    part below one of them is an error.
+    """
+    changed = change(node)
+    if changed is not None:
+        return changed
+    parts = tuple(replace_nodes(part, change) for part in node.parts)
+    if all(new is old for new, old in zip(parts, node.parts, strict=True)):
+        return node
+    return REBUILD[node.head](*parts)
+
+
+REBUILD: dict[str, Callable[..., Notation]] = {
+    "sum": add,
+    "difference": subtract,
+    "negation": negative,
+    "product": multiply,
+    "quotient": divide,
+    "power": power,
+}
+
+
+def with_remarks(node: Notation, remarks: tuple[str, ...]) -> Notation:
+    """The same formula, carrying what was ambiguous about it."""
+    return replace(node, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def left_to_right(head: str, parts: list[Notation]) -> Notation:
+    """Combine parts by a two-place head, from the left: ((a · b) · c)."""
+    return reduce(lambda left, right: arithmetic(head, left, right), parts)

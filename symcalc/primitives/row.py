@@ -1,0 +1,89 @@
+"""A row of the table of primitives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import sympy as sp
+
+from symcalc.notation import Notation
+
+Derive = Callable[[Notation], Notation]
+
+
+def everywhere(*_: sp.Expr) -> sp.Basic:
+    """The domain of a function that is defined for all real arguments."""
+    return sp.true
+
+
+def smooth(*_: sp.Expr) -> tuple[sp.Expr, ...]:
+    """The kinks of a function that has none."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Primitive:
+    """One function: its meaning, its derivative, its code and the words for it.
+
+    Attributes
+    ----------
+    name : str
+        Permanent, kebab-case; the `head` of its Notation and the name of its `Op`.
+    title : str
+        What its rule is called: "derivative of the sine".
+    formula : callable
+        The arguments to the SymPy object it means.
+    partials : callable
+        The arguments to the list of local partial derivatives, as a textbook has them, in functions
+        of the table only.
+    says : str
+        The sentence a learner reads; {u}, {v} stand for the arguments of this formula.
+    spelling : str or callable
+        Scalar Python with {0}, {1} … for the arguments; a callable of the number of arguments
+        where a row takes any number of them.
+    helper : str
+        The function in `compiler.helpers` that the spelling calls, or "".
+    arity : int or None
+        How many arguments; None where any number goes.
+    associative : bool
+        Whether n arguments are compiled as a balanced tree of two-argument operations.
+    domain : callable
+        The arguments to a SymPy condition under which the value is a real number.
+    smooth_on : callable
+        The arguments to a condition for the derivative beyond `domain`, kinks left out.
+    kinks : callable
+        The arguments to expressions that are zero where the derivative does not exist.
+    convention : str
+        What compiled functions return there.
+    stable : callable or None
+        Partials without loss of digits, with the convention at the kinks; compiled instead of
+        `partials`.
+    line : callable or None
+        How a textbook writes the rule, from the parts and the derivative: u'·v + u·v'.
+    names : tuple of str
+        The spellings that are read as this function; the first is the usual one.
+    latex : str
+        The command for it, where LaTeX has one other than \\operatorname.
+    types : tuple of type
+        SymPy classes whose instances are this primitive.
+    """
+
+    name: str
+    title: str
+    formula: Callable[..., sp.Basic]
+    partials: Callable[..., Sequence[sp.Basic]]
+    says: str
+    spelling: str | Callable[[int], str]
+    helper: str = ""
+    arity: int | None = 1
+    associative: bool = False
+    domain: Callable[..., sp.Basic] = everywhere
+    smooth_on: Callable[..., sp.Basic] = everywhere
+    kinks: Callable[..., tuple[sp.Expr, ...]] = smooth
+    convention: str = ""
+    stable: Callable[..., Sequence[sp.Basic]] | None = None
+    line: Callable[..., Notation] | None = None
+    names: tuple[str, ...] = ()
+    latex: str = ""
+    types: tuple[type, ...] = ()
