@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import reduce
 
 import sympy as sp
 
@@ -154,36 +153,13 @@ def derivative(body: Notation, *variables: Notation, text: str = "d") -> Notatio
     return Notation("derivative", (body, *variables), text, meaning)
 
 
-def replace_nodes(node: Notation, change: Callable[[Notation], Notation | None]) -> Notation:
-    """The tree with every node that `change` answers for replaced; sums and products stay flat.
-
-    Only arithmetic is rebuilt: the meaning of other heads is the table's business, so a changed
-    part below one of them is an error.
-    """
-    changed = change(node)
-    if changed is not None:
-        return changed
-    parts = tuple(replace_nodes(part, change) for part in node.parts)
-    if all(new is old for new, old in zip(parts, node.parts, strict=True)):
-        return node
-    return REBUILD[node.head](*parts)
-
-
-REBUILD: dict[str, Callable[..., Notation]] = {
-    "sum": add,
-    "difference": subtract,
-    "negation": negative,
-    "product": multiply,
-    "quotient": divide,
-    "power": power,
-}
+def rational(value: sp.Rational) -> Notation:
+    """A rational number as it is written: -2/3 is the negation of a quotient."""
+    if value < 0:
+        return negative(rational(-value))
+    return number(value) if value.q == 1 else divide(number(value.p), number(value.q))
 
 
 def with_remarks(node: Notation, remarks: tuple[str, ...]) -> Notation:
     """The same formula, carrying what was ambiguous about it."""
     return replace(node, remarks=tuple(dict.fromkeys(remarks)))
-
-
-def left_to_right(head: str, parts: list[Notation]) -> Notation:
-    """Combine parts by a two-place head, from the left: ((a · b) · c)."""
-    return reduce(lambda left, right: arithmetic(head, left, right), parts)

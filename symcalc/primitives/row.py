@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 
@@ -17,8 +18,8 @@ def everywhere(*_: sp.Expr) -> sp.Basic:
     return sp.true
 
 
-def smooth(*_: sp.Expr) -> tuple[sp.Expr, ...]:
-    """The kinks of a function that has none."""
+def smooth(*_: sp.Expr) -> tuple[Any, ...]:
+    """The kinks of a function that has none, and their branches."""
     return ()
 
 
@@ -54,6 +55,8 @@ class Primitive:
         The arguments to a condition for the derivative beyond `domain`, kinks left out.
     kinks : callable
         The arguments to expressions that are zero where the derivative does not exist.
+    branches : callable
+        For each kink, what the function is where the expression is negative, and where positive.
     convention : str
         What compiled functions return there.
     stable : callable or None
@@ -81,6 +84,7 @@ class Primitive:
     domain: Callable[..., sp.Basic] = everywhere
     smooth_on: Callable[..., sp.Basic] = everywhere
     kinks: Callable[..., tuple[sp.Expr, ...]] = smooth
+    branches: Callable[..., tuple[tuple[sp.Expr, sp.Expr], ...]] = smooth
     convention: str = ""
     stable: Callable[..., Sequence[sp.Basic]] | None = None
     line: Callable[..., Notation] | None = None

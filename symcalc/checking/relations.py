@@ -1,0 +1,149 @@
+"""Is a step true? Both sides are evaluated at points, a Derivative in them numerically."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import sympy as sp
+
+from symcalc.checking.evaluate import Undefined
+from symcalc.checking.numeric import Array, Slopes, partial
+from symcalc.checking.precise import Precise
+from symcalc.checking.report import CheckReport, Worst
+from symcalc.checking.sampling import LEAST, Point, candidates
+from symcalc.compiler.backends.python import evaluate
+from symcalc.compiler.lower import lower
+from symcalc.formula import natural_order
+
+POINTS = 32
+TOLERANCE = 1e-9  # of doubles; beyond it mpmath decides
+DIGITS = 50  # of mpmath
+EXACT = 1e-10  # what mpmath's numeric differentiation leaves at 50 digits is far below
+
+Symbols = tuple[sp.Symbol, ...]
+
+
+def check_equal(
+    before: sp.Expr, after: sp.Expr, symbols: Sequence[sp.Symbol] = (), points: int = POINTS
+) -> CheckReport:
+    """Compare two expressions at points of their common domain.
+
+    Parameters
+    ----------
+    before, after : sympy.Expr
+        Scalar expressions; each Derivative in them is taken numerically, by the complex step or by
+        central differences of its own body, never by a rule.
+    symbols : sequence of sympy.Symbol
+        Variables to sample, besides the free ones.
+    points : int
+        How many points to compare at, at most.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> check_equal(sp.Derivative(x**3, x), 3 * x**2).status
+    'agrees'
+    """
+    free = natural_order(_free(before) | _free(after) | set(symbols))
+    tried = list(candidates(free)) if free else [{}]
+    columns = tuple(np.array([float(p[s]) for p in tried]) for s in free)
+    left, method = _values(before, free, columns, len(tried))
+    right, _ = _values(after, free, columns, len(tried))
+    with np.errstate(all="ignore"):
+        usable = np.isfinite(left) & np.isfinite(right)
+        errors = np.abs(left - right) / np.maximum(1.0, np.abs(right))
+    chosen = np.flatnonzero(usable)[:points]
+    doubtful = {i for i in chosen if errors[i] > TOLERANCE}
+    found = {i: (left[i], right[i], errors[i]) for i in chosen if i not in doubtful}
+    for i in sorted(doubtful):
+        settled = _settle(before, after, tried[i])
+        if settled is not None:
+            found[i] = settled
+    return _report(found, tried, min(LEAST, len(tried)), method)
+
+
+def _report(
+    found: dict[int, tuple[float, float, float]], tried: list[Point], least: int, method: str
+) -> CheckReport:
+    worst = max(found, key=lambda i: found[i][2], default=None)
+    if worst is None:
+        return CheckReport("undecided", 0, float("nan"), TOLERANCE, None, method)
+    expected, got, error = map(float, found[worst])
+    place = {s.name: float(v) for s, v in tried[worst].items()}
+    wrong = error > TOLERANCE
+    status = "disagrees" if wrong else "agrees" if len(found) >= least else "undecided"
+    return CheckReport(status, len(found), error, TOLERANCE, Worst(place, expected, got), method)
+
+
+def _settle(before: sp.Expr, after: sp.Expr, point: Point) -> tuple[float, float, float] | None:
+    """mpmath's word on a point where doubles differ; None where it has no value."""
+    try:
+        expected, got = (Precise(DIGITS).at(side, point) for side in (before, after))
+    except Undefined:
+        return None
+    error = abs(expected - got) / max(1, abs(got))
+    return float(expected), float(got), 0.0 if error < EXACT else float(error)
+
+
+def _values(
+    expr: sp.Expr, symbols: Symbols, columns: tuple[Array, ...], count: int
+) -> tuple[Array, str]:
+    """Values of an expression at all points, its derivatives taken numerically."""
+    slots = {d: sp.Dummy() for d in _derivatives(expr)}
+    method = "direct evaluation"
+    more = []
+    for d in slots:
+        slopes = slope(d.expr, d.variables, symbols, _Columns(columns))
+        more.append(slopes.values)
+        method = slopes.method
+    program = lower([expr.xreplace(slots)], [*symbols, *slots.values()])
+    answer = evaluate(program, [*columns, *more])[0]
+    return np.broadcast_to(np.asarray(answer, dtype=float), (count,)), method
+
+
+def _free(expr: sp.Basic) -> set[sp.Symbol]:
+    """The symbols of an expression, those of d/dx 7 included."""
+    return expr.free_symbols | {x for d in expr.atoms(sp.Derivative) for x in d.variables}
+
+
+def _derivatives(expr: sp.Basic) -> list[sp.Derivative]:
+    """The outermost derivatives standing in an expression."""
+    if isinstance(expr, sp.Derivative):
+        return [expr]
+    return list(dict.fromkeys(d for a in expr.args for d in _derivatives(a)))
+
+
+class _Columns(tuple[Array, ...]):
+    """Coordinates as a key: the same points are sampled again and again."""
+
+    def __new__(cls, columns: Sequence[Array]) -> _Columns:
+        return super().__new__(cls, columns)
+
+    def __hash__(self) -> int:
+        return hash((len(self), len(self[0]) if self else 0))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Columns) and all(
+            np.array_equal(a, b) for a, b in zip(self, other, strict=True)
+        )
+
+
+@lru_cache(maxsize=512)
+def slope(expr: sp.Expr, wrt: Symbols, symbols: Symbols, columns: _Columns) -> Slopes:
+    """A derivative at many points, in doubles; of higher order by mpmath, a point at a time."""
+    if len(wrt) == 1 and not _derivatives(expr):
+        return partial(lower([expr], symbols), columns, symbols.index(wrt[0]))
+    values = [
+        _slope_at(expr, wrt, {s: sp.Rational(float(c[i])) for s, c in zip(symbols, columns, strict=True)})
+        for i in range(len(columns[0]))
+    ]
+    return Slopes(np.array(values), np.zeros(len(values)), "numeric differentiation (mpmath, 50 digits)")
+
+
+def _slope_at(expr: sp.Expr, wrt: Symbols, point: Point) -> float:
+    try:
+        return float(Precise(DIGITS).slope(expr, wrt, point))
+    except Undefined:
+        return float("nan")

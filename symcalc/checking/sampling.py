@@ -1,0 +1,150 @@
+"""Where formulas are compared, and how: the one place that chooses points.
+
+Points are seeded, so every run says the same: small integers and fractions first, because a witness
+should be a point that a person can check, then numbers of every size.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import flint
+import sympy as sp
+
+from symcalc.checking.balls import Balls
+from symcalc.checking.evaluate import Number, Undefined
+from symcalc.checking.precise import Precise
+from symcalc.formula import natural_order
+
+Point = Mapping[sp.Symbol, sp.Rational]
+
+FRIENDLY = [
+    sp.Rational(n) for n in "1 2 1/2 3 -1 1/3 -2 -1/2 3/2 5 1/4 -3 2/3 7 -1/3 4 3/4 -5 1/5 10".split()
+]
+MOST = 200  # how many candidates are tried before giving up
+ENOUGH = 16  # usable points at both precisions that make a sampled "equal"
+LEAST = 8  # fewer usable points decide nothing
+DIGITS = 30  # beyond the longest literal or exponent
+MOST_DIGITS = 2000
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What comparing two expressions over the reals found.
+
+    `status` is "equal", "different" or "undecided". A difference comes with a `witness`: a point
+    and both values. `left_only` and `right_only` are points where just one side has a value.
+    """
+
+    status: str
+    points: int
+    witness: tuple[Point, Number, Number] | None = None
+    left_only: tuple[Point, ...] = ()
+    right_only: tuple[Point, ...] = ()
+
+
+def candidates(symbols: Sequence[sp.Symbol], seed: int = 0) -> Iterator[dict[sp.Symbol, sp.Rational]]:
+    """Points in a fixed order: friendly ones, then of every size up to ±1000.
+
+    >>> x = sp.Symbol("x")
+    >>> places = candidates([x])
+    >>> [next(places)[x] for _ in range(4)]
+    [1, 2, 1/2, 3]
+    """
+    draw = random.Random(seed)  # noqa: S311 - reproducible, not secret
+    for k in range(len(FRIENDLY)):
+        shifted = (FRIENDLY[(k + j * (k % 7 + 1)) % len(FRIENDLY)] for j in range(len(symbols)))
+        yield dict(zip(symbols, shifted, strict=True))
+    for k in range(MOST - len(FRIENDLY)):
+        yield {s: _random(draw, wide=k % 3 != 2) for s in symbols}
+
+
+def _random(draw: random.Random, *, wide: bool) -> sp.Rational:
+    """A rational with few digits: of every size, or between -1 and 1."""
+    size = 10 ** draw.uniform(-3, 3) if wide else draw.random()
+    sign = 1 if draw.random() < 2 / 3 else -1  # logarithms and roots want positive numbers
+    return sp.Rational(max(1, round(size * 1000)) * sign, 1000)
+
+
+def precision(*exprs: sp.Basic) -> int:
+    """Digits for a comparison: beyond the longest literal or exponent in it."""
+    sizes = [0]
+    for expr in exprs:
+        for value in expr.atoms(sp.Rational):
+            sizes.append((abs(int(value.p)).bit_length() + int(value.q).bit_length()) * 3 // 10)
+        sizes += [min(abs(int(p.exp)), MOST_DIGITS) for p in expr.atoms(sp.Pow) if _numeric(p)]
+    return min(DIGITS + max(sizes), MOST_DIGITS)
+
+
+def _numeric(power: sp.Pow) -> bool:
+    return bool(power.base.is_number and power.exp.is_Integer)
+
+
+def compare(left: sp.Expr, right: sp.Expr, symbols: Sequence[sp.Symbol] = ()) -> Comparison:
+    """Compare two expressions as functions over the reals.
+
+    A difference is certified by a ball that excludes zero. Equality rests on `ENOUGH` points, each
+    at two precisions; without any variable one point is all there is.
+    """
+    free = natural_order(left.free_symbols | right.free_symbols | set(symbols))
+    wanted, least = (ENOUGH, LEAST) if free else (1, 1)
+    digits = precision(left, right)
+    equal, only = 0, {"left": [], "right": []}
+    for point in candidates(free) if free else [{}]:
+        sides = value(left, point, digits), value(right, point, digits)
+        found = _judge(left, right, sides, point, digits)
+        if found == "different":
+            return Comparison(found, equal, (point, *sides), *map(tuple, only.values()))
+        equal += found == "equal"
+        if found in only:
+            only[found].append(point)
+        if equal == wanted:
+            break
+    status = "equal" if equal >= least else "undecided"
+    return Comparison(status, equal, None, *map(tuple, only.values()))
+
+
+def value(expr: sp.Expr, point: Point, digits: int) -> Number | None:
+    """A ball, or None where the expression has no real value that can be told."""
+    try:
+        return Balls(digits).at(expr, point)
+    except Undefined:
+        return None
+
+
+def defined(expr: sp.Expr, point: Point, digits: int) -> bool:
+    """Whether mpmath finds a real value: a ball may only have been too wide."""
+    try:
+        Precise(digits).at(expr, point)
+    except Undefined:
+        return False
+    return True
+
+
+def _judge(
+    left: sp.Expr,
+    right: sp.Expr,
+    sides: tuple[Number | None, Number | None],
+    point: Point,
+    digits: int,
+) -> str:
+    """One point: "equal", "different", "left" or "right" if only that side has a value, or ""."""
+    first, second = sides
+    if first is None and second is None:
+        return ""
+    if first is None:
+        return "" if defined(left, point, digits) else "right"
+    if second is None:
+        return "" if defined(right, point, digits) else "left"
+    if not (first - second).contains(0):
+        return "different"
+    again = value(left, point, 2 * digits), value(right, point, 2 * digits)
+    if again[0] is None or again[1] is None:
+        return ""
+    apart = again[0] - again[1]
+    if not apart.contains(0):
+        return "different"
+    size = max(abs(again[0]).upper(), abs(again[1]).upper())
+    return "equal" if apart.rad() <= size * flint.arb(10) ** -digits else ""

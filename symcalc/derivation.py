@@ -1,0 +1,160 @@
+"""Derivation: a question worked out step by step, which can write and verify itself."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import sympy as sp
+
+from symcalc.checking.relations import check_equal
+from symcalc.checking.report import CheckReport
+from symcalc.formula import Question
+from symcalc.notation import Notation
+from symcalc.steps import Step, walk
+from symcalc.writing import document
+
+Value = sp.Basic | tuple[sp.Basic, ...] | None
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A worked derivation.
+
+    Attributes
+    ----------
+    question : Question
+        What was asked.
+    asked : Notation
+        The question as a formula: d/dx of something, or a vector of partial derivatives.
+    result : Notation
+        The answer as it is written.
+    steps : tuple of Step
+        The tree of steps; the last one ends with the answer.
+    conditions : tuple of sympy.Basic
+        Relations under which the answer holds.
+    remarks : tuple of str
+        What a reader should know besides: kinks, readings, conventions.
+    value : sympy.Basic, tuple or None
+        The answer at the point `at`, or at each of several; None without one.
+    claims : tuple of pairs of sympy.Expr
+        The question and the answer, component by component; each pair must be equal.
+
+    Examples
+    --------
+    >>> import symcalc as sc
+    >>> d = sc.diff("x^2 sin(3x)")
+    >>> d.answer
+    3*x**2*cos(3*x) + 2*x*sin(3*x)
+    >>> d.steps[0].rule
+    'product'
+    """
+
+    question: Question
+    asked: Notation
+    result: Notation
+    steps: tuple[Step, ...]
+    conditions: tuple[sp.Basic, ...] = ()
+    remarks: tuple[str, ...] = ()
+    value: Value = None
+    claims: tuple[tuple[sp.Expr, sp.Expr], ...] = field(default=(), repr=False)
+
+    @property
+    def answer(self) -> sp.Basic:
+        """The answer as a plain SymPy object; a gradient is a column Matrix."""
+        expr = self.result.expr
+        return sp.Matrix(expr) if isinstance(expr, sp.MatrixBase) else expr
+
+    @cached_property
+    def check(self) -> CheckReport:
+        """The answer against numeric differentiation of the question."""
+        reports = [check_equal(asked, told) for asked, told in self.claims]
+        return worst_of(reports)
+
+    def verify(self) -> CheckReport:
+        """Check every step again, and the answer against numeric differentiation.
+
+        Returns
+        -------
+        CheckReport
+            The worst of them: one that disagrees, else one that is undecided, else the largest
+            difference.
+        """
+        pairs = [(s.before.expr, s.after.expr) for s in walk(self.steps) if s.relation == "equal"]
+        scalar = [p for p in pairs if not isinstance(p[0], sp.MatrixBase)]
+        return worst_of([self.check, *(check_equal(before, after) for before, after in scalar)])
+
+    def hint(self, k: int) -> str:
+        """The k-th hint, from 1: what to try next, not what comes out.
+
+        Raises
+        ------
+        IndexError
+            Past the last hint.
+        """
+        hints = list(dict.fromkeys(h for step in walk(self.steps) for h in step.hints))
+        if not 1 <= k <= len(hints):
+            raise IndexError(f"there are {len(hints)} hints, counted from 1")
+        return hints[k - 1]
+
+    def text(self, detail: str = "normal") -> str:
+        """As lines of text; `detail` is "brief", "normal" or "full"."""
+        return document.text(self, detail)
+
+    def latex(self) -> str:
+        """As LaTeX: the steps of normal detail in an aligned display each."""
+        return document.latex(self)
+
+    def markdown(self) -> str:
+        """As Markdown with formulas between dollar signs."""
+        return document.markdown(self)
+
+    def html(self) -> str:
+        """As a self-contained HTML fragment."""
+        return document.html(self)
+
+    def json(self) -> str:
+        """As JSON: question, answer, conditions, remarks, steps and check."""
+        return document.json_text(self)
+
+    def _sympy_(self) -> sp.Basic:
+        return self.answer
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_mimebundle_(self, **_: Any) -> Mapping[str, str]:
+        return {
+            "text/plain": self.text(),
+            "text/markdown": self.markdown(),
+            "text/html": self.html(),
+        }
+
+
+def worst_of(reports: list[CheckReport]) -> CheckReport:
+    """The report that says most against the whole."""
+    rank = {"disagrees": 2, "undecided": 1, "agrees": 0}
+    return max(reports, key=lambda r: (rank[r.status], r.max_error))
+
+
+def _arithmetic(apply: Callable[[Any, Any], Any]) -> Callable[[Derivation, Any], Any]:
+    def operate(self: Derivation, other: Any) -> Any:
+        return apply(self.answer, sp.sympify(other, strict=True))
+
+    return operate
+
+
+def _reflected(apply: Callable[[Any, Any], Any]) -> Callable[[Derivation, Any], Any]:
+    def operate(self: Derivation, other: Any) -> Any:
+        return apply(sp.sympify(other, strict=True), self.answer)
+
+    return operate
+
+
+# A derivation stands for its answer in the user's own SymPy code: diff(f) + 1.
+for _name in ("add", "sub", "mul", "truediv", "pow"):
+    setattr(Derivation, f"__{_name}__", _arithmetic(getattr(operator, _name)))
+    setattr(Derivation, f"__r{_name}__", _reflected(getattr(operator, _name)))

@@ -1,0 +1,71 @@
+"""Formula and Question: what was given, and what is asked about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+from symcalc.notation import Notation
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One formula, or several, with the order of their inputs.
+
+    `vector` tells [f] from f: a sequence of one formula is still a vector.
+    """
+
+    inputs: tuple[sp.Symbol, ...]
+    outputs: tuple[Notation, ...]
+    vector: bool = False
+
+    @property
+    def exprs(self) -> tuple[sp.Expr, ...]:
+        """What the outputs mean."""
+        return tuple(output.expr for output in self.outputs)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked about a formula: `kind` of it, with respect to `wrt`, one symbol an order."""
+
+    kind: str
+    body: Notation
+    wrt: tuple[sp.Symbol, ...] = ()
+    text: str = ""
+
+
+def natural_order(symbols: Iterable[sp.Symbol]) -> tuple[sp.Symbol, ...]:
+    """Sort by name as a person would: w2 before w10.
+
+    >>> natural_order(sp.symbols("w10 w2 b"))
+    (b, w2, w10)
+    """
+
+    def parts(symbol: sp.Symbol) -> list[tuple[int, int, str]]:
+        words = re.split(r"(\d+)", symbol.name)
+        return [(0, int(w), "") if w.isdigit() else (1, 0, w) for w in words]
+
+    return tuple(sorted(symbols, key=parts))
+
+
+def over_reals(compute: Callable[..., Any], *args: Any) -> Any:
+    """Let SymPy compute with real symbols where it must know that all is real.
+
+    On plain symbols sqrt(x**2) is not |x|. The symbols of `args` are swapped for real ones, and
+    swapped back in what `compute` answers.
+
+    >>> x = sp.Symbol("x")
+    >>> over_reals(sp.simplify, sp.sqrt(x**2))
+    Abs(x)
+    """
+    symbols = {s for a in args if isinstance(a, sp.Basic) for s in a.free_symbols}
+    real = {s: sp.Dummy(s.name, real=True) for s in symbols if s.is_real is None}
+    back = {dummy: symbol for symbol, dummy in real.items()}
+    swapped = [a.xreplace(real) if isinstance(a, sp.Basic) else a for a in args]
+    answer = compute(*swapped)
+    return answer.xreplace(back) if isinstance(answer, sp.Basic) else answer

@@ -1,0 +1,207 @@
+"""`arrange`: the one place where a SymPy result becomes Notation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from symcalc import notation
+from symcalc.notation import Notation
+from symcalc.primitives.build import RELATIONS, build
+from symcalc.primitives.view import PATTERNS, is_negative, view
+
+CONSTANTS: dict[sp.Basic, str] = {
+    sp.pi: "pi",
+    sp.E: "e",
+    sp.oo: "oo",
+    sp.I: "i",
+    sp.nan: "undefined",
+    sp.zoo: "undefined",
+    sp.true: "true",
+    sp.false: "false",
+}
+SYMBOLS = {kind: symbol for symbol, kind in RELATIONS.items()}
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How the learner writes: the spelling of functions, and the order of terms."""
+
+    spelling: dict[str, str] = field(default_factory=dict)
+    order: dict[sp.Basic, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, like: Notation | None) -> Habits:
+        """Read them off a formula."""
+        nodes = list(like.walk()) if like else []
+        sums = [n for n in nodes if n.head in ("sum", "difference")]
+        terms = [t.expr for n in sums for t in notation.signed_terms(n)]
+        return cls(
+            {n.head: n.text for n in reversed(nodes) if n.parts},
+            {t: i for i, t in reversed(list(enumerate(terms)))},
+        )
+
+    @property
+    def patterns(self) -> frozenset[str]:
+        """The functions SymPy writes in other terms that this learner uses by name."""
+        return PATTERNS & self.spelling.keys()
+
+
+def arrange(expr: sp.Basic, like: Notation | None = None) -> Notation:
+    """Write a SymPy object as a person would.
+
+    Parameters
+    ----------
+    expr : sympy.Basic
+        An expression, a relation, a condition or a matrix.
+    like : Notation, optional
+        A formula whose spelling of functions and order of terms is kept.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> arrange(sp.cos(x) / x - 1).head
+    'difference'
+    """
+    fixed = expr.as_immutable() if isinstance(expr, sp.MatrixBase) else expr
+    return _arrange(fixed, Habits.of(like))
+
+
+def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
+    if expr in CONSTANTS:
+        return Notation("constant", text=CONSTANTS[expr], expr=expr)
+    if expr.is_Symbol:
+        return notation.name(expr)
+    if expr.is_Rational:
+        return notation.rational(expr)
+    if expr.is_Number:
+        return _decimal(expr)
+    for kind, write in STRUCTURES.items():
+        if isinstance(expr, kind):
+            return write(expr, habits)
+    row, args = view(expr, habits.patterns)
+    return ARRANGED.get(row.name, _call)(row.name, args, habits)
+
+
+def _decimal(value: sp.Expr) -> Notation:
+    if value.is_negative:
+        return notation.negative(_decimal(-value))
+    return notation.number(value, text=f"{value:.15g}")
+
+
+def _call(head: str, args: tuple[sp.Basic, ...], habits: Habits) -> Notation:
+    parts = (_arrange(a, habits) for a in args)
+    return build(head, *parts, text=habits.spelling.get(head, ""))
+
+
+def _sum(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
+    """Terms in the learner's order where it is known, in SymPy's printing order otherwise."""
+    if all(t in habits.order for t in args):
+        ordered = sorted(args, key=lambda t: habits.order[t])
+    else:
+        ordered = sp.Add(*args, evaluate=False).as_ordered_terms()
+        lead = next((t for t in ordered if not is_negative(t)), ordered[0])
+        if is_negative(ordered[0]):
+            ordered.remove(lead)
+            ordered.insert(0, lead)
+    return notation.add(*(_arrange(t, habits) for t in ordered))
+
+
+def _difference(head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
+    u, v = args
+    return _sum(head, (u, sp.Mul(-1, v)), habits)
+
+
+def _product(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
+    factors = [_arrange(a, habits) for a in sorted(args, key=sp.default_sort_key)]
+    factors.sort(key=_place)
+    return notation.multiply(*factors)
+
+
+def _place(factor: Notation) -> tuple[int, str]:
+    """Numbers, constants, variables, exponentials, sums, then functions: 2 x e^x (x + 1) sin x."""
+    base = factor.parts[0] if factor.head == "power" else factor
+    if base.head in ("number", "quotient"):
+        return 0, ""
+    if base.head == "constant" or not factor.expr.free_symbols:
+        return 1, ""
+    if base.head == "name":
+        return 2, base.text
+    if factor.head == "exp" or (factor.head == "power" and base.head == "constant"):
+        return 3, ""
+    return (4, "") if base.head in ("sum", "difference") else (5, "")
+
+
+def _power(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
+    return notation.arithmetic("power", *(_arrange(a, habits) for a in args))
+
+
+def _quotient(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
+    return notation.divide(*(_arrange(a, habits) for a in args))
+
+
+def _negation(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
+    return notation.negative(_arrange(args[0], habits))
+
+
+def _relation(expr: sp.Rel, habits: Habits) -> Notation:
+    shown = expr.reversed if expr.lhs.is_Number and not expr.rhs.is_Number else expr
+    return build("relation", *(_arrange(a, habits) for a in shown.args), text=SYMBOLS[shown.func])
+
+
+def _condition(head: str) -> Callable[[sp.Basic, Habits], Notation]:
+    def write(expr: sp.Basic, habits: Habits) -> Notation:
+        parts = sorted((_arrange(a, habits) for a in expr.args), key=repr)
+        return build(head, *parts)
+
+    return write
+
+
+def _cases(expr: sp.Piecewise, habits: Habits) -> Notation:
+    return build("cases", *(_piece(value, c, habits) for value, c in expr.args))
+
+
+def _piece(value: sp.Expr, condition: sp.Basic, habits: Habits) -> Notation:
+    holds = build("otherwise") if condition == sp.true else _arrange(condition, habits)
+    return build("piece", _arrange(value, habits), holds)
+
+
+def _matrix(expr: sp.MatrixBase, habits: Habits) -> Notation:
+    if expr.cols == 1:
+        return build("vector", *(_arrange(e, habits) for e in expr))
+    lines = (expr.row(i) for i in range(expr.rows))
+    return build("matrix", *(build("vector", *(_arrange(e, habits) for e in r)) for r in lines))
+
+
+def _derivative(expr: sp.Derivative, habits: Habits) -> Notation:
+    return notation.derivative(*(_arrange(e, habits) for e in (expr.expr, *expr.variables)))
+
+
+def _apply(expr: AppliedUndef, habits: Habits) -> Notation:
+    return build("apply", *(_arrange(a, habits) for a in expr.args), text=expr.func.__name__)
+
+
+STRUCTURES: dict[type, Callable[..., Notation]] = {
+    sp.core.relational.Relational: _relation,
+    sp.And: _condition("and"),
+    sp.Or: _condition("or"),
+    sp.Not: _condition("not"),
+    sp.Piecewise: _cases,
+    sp.MatrixBase: _matrix,
+    sp.Derivative: _derivative,
+    AppliedUndef: _apply,
+}
+
+ARRANGED: dict[str, Callable[..., Notation]] = {
+    "sum": _sum,
+    "difference": _difference,
+    "product": _product,
+    "quotient": _quotient,
+    "negation": _negation,
+    "power": _power,
+    "exponential": _power,
+    "general-power": _power,
+}

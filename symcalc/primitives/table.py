@@ -1,0 +1,31 @@
+"""The table: every row, and the ways to find one."""
+
+from __future__ import annotations
+
+from symcalc.primitives import (
+    arithmetic,
+    elementary,
+    hyperbolic,
+    logic,
+    selection,
+    trigonometric,
+)
+from symcalc.primitives.row import Primitive
+
+PRIMITIVES: tuple[Primitive, ...] = (
+    *arithmetic.ROWS,
+    *elementary.ROWS,
+    *trigonometric.ROWS,
+    *hyperbolic.ROWS,
+    *selection.ROWS,
+    *logic.ROWS,
+)
+
+TABLE: dict[str, Primitive] = {row.name: row for row in PRIMITIVES}
+
+BY_TYPE: dict[type, Primitive] = {kind: row for row in PRIMITIVES for kind in row.types}
+
+# What is read as a function. `log` is the natural logarithm; with a base it is `log-base`.
+SPELLINGS: dict[str, Primitive] = {
+    spelling: row for row in reversed(PRIMITIVES) for spelling in row.names
+}

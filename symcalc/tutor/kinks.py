@@ -1,0 +1,189 @@
+"""Where a formula has no derivative, or its derivative needs care: kinks, jumps and domains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import sympy as sp
+
+from symcalc.checking.evaluate import Undefined
+from symcalc.checking.precise import Precise
+from symcalc.compiler.backends.python import evaluate
+from symcalc.compiler.lower import lower
+from symcalc.compiler.passes.derivatives import jacobian
+from symcalc.notation import Notation
+from symcalc.primitives import TABLE, arrange, replace_nodes
+from symcalc.tutor.differentiate import differentiate
+from symcalc.writing.text import text
+
+NEARBY = sp.Rational(1, 10**9)
+DIGITS = 40
+HIGHEST = 4  # degree of a polynomial whose zeros are looked for
+
+
+@dataclass(frozen=True)
+class Kink:
+    """A place where the rules do not apply.
+
+    `left` and `right` are the one-sided derivatives, None where there is none; `jumps` tells that
+    the function itself is not continuous there.
+    """
+
+    x: sp.Symbol
+    at: sp.Expr
+    left: sp.Expr | None
+    right: sp.Expr | None
+    jumps: bool
+
+    @property
+    def exists(self) -> bool:
+        """Whether the derivative exists all the same."""
+        return not self.jumps and self.left is not None and self.left == self.right
+
+    def sentence(self) -> str:
+        """What a learner reads about it."""
+        place = f"{self.x.name} = {text(arrange(self.at))}"
+        if self.jumps:
+            return f"At {place} the function jumps, so the derivative does not exist there."
+        left, right = (_shown(side) for side in (self.left, self.right))
+        if self.exists:
+            return f"At {place} both one-sided derivatives are {left}, so the derivative is {left}."
+        return (
+            f"At {place} the derivative does not exist: from the left {left}, from the right {right}."
+        )
+
+
+def _shown(side: sp.Expr | None) -> str:
+    return "it has no finite value" if side is None else text(arrange(side))
+
+
+def kinks(body: Notation, x: sp.Symbol) -> tuple[list[Kink], list[sp.Basic]]:
+    """The kinks of a formula in x, and conditions for those whose place is not worked out.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> print(kinks(arrange(sp.Abs(x - 2)), x)[0][0].sentence())
+    At x = 2 the derivative does not exist: from the left −1, from the right 1.
+    """
+    found: list[sp.Expr] = []
+    open_: list[sp.Basic] = []
+    for zero in crossings(body, x):
+        places = zeros(zero, x)
+        if places is None:
+            open_.append(sp.Ne(zero, 0))
+        else:
+            found += places
+    here = [kink_at(body, x, place) for place in dict.fromkeys(found)]
+    return sorted(here, key=lambda k: float(k.at)), list(dict.fromkeys(open_))
+
+
+def crossings(body: Notation, x: sp.Symbol) -> Iterator[sp.Expr]:
+    """Expressions in x whose zeros may be kinks."""
+    for node in body.walk():
+        if node.head == "cases":
+            edges = boundaries(node)
+        elif node.head in TABLE:
+            edges = TABLE[node.head].kinks(*_exprs(node))
+        else:
+            edges = ()
+        yield from (edge for edge in edges if edge.has(x))
+
+
+def _exprs(node: Notation) -> list[sp.Basic]:
+    return [part.expr for part in node.parts]
+
+
+def boundaries(node: Notation) -> tuple[sp.Expr, ...]:
+    """Where the conditions of a formula by cases change."""
+    relations = [r for piece in node.parts for r in piece.parts[1].expr.atoms(sp.core.relational.Relational)]
+    return tuple(dict.fromkeys(r.lhs - r.rhs for r in relations))
+
+
+def zeros(expr: sp.Expr, x: sp.Symbol) -> list[sp.Expr] | None:
+    """The real zeros, or None where they are not worked out."""
+    if expr.free_symbols != {x} or not expr.is_polynomial(x):
+        return None
+    poly = sp.Poly(expr, x)
+    if not poly.domain.is_QQ and not poly.domain.is_ZZ:
+        return None
+    return list(dict.fromkeys(poly.real_roots())) if 0 < poly.degree() <= HIGHEST else None
+
+
+def kink_at(body: Notation, x: sp.Symbol, place: sp.Expr) -> Kink:
+    """What the two sides of a place are like."""
+    left, right = (one_side(body, x, place, side) for side in (-1, 1))
+    slopes = [slope_at(side, x, place) for side in (left, right)]
+    values = [value_at(side.expr, x, place) for side in (left, right, body)]
+    jumps = any(v is None or v != values[0] for v in values)
+    return Kink(x, place, slopes[0], slopes[1], jumps)
+
+
+def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notation:
+    """The formula as it is just beside a place: |u| is u or -u there."""
+    beside = {x: sp.Rational(str(sp.N(place, DIGITS))) + side * NEARBY}
+
+    def branch(node: Notation) -> Notation | None:
+        if node.head == "cases":
+            return next((p.parts[0] for p in node.parts if holds(p.parts[1].expr, beside)), None)
+        if node.head not in TABLE:
+            return None
+        row = TABLE[node.head]
+        pairs = zip(row.kinks(*_exprs(node)), row.branches(*_exprs(node)), strict=False)
+        for zero, (below, above) in pairs:
+            if zero.has(x) and value_at(zero, x, place) == 0:
+                chosen = above if holds(zero > 0, beside) else below
+                return arrange(chosen, like=node)
+        return None
+
+    return replace_nodes(body, branch)
+
+
+def holds(condition: sp.Basic, point: dict[sp.Symbol, sp.Rational]) -> bool:
+    """Whether a condition is true at a point."""
+    chosen = sp.Piecewise((1, condition), (0, True))
+    try:
+        return bool(Precise(DIGITS).at(chosen, point) == 1)
+    except Undefined:
+        return False
+
+
+def slope_at(body: Notation, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
+    """The derivative there, by the rules."""
+    return value_at(differentiate(body, x)[-1].after.expr, x, place)
+
+
+def value_at(expr: sp.Expr, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
+    """The exact value, None where it is not a finite real number."""
+    value = sp.nsimplify(expr.subs(x, place)) if expr.has(sp.Float) else expr.subs(x, place)
+    if value.is_number and not (value.is_finite and value.is_extended_real):
+        return None
+    return value
+
+
+def explained(kink: Kink, body: Notation) -> list[str]:
+    """The sentences about a kink; for |x| and the like the two sides are written out."""
+    lines = [kink.sentence()]
+    row = TABLE.get(body.head)
+    if row and row.kinks(*_exprs(body)) == (kink.x,):
+        below, above = (text(arrange(b)) for b in row.branches(*_exprs(body))[0])
+        x, whole = kink.x.name, text(body)
+        right, left = _shown(kink.right), _shown(kink.left)
+        lines.insert(
+            0,
+            f"For {x} > 0: {whole} = {above}, so the derivative is {right}. "
+            f"For {x} < 0: {whole} = {below}, so it is {left}.",
+        )
+    if not kink.exists:
+        place = f"{kink.x.name} = {text(arrange(kink.at))}"
+        value = compiled_at(body, kink)
+        lines.append(f"Compiled functions return {value:g} at {place}, a convention that optimisers use.")
+    return lines
+
+
+def compiled_at(body: Notation, kink: Kink) -> float:
+    """What compiled code returns at a kink."""
+    program = jacobian(lower([body.expr], [kink.x]), [0])
+    return float(evaluate(program, [np.float64(kink.at)])[0]) + 0.0  # -0 reads as 0

@@ -1,0 +1,266 @@
+"""Which rule a formula calls for, and the line that the rule writes.
+
+The rules themselves are the rows of the table; what stands here is the policy of a textbook: pull
+constants out, call a function of a function a chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+from symcalc import notation
+from symcalc.errors import UnsupportedError
+from symcalc.notation import Notation
+from symcalc.primitives import TABLE, Primitive, arrange, build, put, replace_nodes
+from symcalc.tutor.words import LETTERS
+from symcalc.writing.text import text
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as it applies to one formula.
+
+    `line` is what it writes, with derivatives still to be worked out standing in it; `fields` fill
+    the template of its words; `letters` are the letters of its statement; `outer` is the function
+    of a chain, of a letter.
+    """
+
+    name: str
+    line: Notation
+    row: Primitive | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, Notation] = field(default_factory=dict)
+    law: Notation | None = None
+    outer: Notation | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The variable, and which letters the formula leaves free for the rules."""
+
+    x: Notation
+    letters: tuple[str, ...]
+    sign: str = "d"
+
+    @classmethod
+    def of(cls, body: Notation, x: sp.Symbol, sign: str = "d") -> Setting:
+        """For differentiating `body` with respect to `x`; `sign` is d or ∂."""
+        taken = {x.name} | {n.text for n in body.walk() if n.head == "name"}
+        return cls(notation.name(x), tuple(c for c in LETTERS if c not in taken), sign)
+
+    def contains(self, node: Notation) -> bool:
+        """Whether the variable is written in a formula."""
+        return any(n.head == "name" and n.expr == self.x.expr for n in node.walk())
+
+    def d(self, node: Notation) -> Notation:
+        """The derivative, still to be worked out."""
+        return notation.derivative(node, self.x, text=self.sign)
+
+    def inner(self, node: Notation) -> Notation:
+        """The derivative of what is inside: 1 for the variable itself, 0 for a constant."""
+        if node == self.x:
+            return notation.number(1)
+        return self.d(node) if self.contains(node) else notation.number(0)
+
+    def letter(self, index: int) -> Notation:
+        """The letter for the part at `index`."""
+        enough = index < len(self.letters)
+        return notation.name(sp.Symbol(self.letters[index] if enough else f"u_{index}"))
+
+    def bind(self, parts: tuple[Notation, ...]) -> dict[str, Notation]:
+        """Letters for parts: u = x², v = sin(3x)."""
+        return {self.letter(i).text: part for i, part in enumerate(parts)}
+
+
+def choose(node: Notation, setting: Setting) -> Rule:
+    """The rule that a textbook would apply to `node`, which contains the variable."""
+    if node == setting.x:
+        return Rule("identity", notation.number(1))
+    return POLICY.get(node.head, _function)(node, setting)
+
+
+def prime(node: Notation) -> Notation:
+    """u', as the statement of a rule writes it."""
+    return Notation("prime", (node,), expr=node.expr)
+
+
+def listed(letters: Mapping[str, Notation]) -> str:
+    """u = x², v = sin(3x)."""
+    return ", ".join(f"{letter} = {text(part)}" for letter, part in letters.items())
+
+
+def _law(row: Primitive, *letters: Notation) -> Notation | None:
+    """The row's rule, written with letters."""
+    if row.line is None:
+        return None
+    head = "power" if row.name == "general-power" else row.name
+    whole = notation.arithmetic(head, *letters)
+    return build("relation", prime(whole), row.line(prime, *letters), text="=")
+
+
+def _termwise(node: Notation, setting: Setting) -> Rule:
+    row = TABLE[node.head]
+    assert row.line is not None
+    letters = tuple(setting.letter(i) for i in range(min(len(node.parts), 2)))
+    return Rule(
+        node.head, row.line(setting.d, *node.parts), row, law=_law(row, *letters)
+    )
+
+
+def _constant_multiple(node: Notation, setting: Setting) -> Rule | None:
+    """c·v with a constant c, however it is written: 3v, v/2, -3v/2."""
+    moving = _moving(node, setting)
+    if moving is node or (node.head == "negation" and moving is node.parts[0]):
+        return None
+    one, v = notation.number(1), setting.d(moving)
+    c = replace_nodes(node, lambda n: one if n is moving else None)
+    line = replace_nodes(node, lambda n: v if n is moving else None)
+    return Rule("constant-multiple", line, fields={"c": text(c), "v": text(moving)})
+
+
+def _moving(node: Notation, setting: Setting) -> Notation:
+    """What is left of a formula without its constant factors."""
+    if node.head == "negation":
+        return _moving(node.parts[0], setting)
+    if node.head == "quotient" and not setting.contains(node.parts[1]):
+        return _moving(node.parts[0], setting)
+    moving = [p for p in node.parts if setting.contains(p)]
+    if node.head == "product" and len(moving) == 1 < len(node.parts):
+        return _moving(moving[0], setting)
+    return node
+
+
+def _scaled(rule: Callable[[Notation, Setting], Rule]) -> Callable[[Notation, Setting], Rule]:
+    """Constants come out first, before the rule itself."""
+    return lambda node, setting: _constant_multiple(node, setting) or rule(node, setting)
+
+
+def _product(node: Notation, setting: Setting) -> Rule:
+    constant = [p for p in node.parts if not setting.contains(p)]
+    if constant:
+        moving = [p for p in node.parts if setting.contains(p)]
+        c, v = notation.multiply(*constant), notation.arithmetic("product", *moving)
+        line = notation.arithmetic("product", *constant, setting.d(v))
+        return Rule("constant-multiple", line, fields={"c": text(c), "v": text(v)})
+    row = TABLE["product"]
+    assert row.line is not None
+    letters = setting.bind(node.parts)
+    names = [setting.letter(i) for i in range(len(node.parts))]
+    fields = {"letters": listed(letters), "count": _count(len(node.parts))}
+    return Rule("product", row.line(setting.d, *node.parts), row, fields, letters, _law(row, *names))
+
+
+def _count(number: int) -> str:
+    words = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return words[number - 2] if number < 10 else str(number)
+
+
+def _quotient(node: Notation, setting: Setting) -> Rule:
+    u, v = node.parts
+    if not setting.contains(u):
+        square = notation.arithmetic("power", v, notation.number(2))
+        line = notation.negative(notation.divide(notation.multiply(u, setting.inner(v)), square))
+        return Rule("reciprocal", line, fields={"v": text(v)}, letters={setting.letter(1).text: v})
+    row = TABLE["quotient"]
+    assert row.line is not None
+    letters = setting.bind(node.parts)
+    law = _law(row, setting.letter(0), setting.letter(1))
+    fields = {"letters": listed(letters)}
+    return Rule("quotient", row.line(setting.d, u, v), row, fields, letters, law)
+
+
+def _power(node: Notation, setting: Setting) -> Rule:
+    base, exponent = node.parts
+    moving = setting.contains(base), setting.contains(exponent)
+    name = {(True, False): "power", (False, True): "exponential"}.get(moving, "general-power")
+    row = TABLE[name]
+    assert row.line is not None
+    d = setting.d if name == "general-power" else setting.inner
+    line = row.line(d, base, exponent)
+    if name == "general-power":
+        letters = setting.bind(node.parts)
+        fields = {"u": text(base), "v": text(exponent), "f": text(node)}
+        law = _law(row, setting.letter(0), setting.letter(1))
+        return Rule(name, line, row, fields, letters, law)
+    part = base if name == "power" else exponent
+    law = _power_law(name, row)
+    fields = {"n": text(exponent), "a": text(base)}
+    letter = setting.letter(0)
+    outer = notation.arithmetic("power", *((letter, exponent) if name == "power" else (base, letter)))
+    if part == setting.x:
+        return Rule(name, line, row, fields, law=law)
+    return _chain(line, row, outer, part, setting)
+
+
+def _power_law(name: str, row: Primitive) -> Notation:
+    """d/dx xⁿ = n xⁿ⁻¹, or d/dx aˣ = aˣ ln a."""
+    assert row.line is not None
+    x, n, a = (notation.name(sp.Symbol(letter)) for letter in "xna")
+    pair = (x, n) if name == "power" else (a, x)
+    line = row.line(lambda _: notation.number(1), *pair)
+    return build("relation", notation.derivative(notation.power(*pair), x), line, text="=")
+
+
+def _chain(
+    line: Notation, row: Primitive, outer: Notation, u: Notation, setting: Setting
+) -> Rule:
+    shown = row.names[0] if row.names and outer.head not in ("exp", "sqrt", "cbrt") else text(outer)
+    fields = {"outer": shown, "u": text(u)}
+    return Rule("chain", line, row, fields, {setting.letter(0).text: u}, outer=outer)
+
+
+def _function(node: Notation, setting: Setting) -> Rule:
+    """Σ ∂f/∂uᵢ · duᵢ over the arguments that contain the variable."""
+    row = TABLE.get(node.head)
+    if row is None:
+        raise UnsupportedError(
+            f"the derivative of {text(node)} has no rule", where=text(node),
+            hint="`symcalc functions` lists what symcalc can differentiate",
+        )
+    args = [p.expr if p.head == "number" else sp.Dummy() for p in node.parts]
+    written = dict(zip(args, node.parts, strict=True))
+    terms, inner = [], []
+    for part, partial in zip(node.parts, row.partials(*args), strict=True):
+        if setting.contains(part):
+            outside = put(arrange(partial, like=node), written)
+            terms.append(notation.multiply(outside, setting.inner(part)))
+            inner.append(part)
+    line = notation.add(*terms)
+    if inner == [setting.x]:
+        return Rule(row.name, line, row)
+    letters = [setting.letter(i) for i in range(len(inner))]
+    names = iter(letters)
+    outer = build(node.head, *(next(names) if setting.contains(p) else p for p in node.parts),
+                  text=node.text)
+    return _chain(line, row, outer, inner[0], setting) if len(inner) == 1 else Rule(
+        "chain", line, row,
+        {"outer": text(outer), "u": ", ".join(text(p) for p in inner)},
+        setting.bind(tuple(inner)), outer=outer)
+
+
+def _maximum(node: Notation, setting: Setting) -> Rule:
+    """The larger of 0 and u is ReLU, whatever it is called."""
+    others = [p for p in node.parts if not notation.is_number(p, 0)]
+    if len(others) == 1 < len(node.parts):
+        return _function(build("relu", others[0]), setting)
+    return _function(node, setting)
+
+
+def _pieces(node: Notation, setting: Setting) -> Rule:
+    pieces = (build("piece", setting.d(p.parts[0]), p.parts[1]) for p in node.parts)
+    return Rule("piecewise", build("cases", *pieces), TABLE["piecewise"])
+
+
+POLICY: dict[str, Callable[[Notation, Setting], Rule]] = {
+    "sum": _termwise,
+    "difference": _termwise,
+    "negation": _scaled(_termwise),
+    "product": _scaled(_product),
+    "quotient": _scaled(_quotient),
+    "power": _power,
+    "cases": _pieces,
+    "max": _maximum,
+}

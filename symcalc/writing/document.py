@@ -1,0 +1,230 @@
+"""A derivation as text, LaTeX, Markdown, HTML or JSON."""
+
+from __future__ import annotations
+
+import html as markup
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+import sympy as sp
+
+from symcalc.errors import UnsupportedError
+from symcalc.formula import Question
+from symcalc.notation import Notation
+from symcalc.primitives import arrange
+from symcalc.steps import Step
+from symcalc.writing import lines
+from symcalc.writing.latex import latex as latex_of
+from symcalc.writing.text import text as text_of
+
+DETAILS = ("brief", "normal", "full")
+
+
+class Report(Protocol):
+    """The check of a derivation."""
+
+    def plain(self) -> dict[str, Any]:
+        """Its fields as plain data."""
+
+    def text(self) -> str:
+        """Its fields in words."""
+
+
+class Document(Protocol):
+    """What a derivation offers to those who write it."""
+
+    @property
+    def question(self) -> Question:
+        """What was asked."""
+
+    @property
+    def asked(self) -> Notation:
+        """The question as a formula."""
+
+    @property
+    def result(self) -> Notation:
+        """The answer."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The tree of steps."""
+
+    @property
+    def conditions(self) -> tuple[sp.Basic, ...]:
+        """Where the answer holds."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader should know besides."""
+
+    @property
+    def check(self) -> Report:
+        """How it was checked."""
+
+
+def text(d: Document, detail: str = "normal") -> str:
+    """Lines of text at one of three levels of detail."""
+    if detail not in DETAILS:
+        raise UnsupportedError(
+            f"there is no detail level {detail!r}", hint="detail is brief, normal or full"
+        )
+    worked = [s for s in d.steps if s.rule != "evaluate"]
+    placed = [s for s in d.steps if s.rule == "evaluate"]
+    shown = lines.of(worked, detail)
+    told = _brief(shown) if detail == "brief" else _numbered(unrepeated(shown, d.result))
+    answer = f"    = {text_of(d.result)}{_for(d.conditions)}"
+    after = "\n".join(_placed(s) for s in placed)
+    blocks = [d.question.text, told, answer, "\n".join(d.remarks), after, d.check.text()]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _for(conditions: Sequence[sp.Basic]) -> str:
+    written = ", ".join(text_of(arrange(c)) for c in conditions)
+    return f"   for {written}" if written else ""
+
+
+def _numbered(shown: Sequence[lines.Line]) -> str:
+    width = len(str(len(shown)))
+    pad = " " * (width + 3)
+    written: list[str] = []
+    number = 0
+    for line in shown:
+        if not line.title:
+            written.append(f"{pad}so {_chain(line)}")
+            continue
+        number += 1
+        law = f"   {text_of(line.law)}" if line.law else ""
+        written.append(f" {number:>{width}}  {line.title}{law}")
+        written += [f"{pad}{part}" for part in (line.explanation, _chain(line)) if part]
+    return "\n".join(written)
+
+
+def _chain(line: lines.Line) -> str:
+    lead = "= " if line.continues and line.chain else ""
+    return lead + " = ".join(text_of(part) for part in line.chain)
+
+
+def _placed(step: Step) -> str:
+    """An evaluation at a point: the numbers put in, and what comes out."""
+    if step.relation != "equal":
+        return f"    {step.title}: {step.explanation}"
+    sides = dict.fromkeys((text_of(step.before), text_of(step.after)))
+    return f"    {step.title}: {' = '.join(sides)}" + (f" {step.explanation}").rstrip()
+
+
+def unrepeated(shown: Sequence[lines.Line], result: Notation) -> Sequence[lines.Line]:
+    """The lines, without the answer at the end of the last, as it stands by itself below."""
+    if not shown or not shown[-1].continues or shown[-1].chain[-1:] != (result,):
+        return shown
+    return [*shown[:-1], replace(shown[-1], chain=shown[-1].chain[:-1])]
+
+
+def _brief(shown: Sequence[lines.Line]) -> str:
+    names = list(dict.fromkeys(line.title for line in shown if line.title))
+    return "Rules used: " + ", ".join(n[0].lower() + n[1:] for n in names) + "." if names else ""
+
+
+def latex(d: Document) -> str:
+    """Displays and sentences, ready to stand in a LaTeX document that loads amsmath."""
+    written = [rf"\[ {latex_of(d.asked)} \]"]
+    for line in lines.of(d.steps, "normal"):
+        if line.title:
+            written.append(rf"\textbf{{{line.title}.}} {_escaped(line.explanation)}".rstrip())
+        if line.chain:
+            written.append(rf"\[ {_display(line)} \]")
+    written.append(rf"\[ {latex_of(d.asked)} = {latex_of(d.result)}{_latex_for(d.conditions)} \]")
+    written += [_escaped(r) for r in (*d.remarks, d.check.text())]
+    return "\n".join(written)
+
+
+def markdown(d: Document) -> str:
+    """Numbered steps with formulas between dollar signs."""
+    written = [f"### ${latex_of(d.asked)}$", ""]
+    number = 0
+    for line in lines.of(d.steps, "normal"):
+        number += bool(line.title)
+        words = f"{number}. **{line.title}.** {line.explanation}".rstrip()
+        written += [words, ""] if line.title else []
+        written += [f"   $${_display(line)}$$", ""] if line.chain else []
+    written += [f"$${latex_of(d.asked)} = {latex_of(d.result)}{_latex_for(d.conditions)}$$", ""]
+    written += [f"{r}\n" for r in d.remarks]
+    return "\n".join([*written, f"*{d.check.text()}*"]) + "\n"
+
+
+def html(d: Document) -> str:
+    """A fragment that needs no script: formulas as text, steps as a list."""
+    items = "".join(_item(line) for line in lines.of(d.steps, "normal"))
+    answer = markup.escape(f"= {text_of(d.result)}{_for(d.conditions)}")
+    notes = "".join(f"<p>{markup.escape(r)}</p>" for r in (*d.remarks, d.check.text()))
+    head = f"<p><code>{markup.escape(d.question.text)}</code></p>"
+    return (
+        f'<div class="symcalc">{head}<ol>{items}</ol><p><code>{answer}</code></p>{notes}</div>'
+    )
+
+
+def _item(line: lines.Line) -> str:
+    """A list item; a line that only says what came out carries no number."""
+    chain = f"<code>{markup.escape(_chain(line))}</code>"
+    if not line.title:
+        return f'<li style="list-style: none">so {chain}</li>'
+    words = f"<b>{markup.escape(line.title)}</b> {markup.escape(line.explanation)}"
+    return f"<li>{words}<br>{chain}</li>"
+
+
+def _display(line: lines.Line) -> str:
+    lead = "= " if line.continues and line.chain else ""
+    return lead + " = ".join(latex_of(part) for part in line.chain)
+
+
+def _latex_for(conditions: Sequence[sp.Basic]) -> str:
+    written = ", ".join(latex_of(arrange(c)) for c in conditions)
+    return rf" \qquad \text{{for }} {written}" if written else ""
+
+
+ESCAPES = str.maketrans(
+    {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
+     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "\\": r"\textbackslash{}",
+     "−": r"\ensuremath{-}", "·": r"\ensuremath{\cdot}", "√": r"\ensuremath{\surd}"}
+)
+
+
+def _escaped(words: str) -> str:
+    return words.translate(ESCAPES)
+
+
+def json_text(d: Document) -> str:
+    """The derivation as JSON."""
+    data = {
+        "kind": d.question.kind,
+        "question": {"text": d.question.text, "latex": latex_of(d.asked)},
+        "answer": formula(d.result),
+        "conditions": [formula(arrange(c)) for c in d.conditions],
+        "remarks": list(d.remarks),
+        "steps": [step(s) for s in d.steps],
+        "check": d.check.plain(),
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def formula(node: Notation) -> dict[str, str]:
+    """A formula in the two forms that JSON carries."""
+    return {"text": text_of(node), "latex": latex_of(node)}
+
+
+def step(s: Step) -> dict[str, Any]:
+    """A step and its substeps as plain data."""
+    return {
+        "rule": s.rule,
+        "title": s.title,
+        "statement": s.statement,
+        "before": formula(s.before),
+        "after": formula(s.after),
+        "explanation": s.explanation,
+        "relation": s.relation,
+        "bindings": {letter: formula(part) for letter, part in s.bindings.items()},
+        "conditions": [formula(c) for c in s.conditions],
+        "status": s.status,
+        "substeps": [step(below) for below in s.substeps],
+    }
