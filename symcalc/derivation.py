@@ -11,13 +11,13 @@ from typing import Any
 import sympy as sp
 
 from symcalc.checking.relations import check_equal
-from symcalc.checking.report import CheckReport
+from symcalc.checking.report import CheckReport, worst_of
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.steps import Step, walk
 from symcalc.writing import document
 
-Value = sp.Basic | tuple[sp.Basic, ...] | None
+Value = Any  # a SymPy object, a tuple of them, or None
 
 
 @dataclass(frozen=True)
@@ -132,12 +132,6 @@ class Derivation:
             "text/markdown": self.markdown(),
             "text/html": self.html(),
         }
-
-
-def worst_of(reports: list[CheckReport]) -> CheckReport:
-    """The report that says most against the whole."""
-    rank = {"disagrees": 2, "undecided": 1, "agrees": 0}
-    return max(reports, key=lambda r: (rank[r.status], r.max_error))
 
 
 def _arithmetic(apply: Callable[[Any, Any], Any]) -> Callable[[Derivation, Any], Any]:

@@ -62,7 +62,7 @@ class SymcalcError(Exception):
 
 
 class ReadingError(SymcalcError):
-    """The text is not a formula that symcalc can read; `.position` says where it stops making sense."""
+    """The text is not a formula that symcalc can read; `.position` says where it goes wrong."""
 
 
 class UnsupportedError(SymcalcError):
@@ -89,6 +89,19 @@ def _rebuild(kind: type[SymcalcError], what: str, fields: dict[str, Any]) -> Sym
     error = kind(what)
     vars(error).update(fields)
     return error
+
+
+def plain(error: SymcalcError) -> dict[str, Any]:
+    """An error as plain data, to cross from one process to another."""
+    return {"kind": type(error).__name__, **vars(error)}
+
+
+def restored(data: dict[str, Any]) -> SymcalcError:
+    """The error again, from plain data."""
+    kinds: list[type[SymcalcError]] = [SymcalcError, *SymcalcError.__subclasses__()]
+    kind = next(k for k in kinds if k.__name__ == data["kind"])
+    fields = {name: value for name, value in data.items() if name != "kind"}
+    return _rebuild(kind, data["what"], fields)
 
 
 def shorten(text: str, width: int = WINDOW) -> str:

@@ -1,7 +1,7 @@
 """Notation: a formula as it is written, and the SymPy object that it means.
 
-SymPy computes and `Notation` shows: SymPy would turn 2(x + 1) into 2x + 2 and reorder x sin x, so
-what a learner wrote, and what a step prints, is held in a small ordered tree that nothing evaluates.
+SymPy computes and `Notation` shows: SymPy would turn 2(x + 1) into 2x + 2 and reorder x sin x. What
+a learner wrote, and what a step prints, is held in a small ordered tree that nothing evaluates.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from symcalc.compiler.backends.python import analytic, evaluate
 from symcalc.compiler.ir import Program
 
 Array = NDArray[np.float64]
-Function = Callable[[Array], Array]
+Function = Callable[[Any], Any]  # arrays of shape (k,), real or complex, entry by entry
 
 LEVELS = 10  # halvings of the step
 
@@ -77,7 +78,7 @@ def central_differences(f: Function, x: Array) -> Slopes:
     return Slopes(best, error, "numeric differentiation (Richardson extrapolation)")
 
 
-def complex_step(f: Callable[[NDArray[np.complex128]], NDArray[np.complex128]], x: Array) -> Slopes:
+def complex_step(f: Function, x: Array) -> Slopes:
     """Differentiate an analytic function: f'(x) = Im f(x + ih)/h, with no cancellation.
 
     Parameters
@@ -116,7 +117,7 @@ def partial(program: Program, points: Sequence[Array], index: int, output: int =
         Which input and which output.
     """
 
-    def along(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    def along(values: Any) -> Any:
         moved = [*points[:index], values, *points[index + 1 :]]
         answer = evaluate(program, moved)[output]
         return np.broadcast_to(answer, values.shape)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -20,9 +20,10 @@ from symcalc.formula import natural_order
 POINTS = 32
 TOLERANCE = 1e-9  # of doubles; beyond it mpmath decides
 DIGITS = 50  # of mpmath
-EXACT = 1e-10  # what mpmath's numeric differentiation leaves at 50 digits is far below
+EXACT = 1e-10  # mpmath's numeric differentiation at 50 digits leaves far less
 
 Symbols = tuple[sp.Symbol, ...]
+Sides = tuple[float, float]
 
 
 def check_equal(
@@ -51,40 +52,67 @@ def check_equal(
     columns = tuple(np.array([float(p[s]) for p in tried]) for s in free)
     left, method = _values(before, free, columns, len(tried))
     right, _ = _values(after, free, columns, len(tried))
+
+    def settle(i: int) -> Sides | None:
+        return _settle(before, after, tried[i])
+
+    return judge(left, right, tried, settle, method, points)
+
+
+def judge(
+    left: Array,
+    right: Array,
+    tried: Sequence[Point],
+    settle: Callable[[int], Sides | None],
+    method: str,
+    points: int = POINTS,
+) -> CheckReport:
+    """Compare two columns of values; where doubles differ `settle` has the last word.
+
+    Parameters
+    ----------
+    left, right : ndarray, shape (k,)
+        What is expected, and what is checked; NaN where there is no value.
+    tried : sequence of k points
+        Where.
+    settle : callable
+        From the index of a point to both values, or None if there are none to compare.
+    method : str
+        How `left` was computed.
+    points : int
+        How many usable points count.
+    """
     with np.errstate(all="ignore"):
         usable = np.isfinite(left) & np.isfinite(right)
         errors = np.abs(left - right) / np.maximum(1.0, np.abs(right))
-    chosen = np.flatnonzero(usable)[:points]
-    doubtful = {i for i in chosen if errors[i] > TOLERANCE}
-    found = {i: (left[i], right[i], errors[i]) for i in chosen if i not in doubtful}
-    for i in sorted(doubtful):
-        settled = _settle(before, after, tried[i])
-        if settled is not None:
-            found[i] = settled
-    return _report(found, tried, min(LEAST, len(tried)), method)
+    found: dict[int, Sides] = {}
+    for i in map(int, np.flatnonzero(usable)[:points]):
+        sides = (left[i], right[i]) if errors[i] <= TOLERANCE else settle(i)
+        if sides is not None:
+            found[i] = float(sides[0]), float(sides[1])
+    return _report(found, tried, method)
 
 
-def _report(
-    found: dict[int, tuple[float, float, float]], tried: list[Point], least: int, method: str
-) -> CheckReport:
-    worst = max(found, key=lambda i: found[i][2], default=None)
-    if worst is None:
+def _report(found: dict[int, Sides], tried: Sequence[Point], method: str) -> CheckReport:
+    errors = {i: abs(a - b) / max(1.0, abs(b)) for i, (a, b) in found.items()}
+    at = max(errors, key=errors.__getitem__, default=None)
+    if at is None:
         return CheckReport("undecided", 0, float("nan"), TOLERANCE, None, method)
-    expected, got, error = map(float, found[worst])
-    place = {s.name: float(v) for s, v in tried[worst].items()}
-    wrong = error > TOLERANCE
-    status = "disagrees" if wrong else "agrees" if len(found) >= least else "undecided"
-    return CheckReport(status, len(found), error, TOLERANCE, Worst(place, expected, got), method)
+    place = {s.name: float(v) for s, v in tried[at].items()}
+    enough = len(found) >= min(LEAST, len(tried))
+    status = "disagrees" if errors[at] > TOLERANCE else "agrees" if enough else "undecided"
+    worst = Worst(place, *found[at])
+    return CheckReport(status, len(found), errors[at], TOLERANCE, worst, method)
 
 
-def _settle(before: sp.Expr, after: sp.Expr, point: Point) -> tuple[float, float, float] | None:
+def _settle(before: sp.Expr, after: sp.Expr, point: Point) -> Sides | None:
     """mpmath's word on a point where doubles differ; None where it has no value."""
     try:
         expected, got = (Precise(DIGITS).at(side, point) for side in (before, after))
     except Undefined:
         return None
     error = abs(expected - got) / max(1, abs(got))
-    return float(expected), float(got), 0.0 if error < EXACT else float(error)
+    return (float(got), float(got)) if error < EXACT else (float(expected), float(got))
 
 
 def _values(
@@ -105,7 +133,8 @@ def _values(
 
 def _free(expr: sp.Basic) -> set[sp.Symbol]:
     """The symbols of an expression, those of d/dx 7 included."""
-    return expr.free_symbols | {x for d in expr.atoms(sp.Derivative) for x in d.variables}
+    bound = {x for d in expr.atoms(sp.Derivative) for x in d.variables}
+    return bound | set(expr.free_symbols)
 
 
 def _derivatives(expr: sp.Basic) -> list[sp.Derivative]:
@@ -136,10 +165,14 @@ def slope(expr: sp.Expr, wrt: Symbols, symbols: Symbols, columns: _Columns) -> S
     if len(wrt) == 1 and not _derivatives(expr):
         return partial(lower([expr], symbols), columns, symbols.index(wrt[0]))
     values = [
-        _slope_at(expr, wrt, {s: sp.Rational(float(c[i])) for s, c in zip(symbols, columns, strict=True)})
+        _slope_at(
+            expr, wrt, {s: sp.Rational(float(c[i])) for s, c in zip(symbols, columns, strict=True)}
+        )
         for i in range(len(columns[0]))
     ]
-    return Slopes(np.array(values), np.zeros(len(values)), "numeric differentiation (mpmath, 50 digits)")
+    return Slopes(
+        np.array(values), np.zeros(len(values)), "numeric differentiation (mpmath, 50 digits)"
+    )
 
 
 def _slope_at(expr: sp.Expr, wrt: Symbols, point: Point) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +84,12 @@ class CheckReport:
                 f"At {place} it is {self.worst.got:.10g}, and should be {self.worst.expected:.10g}."
             )
         return "\n".join(lines)
+
+
+def worst_of(reports: Sequence[CheckReport]) -> CheckReport:
+    """The report that says most against the whole."""
+    rank = {"disagrees": 2, "undecided": 1, "agrees": 0}
+    return max(reports, key=lambda r: (rank[r.status], r.max_error))
 
 
 def finite(value: float) -> float | None:

@@ -21,7 +21,11 @@ from symcalc.formula import natural_order
 Point = Mapping[sp.Symbol, sp.Rational]
 
 FRIENDLY = [
-    sp.Rational(n) for n in "1 2 1/2 3 -1 1/3 -2 -1/2 3/2 5 1/4 -3 2/3 7 -1/3 4 3/4 -5 1/5 10".split()
+    sp.Rational(*pair)
+    for pair in (
+        *((1, 1), (2, 1), (1, 2), (3, 1), (-1, 1), (1, 3), (-2, 1), (-1, 2), (3, 2), (5, 1)),
+        *((1, 4), (-3, 1), (2, 3), (7, 1), (-1, 3), (4, 1), (3, 4), (-5, 1), (1, 5), (10, 1)),
+    )
 ]
 MOST = 200  # how many candidates are tried before giving up
 ENOUGH = 16  # usable points at both precisions that make a sampled "equal"
@@ -45,7 +49,9 @@ class Comparison:
     right_only: tuple[Point, ...] = ()
 
 
-def candidates(symbols: Sequence[sp.Symbol], seed: int = 0) -> Iterator[dict[sp.Symbol, sp.Rational]]:
+def candidates(
+    symbols: Sequence[sp.Symbol], seed: int = 0
+) -> Iterator[dict[sp.Symbol, sp.Rational]]:
     """Points in a fixed order: friendly ones, then of every size up to ±1000.
 
     >>> x = sp.Symbol("x")
@@ -53,7 +59,7 @@ def candidates(symbols: Sequence[sp.Symbol], seed: int = 0) -> Iterator[dict[sp.
     >>> [next(places)[x] for _ in range(4)]
     [1, 2, 1/2, 3]
     """
-    draw = random.Random(seed)  # noqa: S311 - reproducible, not secret
+    draw = random.Random(seed)
     for k in range(len(FRIENDLY)):
         shifted = (FRIENDLY[(k + j * (k % 7 + 1)) % len(FRIENDLY)] for j in range(len(symbols)))
         yield dict(zip(symbols, shifted, strict=True))
@@ -72,27 +78,47 @@ def precision(*exprs: sp.Basic) -> int:
     """Digits for a comparison: beyond the longest literal or exponent in it."""
     sizes = [0]
     for expr in exprs:
-        for value in expr.atoms(sp.Rational):
-            sizes.append((abs(int(value.p)).bit_length() + int(value.q).bit_length()) * 3 // 10)
+        sizes += [_digits(r) for r in expr.atoms(sp.Rational)]
         sizes += [min(abs(int(p.exp)), MOST_DIGITS) for p in expr.atoms(sp.Pow) if _numeric(p)]
     return min(DIGITS + max(sizes), MOST_DIGITS)
+
+
+def _digits(value: sp.Rational) -> int:
+    """About how many a rational number has."""
+    return (abs(int(value.p)).bit_length() + int(value.q).bit_length()) * 3 // 10
 
 
 def _numeric(power: sp.Pow) -> bool:
     return bool(power.base.is_number and power.exp.is_Integer)
 
 
-def compare(left: sp.Expr, right: sp.Expr, symbols: Sequence[sp.Symbol] = ()) -> Comparison:
+def compare(left: sp.Expr, right: sp.Expr, on: sp.Expr | None = None) -> Comparison:
     """Compare two expressions as functions over the reals.
 
     A difference is certified by a ball that excludes zero. Equality rests on `ENOUGH` points, each
     at two precisions; without any variable one point is all there is.
+
+    Parameters
+    ----------
+    left, right : sympy.Expr
+        Scalar expressions.
+    on : sympy.Expr, optional
+        Only points where this has a value count.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> compare(sp.sin(x) ** 2, 1 - sp.cos(x) ** 2).status
+    'equal'
     """
-    free = natural_order(left.free_symbols | right.free_symbols | set(symbols))
+    free = natural_order(left.free_symbols | right.free_symbols | _free(on))
     wanted, least = (ENOUGH, LEAST) if free else (1, 1)
     digits = precision(left, right)
-    equal, only = 0, {"left": [], "right": []}
+    equal = 0
+    only: dict[str, list[Point]] = {"left": [], "right": []}
     for point in candidates(free) if free else [{}]:
+        if on is not None and not defined(on, point, digits):
+            continue
         sides = value(left, point, digits), value(right, point, digits)
         found = _judge(left, right, sides, point, digits)
         if found == "different":
@@ -104,6 +130,10 @@ def compare(left: sp.Expr, right: sp.Expr, symbols: Sequence[sp.Symbol] = ()) ->
             break
     status = "equal" if equal >= least else "undecided"
     return Comparison(status, equal, None, *map(tuple, only.values()))
+
+
+def _free(on: sp.Expr | None) -> set[sp.Symbol]:
+    return set() if on is None else on.free_symbols
 
 
 def value(expr: sp.Expr, point: Point, digits: int) -> Number | None:

@@ -1,7 +1,7 @@
 """The intermediate representation: a Program is a value-numbered straight line of nodes.
 
-Node i may only use nodes before it, so there is no recursion and no sorting anywhere: every pass is
-one loop. Nothing here knows SymPy; an `Op` is plain data that `lower` makes from a row of the table.
+Node i may only use nodes before it, so there is no recursion and no sorting anywhere: every pass
+is one loop. Nothing here knows SymPy; an `Op` is plain data that `lower` makes from a row.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class Builder:
         return self.node(Node(INPUT, (), name))
 
     def inline(self, program: Program, args: Iterable[int]) -> tuple[int, ...]:
-        """Append a Program, its inputs bound to nodes that stand here; the numbers of its outputs."""
+        """Append a Program, its inputs bound to nodes that stand here; its outputs' numbers."""
         here = dict(zip(program.inputs, args, strict=True))
         for i, node in enumerate(program.nodes):
             if i not in here:

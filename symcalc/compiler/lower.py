@@ -74,6 +74,18 @@ def lower(outputs: Sequence[sp.Basic], inputs: Sequence[sp.Symbol]) -> Program:
     )
 
 
+def free_symbols(exprs: Sequence[sp.Basic]) -> set[sp.Symbol]:
+    """The free symbols, each shared part visited once."""
+    seen: set[sp.Basic] = set()
+    stack = list(exprs)
+    while stack:
+        expr = stack.pop()
+        if expr not in seen:
+            seen.add(expr)
+            stack += expr.args
+    return {expr for expr in seen if expr.is_Symbol}
+
+
 def _visit(
     root: sp.Basic, numbers: dict[sp.Basic, int], builder: Builder, used: set[tuple[str, int]]
 ) -> None:
@@ -84,7 +96,7 @@ def _visit(
         expr = stack[-1]
         if expr in numbers:
             stack.pop()
-        elif expr.is_Atom or expr.is_number and not expr.args:
+        elif not expr.args:
             numbers[expr] = builder.constant(_constant(expr))
         elif expr not in opened:
             opened[expr] = view(expr)
@@ -109,9 +121,7 @@ def _constant(expr: sp.Basic) -> float:
     return float(expr)
 
 
-def _add(
-    row: Primitive, args: list[int], builder: Builder, used: set[tuple[str, int]]
-) -> int:
+def _add(row: Primitive, args: list[int], builder: Builder, used: set[tuple[str, int]]) -> int:
     """One node; a sum or product of many becomes a balanced tree, which keeps chains short."""
     if not row.associative:
         used.add((row.name, len(args)))

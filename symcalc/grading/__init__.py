@@ -1,0 +1,1 @@
+"""Grading: is an answer right, and if not, why."""

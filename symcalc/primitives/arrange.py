@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -23,6 +24,7 @@ CONSTANTS: dict[sp.Basic, str] = {
     sp.true: "true",
     sp.false: "false",
 }
+Writer = Callable[[Any, "Habits"], Notation]
 SYMBOLS = {kind: symbol for symbol, kind in RELATIONS.items()}
 
 
@@ -184,7 +186,7 @@ def _apply(expr: AppliedUndef, habits: Habits) -> Notation:
     return build("apply", *(_arrange(a, habits) for a in expr.args), text=expr.func.__name__)
 
 
-STRUCTURES: dict[type, Callable[..., Notation]] = {
+STRUCTURES: dict[Any, Writer] = {
     sp.core.relational.Relational: _relation,
     sp.And: _condition("and"),
     sp.Or: _condition("or"),

@@ -91,9 +91,7 @@ TIDY: dict[str, Callable[..., Notation]] = {
 }
 
 
-def replace_nodes(
-    node: Notation, change: Callable[[Notation], Notation | None]
-) -> Notation:
+def replace_nodes(node: Notation, change: Callable[[Notation], Notation | None]) -> Notation:
     """The tree with every node that `change` answers for replaced, outermost first."""
     changed = change(node)
     if changed is not None:

@@ -1,4 +1,4 @@
-"""Rows of the table: exponentials, logarithms and the functions of machine learning made of them."""
+"""Rows of the table: exponentials, logarithms, what is made of them, and special functions."""
 
 from __future__ import annotations
 

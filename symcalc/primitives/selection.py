@@ -27,9 +27,7 @@ def nested(spelling: str) -> Callable[[int], str]:
     """Spell n arguments through a two-argument function: f(f(a, b), c)."""
 
     def spell(count: int) -> str:
-        return reduce(
-            lambda left, i: spelling.format(left, f"{{{i}}}"), range(1, count), "{0}"
-        )
+        return reduce(lambda left, i: spelling.format(left, f"{{{i}}}"), range(1, count), "{0}")
 
     return spell
 
@@ -126,7 +124,7 @@ ROWS = (
         formula=lambda u: sp.Max(0, u),
         partials=lambda u: [sp.Piecewise((ONE, u > 0), (ZERO, u < 0))],
         stable=lambda u: [where(sp.Gt(u, 0), ONE)],
-        says="ReLU is 0 where its argument is negative and the argument itself where it is positive.",
+        says="ReLU is 0 where its argument is negative, and its argument where that is positive.",
         spelling="relu({0})",
         helper="relu",
         kinks=lambda u: (u,),

@@ -91,10 +91,12 @@ def negated(term: sp.Expr) -> sp.Expr:
 
 
 def named(name: str, *args: sp.Basic) -> View:
+    """A View by the row's name."""
     return View(TABLE[name], args)
 
 
 def view_sum(expr: sp.Add, patterns: frozenset[str]) -> View:
+    """A sum, a difference, or e^u - 1."""
     terms = expr.args
     if len(terms) > 2:
         return View(TABLE["sum"], terms)
@@ -109,6 +111,7 @@ def view_sum(expr: sp.Add, patterns: frozenset[str]) -> View:
 
 
 def view_product(expr: sp.Mul, patterns: frozenset[str]) -> View:
+    """A negation, a quotient, an odd root, or a product."""
     if is_negative(expr):
         return named("negation", negated(expr))
     top: list[sp.Expr] = []
@@ -126,9 +129,7 @@ def view_product(expr: sp.Mul, patterns: frozenset[str]) -> View:
     return root if not others else View(TABLE["product"], (*others, root.row.formula(*root.args)))
 
 
-def fraction(
-    factor: sp.Expr, patterns: frozenset[str]
-) -> tuple[list[sp.Expr], list[sp.Expr]]:
+def fraction(factor: sp.Expr, patterns: frozenset[str]) -> tuple[list[sp.Expr], list[sp.Expr]]:
     """A factor as what it puts above and below the fraction line."""
     if factor.is_Rational and factor.q != 1:
         return ([] if factor.p == 1 else [sp.Integer(factor.p)]), [sp.Integer(factor.q)]
@@ -163,6 +164,7 @@ def logistic(base: sp.Expr) -> sp.Expr | None:
 
 
 def view_power(expr: sp.Pow, patterns: frozenset[str]) -> View:
+    """A root, a reciprocal, or a power by what is constant in it."""
     base, exponent = expr.args
     if exponent == -1 and "sigmoid" in patterns:
         u = logistic(base)
@@ -179,6 +181,7 @@ def view_power(expr: sp.Pow, patterns: frozenset[str]) -> View:
 
 
 def view_log(expr: sp.log, patterns: frozenset[str]) -> View:
+    """A logarithm, ln(1 + u), or softplus."""
     u = expr.args[0]
     if not (u.is_Add and u.args[0] == 1):
         return named("log", u)
@@ -199,10 +202,12 @@ def view_max(expr: sp.Max, patterns: frozenset[str]) -> View:
 
 
 def view_piecewise(expr: sp.Piecewise, _patterns: frozenset[str]) -> View:
+    """Values and conditions in turn."""
     return View(TABLE["piecewise"], tuple(a for pair in expr.args for a in pair.args))
 
 
 def view_step(expr: sp.Heaviside, _patterns: frozenset[str]) -> View:
+    """The step function with ½ at 0."""
     if expr.args[1] != sp.S.Half:
         raise unsupported(expr)
     return named("heaviside", expr.args[0])

@@ -1,0 +1,1 @@
+"""The tutor: questions worked out step by step."""

@@ -38,9 +38,7 @@ def simplified(conditions: Iterable[sp.Basic]) -> tuple[sp.Basic, ...]:
         itself = condition.is_Relational and condition.lhs.is_Symbol
         if itself or condition.xreplace(real) != sp.true:
             kept.append(condition)
-    weaker = {
-        other(c.lhs, c.rhs) for c in kept for other in WEAKER.get(type(c), ())
-    }
+    weaker = {other(c.lhs, c.rhs) for c in kept for other in WEAKER.get(type(c), ())}
     return tuple(c for c in kept if c not in weaker)
 
 

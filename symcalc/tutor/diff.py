@@ -102,7 +102,11 @@ def _order(order: int, steps: tuple[Step, ...]) -> Step:
     """The steps of one order under a title of their own."""
     title = f"{ORDINALS[order] if order < len(ORDINALS) else f'{order + 1}th'} derivative"
     return Step(
-        "order", title, steps[0].before, steps[-1].after, substeps=steps,
+        "order",
+        title,
+        steps[0].before,
+        steps[-1].after,
+        substeps=steps,
         explanation="Differentiate the result once more." if order else "",
     )
 

@@ -49,10 +49,8 @@ class Kink:
             return f"At {place} the function jumps, so the derivative does not exist there."
         left, right = (_shown(side) for side in (self.left, self.right))
         if self.exists:
-            return f"At {place} both one-sided derivatives are {left}, so the derivative is {left}."
-        return (
-            f"At {place} the derivative does not exist: from the left {left}, from the right {right}."
-        )
+            return f"At {place} both one-sided derivatives are {left}; so is the derivative."
+        return f"At {place} the derivative does not exist: from the left {left}, from the right {right}."
 
 
 def _shown(side: sp.Expr | None) -> str:
@@ -98,7 +96,8 @@ def _exprs(node: Notation) -> list[sp.Basic]:
 
 def boundaries(node: Notation) -> tuple[sp.Expr, ...]:
     """Where the conditions of a formula by cases change."""
-    relations = [r for piece in node.parts for r in piece.parts[1].expr.atoms(sp.core.relational.Relational)]
+    conditions = [piece.parts[1].expr for piece in node.parts]
+    relations = [r for c in conditions for r in c.atoms(sp.core.relational.Relational)]
     return tuple(dict.fromkeys(r.lhs - r.rhs for r in relations))
 
 
@@ -179,7 +178,9 @@ def explained(kink: Kink, body: Notation) -> list[str]:
     if not kink.exists:
         place = f"{kink.x.name} = {text(arrange(kink.at))}"
         value = compiled_at(body, kink)
-        lines.append(f"Compiled functions return {value:g} at {place}, a convention that optimisers use.")
+        lines.append(
+            f"Compiled functions return {value:g} at {place}, a convention that optimisers use."
+        )
     return lines
 
 

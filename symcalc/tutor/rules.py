@@ -105,9 +105,7 @@ def _termwise(node: Notation, setting: Setting) -> Rule:
     row = TABLE[node.head]
     assert row.line is not None
     letters = tuple(setting.letter(i) for i in range(min(len(node.parts), 2)))
-    return Rule(
-        node.head, row.line(setting.d, *node.parts), row, law=_law(row, *letters)
-    )
+    return Rule(node.head, row.line(setting.d, *node.parts), row, law=_law(row, *letters))
 
 
 def _constant_multiple(node: Notation, setting: Setting) -> Rule | None:
@@ -150,7 +148,9 @@ def _product(node: Notation, setting: Setting) -> Rule:
     letters = setting.bind(node.parts)
     names = [setting.letter(i) for i in range(len(node.parts))]
     fields = {"letters": listed(letters), "count": _count(len(node.parts))}
-    return Rule("product", row.line(setting.d, *node.parts), row, fields, letters, _law(row, *names))
+    return Rule(
+        "product", row.line(setting.d, *node.parts), row, fields, letters, _law(row, *names)
+    )
 
 
 def _count(number: int) -> str:
@@ -189,7 +189,9 @@ def _power(node: Notation, setting: Setting) -> Rule:
     law = _power_law(name, row)
     fields = {"n": text(exponent), "a": text(base)}
     letter = setting.letter(0)
-    outer = notation.arithmetic("power", *((letter, exponent) if name == "power" else (base, letter)))
+    outer = notation.arithmetic(
+        "power", *((letter, exponent) if name == "power" else (base, letter))
+    )
     if part == setting.x:
         return Rule(name, line, row, fields, law=law)
     return _chain(line, row, outer, part, setting)
@@ -204,10 +206,9 @@ def _power_law(name: str, row: Primitive) -> Notation:
     return build("relation", notation.derivative(notation.power(*pair), x), line, text="=")
 
 
-def _chain(
-    line: Notation, row: Primitive, outer: Notation, u: Notation, setting: Setting
-) -> Rule:
-    shown = row.names[0] if row.names and outer.head not in ("exp", "sqrt", "cbrt") else text(outer)
+def _chain(line: Notation, row: Primitive, outer: Notation, u: Notation, setting: Setting) -> Rule:
+    plain = row.names and outer.head not in ("exp", "sqrt", "cbrt", "abs")
+    shown = (outer.text or row.names[0]) if plain else text(outer)
     fields = {"outer": shown, "u": text(u)}
     return Rule("chain", line, row, fields, {setting.letter(0).text: u}, outer=outer)
 
@@ -217,7 +218,8 @@ def _function(node: Notation, setting: Setting) -> Rule:
     row = TABLE.get(node.head)
     if row is None:
         raise UnsupportedError(
-            f"the derivative of {text(node)} has no rule", where=text(node),
+            f"the derivative of {text(node)} has no rule",
+            where=text(node),
             hint="`symcalc functions` lists what symcalc can differentiate",
         )
     args = [p.expr if p.head == "number" else sp.Dummy() for p in node.parts]
@@ -233,12 +235,21 @@ def _function(node: Notation, setting: Setting) -> Rule:
         return Rule(row.name, line, row)
     letters = [setting.letter(i) for i in range(len(inner))]
     names = iter(letters)
-    outer = build(node.head, *(next(names) if setting.contains(p) else p for p in node.parts),
-                  text=node.text)
-    return _chain(line, row, outer, inner[0], setting) if len(inner) == 1 else Rule(
-        "chain", line, row,
-        {"outer": text(outer), "u": ", ".join(text(p) for p in inner)},
-        setting.bind(tuple(inner)), outer=outer)
+    outer = build(
+        node.head, *(next(names) if setting.contains(p) else p for p in node.parts), text=node.text
+    )
+    return (
+        _chain(line, row, outer, inner[0], setting)
+        if len(inner) == 1
+        else Rule(
+            "chain",
+            line,
+            row,
+            {"outer": text(outer), "u": ", ".join(text(p) for p in inner)},
+            setting.bind(tuple(inner)),
+            outer=outer,
+        )
+    )
 
 
 def _maximum(node: Notation, setting: Setting) -> Rule:

@@ -41,13 +41,20 @@ WORDS: dict[str, Words] = {
         "Chain rule",
         "The outer function is {outer}, the inner one is {u}.",
         r"\frac{d}{dx} f(u) = f'(u)\cdot\frac{du}{dx}",
-        "{f} has something inside. Differentiate the outside first, then what is inside, and multiply.",
+        "{f} has something inside. Differentiate the outside first, then what is inside, "
+        "and multiply.",
     ),
     "sum": Words(
-        "Sum rule", "Each term is differentiated by itself.", "", "Take the terms of the sum one at a time."
+        "Sum rule",
+        "Each term is differentiated by itself.",
+        "",
+        "Take the terms of the sum one at a time.",
     ),
     "difference": Words(
-        "Difference rule", "Each term is differentiated by itself.", "", "Take the two terms one at a time."
+        "Difference rule",
+        "Each term is differentiated by itself.",
+        "",
+        "Take the two terms one at a time.",
     ),
     "negation": Words(
         "Minus sign",
@@ -56,7 +63,10 @@ WORDS: dict[str, Words] = {
         "The minus sign is a constant factor. What may you do with it?",
     ),
     "product": Words(
-        "Product rule", "Take {letters}.", "", "{count} functions of {x} are multiplied. Which rule is for that?"
+        "Product rule",
+        "Take {letters}.",
+        "",
+        "{count} functions of {x} are multiplied. Which rule is for that?",
     ),
     "quotient": Words(
         "Quotient rule",
@@ -94,11 +104,16 @@ WORDS: dict[str, Words] = {
         "",
         "Look at one piece at a time.",
     ),
-    "substitute": Words("Put together", "The derivatives of the parts are put in.", "", "Put the derivatives in."),
-    "simplify": Words("Tidy up", "Numbers are multiplied and like terms collected.", "", "Can it be written more simply?"),
-    "evaluate": Words(
-        "At the point", "", "", "Put {at} into the derivative."
+    "substitute": Words(
+        "Put together", "The derivatives of the parts are put in.", "", "Put the derivatives in."
     ),
+    "simplify": Words(
+        "Tidy up",
+        "Numbers are multiplied and like terms collected.",
+        "",
+        "Can it be written more simply?",
+    ),
+    "evaluate": Words("At the point", "", "", "Put {at} into the derivative."),
     "partial": Words(
         "Partial derivative",
         "Differentiate with respect to {x}. {held}",
@@ -108,7 +123,8 @@ WORDS: dict[str, Words] = {
     "gradient": Words(
         "Gradient",
         "The partial derivatives stand one below the other.",
-        r"\nabla f = \left(\frac{\partial f}{\partial x_1}, \dots, \frac{\partial f}{\partial x_n}\right)",
+        r"\nabla f = \left(\frac{\partial f}{\partial x_1}, \dots,"
+        r" \frac{\partial f}{\partial x_n}\right)",
         "Put the partial derivatives together as a vector.",
     ),
 }

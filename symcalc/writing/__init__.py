@@ -1,0 +1,1 @@
+"""Writing: formulas and derivations as text, LaTeX, Markdown, HTML and JSON."""

@@ -159,9 +159,7 @@ def html(d: Document) -> str:
     answer = markup.escape(f"= {text_of(d.result)}{_for(d.conditions)}")
     notes = "".join(f"<p>{markup.escape(r)}</p>" for r in (*d.remarks, d.check.text()))
     head = f"<p><code>{markup.escape(d.question.text)}</code></p>"
-    return (
-        f'<div class="symcalc">{head}<ol>{items}</ol><p><code>{answer}</code></p>{notes}</div>'
-    )
+    return f'<div class="symcalc">{head}<ol>{items}</ol><p><code>{answer}</code></p>{notes}</div>'
 
 
 def _item(line: lines.Line) -> str:
@@ -184,9 +182,21 @@ def _latex_for(conditions: Sequence[sp.Basic]) -> str:
 
 
 ESCAPES = str.maketrans(
-    {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
-     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "\\": r"\textbackslash{}",
-     "−": r"\ensuremath{-}", "·": r"\ensuremath{\cdot}", "√": r"\ensuremath{\surd}"}
+    {
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "{": r"\{",
+        "}": r"\}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+        "\\": r"\textbackslash{}",
+        "−": r"\ensuremath{-}",
+        "·": r"\ensuremath{\cdot}",
+        "√": r"\ensuremath{\surd}",
+    }
 )
 
 

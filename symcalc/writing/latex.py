@@ -92,14 +92,12 @@ def _quotient(node: Notation) -> str:
 
 def _power(node: Notation) -> str:
     base, exponent = node.parts
-    if base.head in TABLE and TABLE[base.head].latex and WRITERS.get(base.head, _call) is _call:
-        if exponent.head == "number" and exponent.text != "1":
-            return f"{_command(base)}^{{{latex(exponent)}}}{_arguments(base)}"
-    return f"{{{inside(base, ATOM)}}}^{{{latex(exponent)}}}" if base.head in (
-        "sqrt",
-        "cbrt",
-        "root",
-    ) else f"{inside(base, ATOM)}^{{{latex(exponent)}}}"
+    raised = f"^{{{latex(exponent)}}}"
+    called = WRITERS.get(base.head, _call) is _call and base.head in TABLE
+    if called and TABLE[base.head].latex and exponent.head == "number":
+        return f"{_command(base)}{raised}{_arguments(base)}"
+    root = base.head in ("sqrt", "cbrt", "root")
+    return (f"{{{latex(base)}}}" if root else inside(base, ATOM)) + raised
 
 
 def _exp(node: Notation) -> str:

@@ -70,7 +70,9 @@ def _lines(group: Group) -> list[Line]:
     parts = [g for g in groups(rule.substeps) if not routine(g) and not outer(g, rule)]
     leaves = [g[0].title for g in parts if not g[0].substeps]
     inner = [_lines(g) for g in parts]
-    whole = Line(rule.title, rule.explanation, _distinct((rule.before, rule.after, *ends)), rule.law)
+    whole = Line(
+        rule.title, rule.explanation, _distinct((rule.before, rule.after, *ends)), rule.law
+    )
     if not inner:
         return [whole]
     if len(leaves) == len(inner) == 1:

@@ -13,14 +13,11 @@ RELATION, SUM, PRODUCT, PREFIX, POWER, ATOM = range(6)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RELATIONS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 CONSTANTS = {"pi": "π", "oo": "∞"}
-GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau "
-        "phi chi psi omega Gamma Delta Theta Lambda Xi Phi Psi Omega".split(),
-        "αβγδεζηθικλμνξρστφχψωΓΔΘΛΞΦΨΩ",
-        strict=True,
-    )
+GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau "
+    "phi chi psi omega Gamma Delta Theta Lambda Xi Phi Psi Omega"
 )
+GREEK = dict(zip(GREEK_NAMES.split(), "αβγδεζηθικλμνξρστφχψωΓΔΘΛΞΦΨΩ", strict=True))
 
 LEVELS = {
     "relation": RELATION,
@@ -111,7 +108,7 @@ def _between(left: Notation, right: Notation, before: str, after: str) -> str:
     if after[0].isdigit() or heads & {"derivative", "quotient", "prime"} or heads == {"name"}:
         return "·"
     if after[0] == "(":
-        return "" if left.head == "number" or before[-1] == ")" and before[0] == "(" else "·"
+        return "" if left.head == "number" or (before[-1] == ")" and before[0] == "(") else "·"
     plain = left.head == "number" and right.head in ("name", "constant", "power")
     if plain and before[-1].isdigit() and after[0].isalpha() and after[0] != '"':
         return ""

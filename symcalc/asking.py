@@ -1,0 +1,179 @@
+"""From what users pass to what the rest works with: formulas, variables, points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sympy as sp
+
+from symcalc.derivation import Derivation
+from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.formula import Question, natural_order
+from symcalc.notation import Notation, with_remarks
+from symcalc.primitives import arrange, build
+from symcalc.reading import key, read, read_question
+from symcalc.writing.text import text
+
+Given = Any  # text, LaTeX, Notation, a SymPy object, a Derivation, a number, or a sequence of them
+Variable = Any  # a name or a symbol
+Point = Mapping[Any, Any]
+
+DEEPEST = 100  # levels of a SymPy object that is to be worked out step by step
+LARGEST = 5000  # nodes of it
+
+
+def question_of(f: Given, names: Iterable[str] = ()) -> Question:
+    """What is asked by a text, a Notation, a Derivation or an unevaluated SymPy Derivative."""
+    if isinstance(f, Derivation):
+        return f.question
+    if isinstance(f, str):
+        return read_question(f, names=names)
+    node = notation_of(f, names)
+    if node.head == "derivative":
+        body, *wrt = node.parts
+        return Question("derivative", body, tuple(x.expr for x in wrt), text(node))
+    return Question("formula", node, (), text(node))
+
+
+def notation_of(f: Given, names: Iterable[str] = ()) -> Notation:
+    """A formula as written, from anything a user may pass.
+
+    Raises
+    ------
+    UnsupportedError
+        If it is none of these.
+    TooLargeError
+        If a SymPy object is too large to be worked out step by step.
+    """
+    if isinstance(f, Notation):
+        return f
+    if isinstance(f, str):
+        return right_side(read(f, names=names))
+    if isinstance(f, Derivation):
+        return f.result
+    if isinstance(f, list | tuple):
+        return build("vector", *(notation_of(one, names) for one in f))
+    expr = sympy_of(f)
+    within_bounds(expr)
+    return arrange(expr)
+
+
+def sympy_of(f: Given) -> sp.Basic:
+    """A SymPy object, from a number or an object that has `_sympy_`; text is never evaluated."""
+    try:
+        return sp.sympify(f, strict=True)
+    except sp.SympifyError as error:
+        raise UnsupportedError(
+            f"a {type(f).__name__} is not a formula",
+            hint="pass text, LaTeX, a SymPy object or a number",
+        ) from error
+
+
+def right_side(node: Notation) -> Notation:
+    """The formula in "f(x) = …" or "y = …", with a remark that it was read so."""
+    if node.head != "relation" or node.text != "=" or node.parts[0].head not in ("name", "apply"):
+        return node
+    left, right = node.parts
+    remark = f"read as the formula for {text(left)}"
+    return with_remarks(right, (*node.remarks, remark))
+
+
+def within_bounds(expr: sp.Basic) -> None:
+    """Refuse what would take for ever to write out; a shared part counts as often as it is used."""
+    sizes: dict[sp.Basic, tuple[int, int]] = {}
+    stack = [expr]
+    while stack:
+        node = stack[-1]
+        open_ = [a for a in node.args if a not in sizes]
+        if open_:
+            stack += open_
+            continue
+        stack.pop()
+        below = [sizes[a] for a in node.args]
+        depth = 1 + max((d for d, _ in below), default=0)
+        sizes[node] = depth, 1 + sum(size for _, size in below)
+    depth, size = sizes[expr]
+    for bound, most, word in ((depth, DEEPEST, "levels deep"), (size, LARGEST, "parts large")):
+        if bound > most:
+            raise TooLargeError(
+                f"the formula is more than {most} {word}",
+                hint="`compile` takes formulas of any size; steps are for those a person can read",
+            )
+
+
+def written_symbols(node: Notation) -> tuple[sp.Symbol, ...]:
+    """The variables that are written in a formula, in natural order."""
+    return natural_order({n.expr for n in node.walk() if n.head == "name"})
+
+
+def symbol_of(variable: Variable, among: Iterable[sp.Symbol]) -> sp.Symbol:
+    """A variable by name: the formula's own symbol if it has one of that name.
+
+    Raises
+    ------
+    UnsupportedError
+        If it is not a name.
+    """
+    if isinstance(variable, sp.Symbol):
+        return variable
+    if not isinstance(variable, str):
+        raise UnsupportedError(
+            f"{variable!r} is not a variable", hint='name it, as in diff("x^2", "x")'
+        )
+    for symbol in among:
+        if key(symbol.name) == key(variable):
+            return symbol
+    named = read(variable, names=[variable])
+    if named.head != "name":
+        raise UnsupportedError(f"{variable!r} is not a variable", hint='name it, as in "x"')
+    return named.expr
+
+
+def orders(wrt: Sequence[Any], among: Sequence[sp.Symbol]) -> tuple[sp.Symbol, ...]:
+    """One symbol for each order: x, x, y from ("x", 2, "y") or (("x", 2), "y")."""
+    found: list[sp.Symbol] = []
+    for item in _flat(wrt):
+        if isinstance(item, int | sp.Integer):
+            if not found or item < 0:
+                raise UnsupportedError(
+                    f"{item} is not an order", hint='say the variable first: diff("x^3", "x", 2)'
+                )
+            found += [found[-1]] * (int(item) - 1) if item else []
+            found = found if item else found[:-1]
+        else:
+            found.append(symbol_of(item, among))
+    return tuple(found)
+
+
+def _flat(items: Sequence[Any]) -> list[Any]:
+    return [x for item in items for x in (item if isinstance(item, list | tuple) else (item,))]
+
+
+def declared(*groups: Any) -> list[str]:
+    """The names of several letters that a call declares by using them."""
+    flat = [x for g in groups for x in (g if isinstance(g, list | tuple | dict) else (g,))]
+    return [x for x in flat if isinstance(x, str)]
+
+
+def points_of(
+    at: Point | Sequence[Point] | None, among: Sequence[sp.Symbol]
+) -> list[dict[Any, Any]]:
+    """Points with the formula's own symbols: {"x": "pi/2"} to {x: π/2}.
+
+    Raises
+    ------
+    UnsupportedError
+        If a value is not a number.
+    """
+    if at is None:
+        return []
+    points = [at] if isinstance(at, Mapping) else list(at)
+    return [{symbol_of(x, among): _number(v) for x, v in point.items()} for point in points]
+
+
+def _number(value: Given) -> sp.Expr:
+    expr = notation_of(value).expr
+    if not getattr(expr, "is_number", False):
+        raise UnsupportedError(f"{value} is not a number", hint="a point is given as x=3,y=1/2")
+    return sp.nsimplify(expr, rational=True) if expr.has(sp.Float) else expr

@@ -1,0 +1,233 @@
+"""How a shell asks: every verb as a command, made from its own signature."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from symcalc import doctor, reference, tour
+from symcalc.errors import ReadingError, SymcalcError, TimedOut
+from symcalc.rendering import DETAILS, FORMATS, render
+from symcalc.verbs import VERBS, Verb
+
+# Exit status by what a result says of itself; anything else is "done".
+STATUS = {"incorrect": 1, "partial": 1, "disagrees": 1, "unreadable": 2, "undecided": 3}
+
+
+class Commands(click.Group):
+    """The verbs; a formula or question by itself is explained."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`symcalc "d/dx x^2"` means `symcalc explain "d/dx x^2"`."""
+        first = args[0] if args else "--help"
+        if first in self.commands or first.startswith("--"):
+            return super().parse_args(ctx, args)
+        close = get_close_matches(first, self.commands, 1) if first.isidentifier() else []
+        if close:
+            ctx.fail(f"there is no command {first!r}; did you mean {close[0]!r}?")
+        return super().parse_args(ctx, ["explain", *args])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order they are documented."""
+        del ctx
+        return list(self.commands)
+
+
+def comma_list(_ctx: click.Context, _param: click.Parameter, value: str | None) -> list[str] | None:
+    """x,y,z."""
+    return None if value is None else [word.strip() for word in value.split(",") if word.strip()]
+
+
+def points(
+    _ctx: click.Context, _param: click.Parameter, values: Iterable[str]
+) -> list[dict[str, str]] | None:
+    """Each --at x=3,y=2 as a mapping."""
+    return [_point(value) for value in values] or None
+
+
+def _point(value: str) -> dict[str, str]:
+    """x=3,y=2; a value may hold commas inside parentheses."""
+    found: dict[str, str] = {}
+    for part in _outside_parentheses(value):
+        name, equals, number = part.partition("=")
+        if not (equals and name.strip() and number.strip()):
+            raise ReadingError(
+                f"{part.strip() or value!r} is not a coordinate",
+                where=value,
+                position=max(value.find(part), 0),
+                hint="write the point as --at x=3,y=2",
+            )
+        found[name.strip()] = number.strip()
+    return found
+
+
+def _outside_parentheses(value: str) -> list[str]:
+    depth, parts = 0, [""]
+    for character in value:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+# How a parameter's annotation is asked for in a shell.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "int": {"type": int},
+    "float | None": {"type": float},
+    "str": {"type": str},
+    "Variable | int": {"callback": comma_list, "metavar": "X,Y"},
+    "Iterable[str]": {"callback": comma_list, "metavar": "NAME,NAME"},
+    "Sequence[Variable] | None": {"callback": comma_list, "metavar": "X,Y"},
+    "Sequence[Variable] | Variable": {"callback": comma_list, "metavar": "X,Y"},
+    "Point | Sequence[Point] | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
+    "Point | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
+    "Variable | None": {"type": str, "metavar": "X"},
+    "Given | None": {"type": str, "metavar": "FORMULA"},
+}
+
+
+def command_of(name: str, verb: Verb) -> click.Command:
+    """The command for a verb: arguments and options from its signature, help from its docstring."""
+    signature = inspect.signature(verb.function)
+    lines = sections(inspect.getdoc(verb.function) or "")
+    described = parameter_help(lines.get("Parameters", ""))
+    params = [_parameter(p, described.get(p.name, "")) for p in signature.parameters.values()]
+    params += _output_options(str(signature.return_annotation))
+    examples = "\n".join(f"  {example}" for example in verb.examples)
+    return click.Command(
+        name.replace("_", "-"),
+        callback=_callback(verb.function, signature),
+        params=params,
+        help=lines[""] + f"\n\n\b\nExamples:\n{examples}",
+        context_settings={"ignore_unknown_options": True},  # -x^2 is a formula
+    )
+
+
+def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
+    required = parameter.default is parameter.empty
+    if required and parameter.kind is not parameter.VAR_POSITIONAL:
+        return click.Argument([parameter.name])
+    shown = {} if required else {"default": parameter.default}
+    settings = {**shown, **OPTIONS[str(parameter.annotation)]}
+    if "callback" in settings:
+        settings["default"] = None
+    return click.Option([f"--{parameter.name}"], help=described, **settings)
+
+
+def _output_options(returns: str) -> list[click.Parameter]:
+    """How the result is printed."""
+    options: list[click.Parameter] = [
+        click.Option(["--format"], type=click.Choice(FORMATS), default="text", show_default=True)
+    ]
+    if returns == "Derivation":
+        options += [
+            click.Option(
+                ["--detail"], type=click.Choice(DETAILS), default="normal", show_default=True
+            ),
+            click.Option(["--hint"], type=int, help="Only the k-th hint, from 1, and no answer."),
+        ]
+    if returns == "Kernel":
+        options.append(
+            click.Option(["--save"], type=click.Path(path_type=Path), help="Write the source here.")
+        )
+    return options
+
+
+def _callback(function: Callable[..., Any], signature: inspect.Signature) -> Callable[..., None]:
+    def run(**given: Any) -> None:
+        output = {k: given.pop(k) for k in list(given) if k not in signature.parameters}
+        positional: list[Any] = []
+        named: dict[str, Any] = {}
+        for parameter in signature.parameters.values():
+            value = given[parameter.name]
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                positional += value or []
+            elif parameter.default is parameter.empty:
+                positional.append(_formula(value))
+            elif value is not None:
+                named[parameter.name] = value
+        result = function(*positional, **named)
+        click.echo(render(result, **output))
+        sys.exit(STATUS.get(getattr(result, "status", ""), 0))
+
+    return run
+
+
+def _formula(value: str) -> str:
+    """A formula, from standard input where it is a dash; a misspelt option is no formula."""
+    if value.startswith("--"):
+        raise click.UsageError(f"there is no option {value.split('=')[0]}")
+    return sys.stdin.read().strip() if value == "-" else value
+
+
+def sections(doc: str) -> dict[str, str]:
+    """A numpydoc docstring by its headings; what stands before the first is under ""."""
+    found: dict[str, list[str]] = {"": []}
+    heading = ""
+    for line in doc.splitlines():
+        if set(line) == {"-"} and found[heading]:
+            heading = found[heading].pop()
+            found[heading] = []
+        else:
+            found[heading].append(line)
+    return {name: "\n".join(lines).strip() for name, lines in found.items()}
+
+
+def parameter_help(section: str) -> dict[str, str]:
+    """The description of each parameter in a numpydoc section."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in section.splitlines():
+        if not line.startswith(" "):
+            name = line.partition(":")[0].strip(" *")
+        else:
+            found[name] = f"{found.get(name, '')} {line.strip()}".strip()
+    return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(package_name="symcalc-tutor", prog_name="symcalc")
+def group() -> None:
+    """Calculus that proves itself: derivations, compiled derivatives, graded answers.
+
+    A question by itself is answered step by step:
+
+    \b
+      symcalc "d/dx x^2 sin x"
+
+    A formula is plain text or LaTeX, in quotes; a dash reads it from standard input.
+
+    \b
+    Exit status: 0 correct or done; 1 incorrect, partial or disagrees;
+    2 unreadable, unsupported, too large or misused; 3 undecided or timed out.
+    """
+
+
+for _name, _verb in VERBS.items():
+    group.add_command(command_of(_name, _verb))
+group.add_command(tour.command)
+group.add_command(reference.command)
+group.add_command(doctor.command)
+
+
+def main() -> None:
+    """Run a command; a user's mistake is one message and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without the letters still shows
+    try:
+        group(prog_name="symcalc")
+    except SymcalcError as error:
+        click.echo(f"symcalc: {error}", err=True)
+        sys.exit(3 if isinstance(error, TimedOut) else 2)
+    except IndexError as error:  # a hint past the last one
+        click.echo(f"symcalc: {error}", err=True)
+        sys.exit(2)

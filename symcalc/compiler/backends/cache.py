@@ -1,0 +1,123 @@
+"""Generated modules in the user's cache directory.
+
+A module is a file named by the SHA-256 of its source and of the versions that compile it. Numba
+keeps its machine code beside it. That code is trusted only if a seal written after compiling lists
+its SHA-256; anything else is deleted and compiled again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from threading import RLock
+from types import ModuleType
+
+from platformdirs import user_cache_dir
+
+PACKAGES = ("symcalc-tutor", "numba", "llvmlite", "numpy")
+LOCK = RLock()  # a second thread must not meet a module that is half executed
+
+
+def load(source: str) -> ModuleType:
+    """The module of `source`, one for each process; without a cache where none can be written."""
+    name = _name(source)
+    with LOCK:
+        if name in sys.modules:
+            return sys.modules[name]
+        try:
+            return _executed(name, source, _stored(name, source))
+        except (OSError, RuntimeError):  # RuntimeError: Numba found no place for its machine code
+            return load_uncached(source)
+
+
+def load_uncached(source: str) -> ModuleType:
+    """The module of `source`, compiled in memory; it replaces one that could not be stored."""
+    return _executed(_name(source), source, None)
+
+
+def seal(module: ModuleType) -> None:
+    """Write down what the machine code of `module` is, now that it was compiled here."""
+    path = getattr(module, "__file__", None)
+    if path is not None:
+        _write(_seal(Path(path)), json.dumps(_digests(Path(path))))
+
+
+def directory() -> Path:
+    """Where generated modules are kept; only the user may enter."""
+    path = Path(user_cache_dir("symcalc"))
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o700)  # fails, and so turns the cache off, where it is someone else's
+    return path
+
+
+@lru_cache(maxsize=1)
+def _versions() -> tuple[str, ...]:
+    packages = [f"{package} {version(package)}" for package in PACKAGES]
+    return (*packages, platform.python_version(), platform.machine())
+
+
+def _name(source: str) -> str:
+    text = "\n".join([*_versions(), source])
+    return f"symcalc_kernel_{sha256(text.encode()).hexdigest()}"
+
+
+def _stored(name: str, source: str) -> Path:
+    """The file that holds `source`, written unless it is there unharmed."""
+    path = directory() / f"{name}.py"
+    if not (path.is_file() and path.read_bytes() == source.encode()):
+        _write(path, source)
+    sealed = _read_seal(path)
+    if _digests(path) != sealed:
+        for file in _machine_code(path):
+            file.unlink(missing_ok=True)
+    return path
+
+
+def _executed(name: str, source: str, path: Path | None) -> ModuleType:
+    module = ModuleType(name)
+    vars(module)["CACHE"] = path is not None
+    if path is not None:
+        module.__file__ = str(path)
+    # Numba's cached functions look their module up: unregistered, the second process dies.
+    sys.modules[name] = module
+    exec(compile(source, str(path or f"<{name}>"), "exec"), vars(module))  # our own, from Programs
+    return module
+
+
+def _write(path: Path, text: str) -> None:
+    """Write all or nothing, whoever else writes the same file now."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _machine_code(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"__pycache__/{path.stem}.*.nb?"))
+
+
+def _digests(path: Path) -> dict[str, str]:
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in _machine_code(path)}
+
+
+def _seal(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _read_seal(path: Path) -> object:
+    try:
+        return json.loads(_seal(path).read_text())
+    except (OSError, ValueError):
+        return None

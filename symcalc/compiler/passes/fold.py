@@ -1,0 +1,205 @@
+"""Constant folding and the identities of arithmetic and logic."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+
+from symcalc.compiler.backends.python import function
+from symcalc.compiler.ir import CONSTANT, LEAVES, Builder, Node, Op, Program
+
+COMMUTATIVE = frozenset({"sum", "product", "and2", "or2"})
+
+
+def fold(program: Program) -> Program:
+    """Compute what is constant, drop what is neutral: x + 0, 1*x, --x, x - (-y), select(c, a, a).
+
+    No finite value changes, and nothing is reassociated. Only 0*x becomes 0 where x is infinite or
+    nan, and x**(1/2) becomes sqrt(x), which is nan at minus infinity.
+    """
+    builder, here = Folding(program.table), dict[int, int]()
+    for i, node in enumerate(program.nodes):
+        here[i] = builder.node(Node(node.op, tuple(here[a] for a in node.args), node.value))
+    return renumbered(program, builder, here)
+
+
+def renumbered(program: Program, builder: Builder, here: Mapping[int, int]) -> Program:
+    """The Program that `builder` holds, where node i of `program` became node `here[i]`."""
+    return Program(
+        nodes=builder.nodes,
+        inputs=tuple(here[i] for i in program.inputs),
+        outputs=tuple(here[i] for i in program.outputs),
+        ops=program.ops,
+    )
+
+
+class Folding(Builder):
+    """A builder that simplifies each node before it is made.
+
+    A rule looks at a node and at its arguments, which are simplified already; so one loop is
+    enough, and a second one finds nothing to do.
+    """
+
+    def __init__(self, table: Mapping[str, Op], nodes: Iterable[Node] = ()) -> None:
+        super().__init__(nodes)
+        self.table = table
+
+    def node(self, node: Node) -> int:
+        """The number of the simplified `node`."""
+        if node.op in LEAVES:
+            return super().node(node)
+        if all(self[a].op == CONSTANT for a in node.args):
+            return self.constant(self._evaluate(node))
+        rule = RULES.get(node.op) or RULES.get(node.op.rstrip("0123456789"))
+        simpler = rule(self, *node.args) if rule else None
+        if simpler is not None:
+            return simpler
+        if node.op in COMMUTATIVE:
+            node = Node(node.op, tuple(sorted(node.args)))
+        return super().node(node)
+
+    def value(self, index: int) -> float | None:
+        """The number that node `index` is, or None if it is not a constant."""
+        node = self[index]
+        return float(node.value) if node.op == CONSTANT and node.value is not None else None
+
+    def negated(self, index: int) -> int | None:
+        """The u of a node -u."""
+        return self._argument("negation", index)
+
+    def denied(self, index: int) -> int | None:
+        """The c of a node not c."""
+        return self._argument("not", index)
+
+    def _argument(self, op: str, index: int) -> int | None:
+        return self[index].args[0] if self[index].op == op else None
+
+    def _evaluate(self, node: Node) -> float:
+        values = [self.value(a) for a in node.args]
+        with np.errstate(all="ignore"):
+            result = float(function(self.table[node.op])(*values))
+        return math.nan if math.isnan(result) else result  # one nan, so that equal nodes are equal
+
+
+Rule = Callable[..., int | None]
+
+
+def _sum(b: Folding, u: int, v: int) -> int | None:
+    for p, q in ((u, v), (v, u)):
+        if b.value(p) == 0.0:
+            return q
+        minus = b.negated(p)
+        if minus is not None:
+            return b.add("difference", q, minus)
+    return None
+
+
+def _difference(b: Folding, u: int, v: int) -> int | None:
+    if b.value(v) == 0.0:
+        return u
+    if b.value(u) == 0.0:
+        return b.add("negation", v)
+    minus = b.negated(v)
+    return None if minus is None else b.add("sum", u, minus)
+
+
+def _negation(b: Folding, u: int) -> int | None:
+    if b[u].op == "difference":
+        return b.add("difference", *reversed(b[u].args))
+    return b.negated(u)
+
+
+def _product(b: Folding, u: int, v: int) -> int | None:
+    for p, q in ((u, v), (v, u)):
+        factor, minus = b.value(p), b.negated(p)
+        if factor == 0.0:
+            return b.constant(0.0)
+        if factor == 1.0:
+            return q
+        if factor == -1.0:
+            return b.add("negation", q)
+        if minus is not None:
+            return b.add("negation", b.add("product", minus, q))
+    return None
+
+
+def _quotient(b: Folding, u: int, v: int) -> int | None:
+    above, below = b.negated(u), b.negated(v)
+    if b.value(v) == 1.0:
+        return u
+    if b.value(v) == -1.0:
+        return b.add("negation", u)
+    if above is not None:
+        return b.add("negation", b.add("quotient", above, v))
+    if below is not None:
+        return b.add("negation", b.add("quotient", u, below))
+    return None
+
+
+def _power(b: Folding, u: int, n: int) -> int | None:
+    exponent = b.value(n)
+    if exponent == 0.0:
+        return b.constant(1.0)
+    if exponent == 1.0:
+        return u
+    if exponent == 2.0:
+        return b.add("product", u, u)
+    if exponent == -1.0:
+        return b.add("quotient", b.constant(1.0), u)
+    if exponent == 0.5 and "sqrt" in b.table:
+        return b.add("sqrt", u)
+    return None
+
+
+def _select(b: Folding, condition: int, u: int, v: int) -> int | None:
+    known = b.value(condition)
+    if known is not None:
+        return u if known else v
+    return u if u == v else None
+
+
+def _piecewise(b: Folding, *args: int) -> int:
+    """Nested selects, which drop the branches that are known to hold or not."""
+    result = b.constant(math.nan)
+    for u, condition in zip(reversed(args[::2]), reversed(args[1::2]), strict=True):
+        result = b.add("select", condition, u, result)
+    return result
+
+
+def _not(b: Folding, condition: int) -> int | None:
+    return b.denied(condition)
+
+
+def _and(b: Folding, *conditions: int) -> int | None:
+    return _connect(b, conditions, neutral=1.0)
+
+
+def _or(b: Folding, *conditions: int) -> int | None:
+    return _connect(b, conditions, neutral=0.0)
+
+
+def _connect(b: Folding, conditions: tuple[int, ...], neutral: float) -> int | None:
+    """One of `conditions` decides alone, or all but one of them are neutral."""
+    for c in conditions:
+        if b.value(c) == 1.0 - neutral:
+            return c
+    open_questions = {c for c in conditions if b.value(c) is None}
+    return open_questions.pop() if len(open_questions) == 1 else None
+
+
+# By name without the number of arguments; a rule is None where it does not apply.
+RULES: dict[str, Rule] = {
+    "sum": _sum,
+    "difference": _difference,
+    "negation": _negation,
+    "product": _product,
+    "quotient": _quotient,
+    "power": _power,
+    "select": _select,
+    "piecewise": _piecewise,
+    "not": _not,
+    "and": _and,
+    "or": _or,
+}

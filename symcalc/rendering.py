@@ -1,0 +1,108 @@
+"""A verb's result as text, LaTeX, Markdown, HTML or JSON, for a shell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import sympy as sp
+
+from symcalc.compiler.kernel import Kernel
+from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
+from symcalc.notation import Notation
+from symcalc.primitives import arrange
+from symcalc.writing.document import DETAILS
+from symcalc.writing.latex import latex
+from symcalc.writing.text import text
+
+__all__ = ["DETAILS", "FORMATS", "render"]
+
+FORMATS = ("text", "latex", "markdown", "html", "json")
+
+
+def render(
+    result: Any,
+    *,
+    format: str = "text",  # noqa: A002 - the option's name
+    detail: str = "normal",
+    hint: int | None = None,
+    save: Path | None = None,
+) -> str:
+    """What a shell prints for a result.
+
+    Raises
+    ------
+    UnsupportedError
+        If this kind of result cannot be written so.
+    IndexError
+        If there is no such hint.
+    """
+    if isinstance(result, Derivation):
+        return derivation(result, format, detail, hint)
+    if isinstance(result, Kernel):
+        return kernel(result, format, save)
+    if isinstance(result, Notation):
+        return notation(result, format)
+    if isinstance(result, sp.Basic | sp.MatrixBase):
+        return str(result) if format == "text" else notation(arrange(result), format)
+    return str(written(result, format))
+
+
+def written(result: Any, format: str) -> str:  # noqa: A002
+    """By the result's own method for the format."""
+    method = getattr(result, format, None)
+    if method is None:
+        kind = type(result).__name__
+        raise UnsupportedError(f"a {kind} cannot be written as {format}", hint="use text or json")
+    return str(method())
+
+
+def derivation(
+    result: Derivation,
+    format: str,  # noqa: A002
+    detail: str,
+    hint: int | None,
+) -> str:
+    """A derivation, or one hint of it."""
+    if hint is not None:
+        return result.hint(hint)
+    return result.text(detail) if format == "text" else written(result, format)
+
+
+def notation(node: Notation, format: str) -> str:  # noqa: A002
+    """A formula; in text with the remarks on how it was read."""
+    if format == "json":
+        data = {"text": text(node), "latex": latex(node), "remarks": list(node.remarks)}
+        return json.dumps(data, ensure_ascii=False)
+    if format in ("latex", "markdown"):
+        return latex(node) if format == "latex" else f"${latex(node)}$"
+    if format == "html":
+        raise UnsupportedError("a formula cannot be written as html", hint="use latex or text")
+    return "\n".join([text(node), *(f"remark: {r}" for r in node.remarks)])
+
+
+def kernel(result: Kernel, format: str, save: Path | None) -> str:  # noqa: A002
+    """The source of a kernel, or where it was saved."""
+    if save is not None:
+        try:
+            save.write_text(result.source, encoding="utf-8")
+        except OSError as error:
+            raise UnsupportedError(
+                f"{save} cannot be written: {error.strerror}", hint="choose another file"
+            ) from error
+        return f"Written to {save}: value({', '.join(result.inputs)}) and its gradient."
+    if format == "json":
+        data = {
+            "kind": "kernel",
+            "inputs": list(result.inputs),
+            "wrt": list(result.wrt),
+            "backend": result.backend,
+            "dtype": result.dtype,
+            "source": result.source,
+        }
+        return json.dumps(data, ensure_ascii=False)
+    if format != "text":
+        raise UnsupportedError(f"a kernel cannot be written as {format}", hint="use text or json")
+    return result.source.rstrip()

@@ -1,0 +1,170 @@
+"""The helpers against mpmath, in Python here and compiled in test_cpu_backend."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import math
+from collections.abc import Callable
+
+import mpmath as mp
+import numpy as np
+import pytest
+
+from symcalc.compiler import helpers
+
+RANDOM = np.random.default_rng(7)
+ANY = [*RANDOM.uniform(-30, 30, 300), *RANDOM.normal(size=200), 1e-9, -1e-9, 1e-300, -1e-300]
+WIDE = [*ANY, *(10.0 ** RANDOM.uniform(-300, 300, 200)), *-(10.0 ** RANDOM.uniform(-300, 300, 200))]
+OUTSIDE = [x for x in WIDE if abs(x) >= 1] + [1 + 1e-12, -1 - 1e-9, 1.5, -1.0625]
+UNIT = [*RANDOM.uniform(0, 1, 300), 1e-300, 1 - 1e-12, 5e-324]
+AWAY_FROM_ZEROS = [a for a in map(abs, WIDE) if a < 1e300 and not 0.7 < a < 2.3]
+NOT_WHOLE = [x for x in ANY if x > 0 or abs(x - round(x)) > 1e-6] + [-3.0000001, -0.5, -17.25]
+
+Oracle = Callable[[mp.mpf], mp.mpf]
+
+CASES: list[tuple[str, Oracle, list[float], float]] = [
+    # helper, oracle, points, error allowed relative to max(|value|, 1e-300)
+    ("cbrt", lambda x: mp.sign(x) * mp.cbrt(abs(x)), [*WIDE, 5e-324, 1.7e308], 3e-16),
+    ("sigmoid", lambda x: 1 / (1 + mp.exp(-x)), ANY, 5e-16),
+    ("softplus", lambda x: mp.log(1 + mp.exp(x)), ANY, 5e-16),
+    ("sec", mp.sec, ANY, 5e-16),
+    ("csc", mp.csc, ANY, 5e-16),
+    ("cot", mp.cot, ANY, 5e-16),
+    ("sech", mp.sech, ANY, 5e-16),
+    ("csch", mp.csch, ANY, 9e-16),
+    ("coth", mp.coth, ANY, 5e-16),
+    ("asec", mp.asec, OUTSIDE, 5e-16),
+    ("acsc", mp.acsc, OUTSIDE, 7e-16),
+    ("acot", lambda x: mp.atan(1 / x), WIDE, 5e-16),
+    ("asech", mp.asech, UNIT, 9e-16),
+    ("acsch", lambda x: mp.asinh(1 / x), WIDE, 9e-16),
+    ("acoth", lambda x: mp.atanh(1 / x), [x for x in OUTSIDE if abs(x) < 1e150], 9e-16),
+    ("gamma", mp.gamma, [x for x in NOT_WHOLE if x > -20], 3e-15),
+    ("loggamma", mp.loggamma, AWAY_FROM_ZEROS, 3e-15),
+]
+
+
+@pytest.mark.parametrize(("name", "oracle", "points", "error"), CASES, ids=lambda c: str(c)[:12])
+def test_a_helper_agrees_with_mpmath(
+    name: str, oracle: Oracle, points: list[float], error: float
+) -> None:
+    function = getattr(helpers, name)
+    with mp.workdps(700):  # 1 + exp(-x), 1 - 1/x: cancellation must not reach the oracle
+        for x in points:
+            expected = mp.re(oracle(mp.mpf(float(x))))
+            scale = max(abs(expected), mp.mpf(10) ** -300)
+            assert abs(function(float(x)) - expected) <= error * scale, x
+
+
+POLYGAMMA_POINTS = [
+    *(x for x in np.linspace(0.03, 40, 90) if abs(x - 1.4616) > 0.05),  # a zero of digamma
+    *(1e-7, 1e-3, 1e3, 1e8, -0.25, -0.875, -1e-7, -2.9999, -7.3, -20.2, -100.75, -3.5, -199.5),
+]
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 4, 7, 12])
+def test_polygamma_agrees_with_mpmath(n: int) -> None:
+    with mp.workdps(60):
+        for x in POLYGAMMA_POINTS:
+            expected = mp.polygamma(n, mp.mpf(float(x)))
+            assert helpers.polygamma(float(n), float(x)) == pytest.approx(
+                float(expected), rel=1e-13
+            )
+
+
+INF, NAN, PI = math.inf, math.nan, math.pi
+EDGES = [
+    ("sign", (-3.0,), -1.0),
+    ("sign", (0.0,), 0.0),
+    ("sign", (NAN,), NAN),
+    ("heaviside", (0.0,), 0.5),  # SymPy's value
+    ("heaviside", (-1.0,), 0.0),
+    ("heaviside", (2.0,), 1.0),
+    ("heaviside", (NAN,), NAN),
+    ("relu", (-2.0,), 0.0),
+    ("relu", (3.0,), 3.0),
+    ("relu", (NAN,), NAN),
+    ("maximum", (1.0, 2.0), 2.0),
+    ("maximum", (NAN, 2.0), NAN),
+    ("maximum", (2.0, NAN), NAN),
+    ("minimum", (1.0, 2.0), 1.0),
+    ("minimum", (NAN, 2.0), NAN),
+    ("minimum", (2.0, NAN), NAN),
+    ("floor", (-2.5,), -3.0),
+    ("floor", (1e300,), 1e300),
+    ("floor", (NAN,), NAN),
+    ("ceil", (-2.5,), -2.0),
+    ("ceil", (INF,), INF),
+    ("power", (-2.0, 3.0), -8.0),
+    ("power", (-8.0, 1 / 3), NAN),
+    ("power", (0.0, 0.0), 1.0),
+    ("power", (0.0, -2.0), INF),
+    ("power", (-0.0, -3.0), -INF),
+    ("power", (0.0, -0.5), INF),
+    ("power", (2.0, -INF), 0.0),
+    ("power", (NAN, 0.0), 1.0),
+    ("power", (-0.5, INF), 0.0),
+    ("power", (-INF, 3.0), -INF),
+    ("root", (2.0, 0.0), NAN),
+    ("root", (-27.0, 3.0), -3.0),
+    ("root", (-16.0, 4.0), NAN),
+    ("root", (16.0, 4.0), 2.0),
+    ("cbrt", (-27.0,), -3.0),
+    ("cbrt", (0.0,), 0.0),
+    ("cbrt", (-INF,), -INF),
+    ("cbrt", (NAN,), NAN),
+    ("sigmoid", (1000.0,), 1.0),
+    ("sigmoid", (-1000.0,), 0.0),
+    ("softplus", (1000.0,), 1000.0),
+    ("softplus", (-1000.0,), 0.0),
+    ("csc", (0.0,), INF),
+    ("cot", (-0.0,), -INF),
+    ("sech", (1000.0,), 0.0),
+    ("csch", (1000.0,), 0.0),
+    ("csch", (0.0,), INF),
+    ("coth", (0.0,), INF),
+    ("asec", (0.5,), NAN),
+    ("asec", (-1.0,), PI),
+    ("acsc", (0.5,), NAN),
+    ("acsc", (-1.0,), -PI / 2),
+    ("acot", (0.0,), PI / 2),
+    ("acot", (-1.0,), -PI / 4),  # SymPy's branch
+    ("asech", (0.0,), INF),
+    ("asech", (1.5,), NAN),
+    ("acsch", (0.0,), INF),
+    ("acoth", (1.0,), INF),
+    ("acoth", (0.5,), NAN),
+    ("acoth", (INF,), 0.0),
+    ("gamma", (0.0,), NAN),
+    ("gamma", (-4.0,), NAN),
+    ("gamma", (-INF,), NAN),
+    ("gamma", (200.0,), INF),
+    ("gamma", (5.0,), 24.0),
+    ("loggamma", (0.0,), NAN),
+    ("loggamma", (-0.5,), NAN),
+    ("loggamma", (1e306,), INF),
+    ("loggamma", (1.0,), 0.0),
+    ("polygamma", (0.0, -1.0), NAN),
+    ("polygamma", (1.0, 0.0), NAN),
+    ("polygamma", (2.0, -INF), NAN),
+    ("polygamma", (1.0, INF), 0.0),
+    ("polygamma", (2.0, NAN), NAN),
+    ("polygamma", (0.0, NAN), NAN),
+    ("polygamma", (0.0, INF), INF),
+]
+
+
+@pytest.mark.parametrize(("name", "args", "expected"), EDGES, ids=str)
+def test_a_helper_at_its_edges(name: str, args: tuple[float, ...], expected: float) -> None:
+    assert getattr(helpers, name)(*args) == pytest.approx(expected, rel=1e-15, nan_ok=True)
+
+
+def test_helpers_use_math_and_what_they_need_only() -> None:
+    """So the source of a helper after those in NEEDS runs by itself."""
+    functions = dict(inspect.getmembers(helpers, inspect.isfunction))
+
+    for name, function in functions.items():
+        tree = ast.parse(inspect.getsource(function))
+        called = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & functions.keys()
+        assert called == set(helpers.NEEDS.get(name, ())), name
