@@ -8,7 +8,7 @@ import sympy as sp
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.numeric import Array, partial
 from symcalc.checking.precise import Precise
-from symcalc.checking.relations import DIGITS, Sides, judge
+from symcalc.checking.relations import DIGITS, TOLERANCE, Sides, judge
 from symcalc.checking.report import CheckReport, worst_of
 from symcalc.checking.sampling import candidates
 from symcalc.compiler.ir import CONSTANT, INPUT, Program, Value
@@ -52,6 +52,8 @@ def check_kernel(kernel: Kernel) -> CheckReport:
                 return _settle(expr, x, tried[i], float(got[i]))
 
             reports.append(judge(slopes.values, got, tried, settle, slopes.method))
+    if not reports:
+        return CheckReport("agrees", 0, 0.0, TOLERANCE, None, "nothing: there is no variable")
     return worst_of(reports)
 
 

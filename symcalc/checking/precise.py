@@ -11,6 +11,9 @@ import sympy as sp
 from symcalc.checking.evaluate import Number, Undefined, evaluate, mpmath_name
 
 
+SMOOTH = 1e-6  # how much slopes to the two sides may differ, relative to max(1, |slope|)
+
+
 class Precise:
     """mpmath numbers with a fixed number of decimal digits.
 
@@ -35,14 +38,26 @@ class Precise:
         """A derivative by central differences, one order after another.
 
         With d digits the step 10^(-d/4) leaves about d/2 correct digits for the first order.
+
+        Raises
+        ------
+        Undefined
+            Where the slopes of the two sides differ: at a kink or a jump.
         """
         if not wrt:
             return self.at(expr, point)
         x, *rest = wrt
+        if x not in point:
+            raise Undefined(f"no value for {x}")
         h = sp.Rational(1, 10 ** (self.context.dps // 4))
-        ends = [{**point, x: point[x] + side * h} for side in (1, -1)]
-        above, below = (self.slope(expr, tuple(rest), end) for end in ends)
-        return (above - below) / (2 * self.number(h))
+        sides = (h, -h, h / 16)
+        here = self.slope(expr, tuple(rest), point)
+        ends = [self.slope(expr, tuple(rest), {**point, x: point[x] + side}) for side in sides]
+        slopes = [(end - here) / self.number(side) for end, side in zip(ends, sides, strict=True)]
+        slope = (slopes[0] + slopes[1]) / 2
+        if max(slopes) - min(slopes) > SMOOTH * max(1, abs(slope)):
+            raise Undefined("the slopes of the two sides differ, or the values jump")
+        return slope
 
     def number(self, value: sp.Expr) -> Number:
         """A rational or a constant."""

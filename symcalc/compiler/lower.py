@@ -58,7 +58,7 @@ def lower(outputs: Sequence[sp.Basic], inputs: Sequence[sp.Symbol]) -> Program:
     x
     v1 = math.sin(x)
     v2 = math.exp(v1)
-    v3 = v1 * v2
+    v3 = v2 * v1
     return v3
     """
     builder = Builder()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import sympy as sp
 
+from symcalc.checking.evaluate import Number
 from symcalc.checking.sampling import Comparison, Point, compare
 from symcalc.errors import ReadingError, SymcalcError, TooLargeError, UnsupportedError
 from symcalc.formula import Question
@@ -19,7 +21,10 @@ from symcalc.reading import read
 from symcalc.tutor.differentiate import differentiate
 from symcalc.writing.text import text
 
+Sides = tuple[Number, Number]
+
 SMALL = 80  # operations; larger differences are not expanded for an exact proof
+SMALLEST = 1e-300  # below it doubles lose digits
 ISOLATED = 1  # points where only one side has a value, before the domains are said to differ
 
 
@@ -155,20 +160,28 @@ def _wrong(right: Expected, told: Notation, found: Comparison, component: int | 
         ("different", ""),
     )
     which = f"Component {component} is wrong." if component and not cause else ""
-    parts = ("Incorrect.", cause, which, _seen(right, witness, component))
+    parts = ("Incorrect.", cause, which, _seen(right, witness, component, (left, mine)))
     feedback = " ".join(part for part in parts if part)
     return Verdict("incorrect", note, feedback, witness=witness, proof="certified")
 
 
-def _seen(right: Expected, witness: Witness, component: int | None) -> str:
+def _seen(right: Expected, witness: Witness, component: int | None, balls: Sides) -> str:
     """Both values at the witness."""
     noun = f"component of the {right.noun}" if component else right.noun
     place = ", ".join(f"{name} = {value}" for name, value in witness.point.items())
-    got, wanted = (f"{v:.4g}".replace("-", "−") for v in (witness.got, witness.expected))
-    if got == wanted:
-        got, wanted = (f"{v:.17g}".replace("-", "−") for v in (witness.got, witness.expected))
+    shown = [_rounded(ball, 4) for ball in balls]
+    if shown[0] == shown[1]:
+        shown = [_rounded(ball, 17) for ball in balls]
+    wanted, got = shown
     lead = f"At {place} yours is" if place else "Yours is"
     return f"{lead} {got}, the {noun} is {wanted}."
+
+
+def _rounded(ball: Number, digits: int) -> str:
+    """A value to a number of digits, also where a double has no such number."""
+    value = float(ball)
+    plain = value == ball or SMALLEST < abs(value) < math.inf
+    return (f"{value:.{digits}g}" if plain else ball.str(digits, radius=False)).replace("-", "−")
 
 
 def exactly_equal(left: sp.Expr, right: sp.Expr) -> bool:

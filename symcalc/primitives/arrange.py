@@ -85,7 +85,8 @@ def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
         if isinstance(expr, kind):
             return write(expr, habits)
     row, args = view(expr, habits.patterns)
-    return ARRANGED.get(row.name, _call)(row.name, args, habits)
+    arranged: Callable[..., Notation] = ARRANGED.get(row.name) or _call
+    return arranged(row.name, args, habits)
 
 
 def _decimal(value: sp.Expr) -> Notation:

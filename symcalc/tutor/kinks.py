@@ -50,11 +50,12 @@ class Kink:
         left, right = (_shown(side) for side in (self.left, self.right))
         if self.exists:
             return f"At {place} both one-sided derivatives are {left}; so is the derivative."
-        return f"At {place} the derivative does not exist: from the left {left}, from the right {right}."
+        sides = f"from the left {left}, from the right {right}"
+        return f"At {place} the derivative does not exist: {sides}."
 
 
 def _shown(side: sp.Expr | None) -> str:
-    return "it has no finite value" if side is None else text(arrange(side))
+    return "no finite value" if side is None else text(arrange(side))
 
 
 def kinks(body: Notation, x: sp.Symbol) -> tuple[list[Kink], list[sp.Basic]]:

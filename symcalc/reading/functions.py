@@ -1,0 +1,165 @@
+"""Functions and their arguments, with parentheses or without; derivatives."""
+
+from __future__ import annotations
+
+from symcalc.notation import Notation, number
+from symcalc.primitives import SPELLINGS, TABLE, Primitive
+from symcalc.reading.arithmetic import arguments, flat
+from symcalc.reading.reader import ATOM, POWER, PRODUCT, Reader, prefix
+from symcalc.reading.tokens import Token
+
+# What an argument without parentheses goes on over: sin 2πx is sin(2πx), sin x cos x is not.
+GOES_ON = frozenset(("number", "name", "constant", "frac"))
+ROOTS = frozenset(("sqrt", "cbrt"))
+BRACKETED = {"(": ")", "[": "]", "open-set": "close-set"}
+
+
+@prefix("function")
+def function(reader: Reader, token: Token) -> Notation:
+    """sin x, sin^2 x, sin^{-1} x, log_2 x, max(x, y)."""
+    base, exponent = modifiers(reader)
+    row: Primitive = token.value
+    inverse = exponent is not None and is_minus_one(exponent)
+    row_read = inverse_row(reader, row, token) if inverse else row
+    parts = application(reader, row_read, token)
+    if base is not None or token.text == "lg" or (len(parts) == 2 and row.name == "log"):
+        parts = [parts[0], base or (parts[1] if len(parts) == 2 else number(10))]
+        row_read = TABLE["log-base"]
+    text = f"{token.text}^-1" if inverse else spelling(row_read, token.text)
+    call = reader.node(row_read.name, *parts, text=text, at=token.start)
+    if exponent is None or inverse:
+        return call
+    return reader.node("power", call, exponent, at=token.start)
+
+
+def modifiers(reader: Reader) -> tuple[Notation | None, Notation | None]:
+    """The base and the exponent between a function and its argument, in either order."""
+    found: dict[str, Notation] = {}
+    while reader.peek.kind in ("_", "^"):
+        sign = reader.next()
+        if sign.kind in found:
+            raise reader.unexpected(sign)
+        found[sign.kind] = exponent_atom(reader)
+    return found.get("_"), found.get("^")
+
+
+def exponent_atom(reader: Reader) -> Notation:
+    """One group, number or name, with a sign if it has one."""
+    if reader.peek.kind != "-":
+        return reader.expression(ATOM)
+    sign = reader.next()
+    return reader.node("negation", reader.expression(ATOM), at=sign.start)
+
+
+def is_minus_one(node: Notation) -> bool:
+    """Whether an exponent is -1, which marks an inverse function."""
+    return node.head == "negation" and node.parts[0].text == "1"
+
+
+def inverse_row(reader: Reader, row: Primitive, token: Token) -> Primitive:
+    """The function that undoes this one."""
+    usual = row.names[0]
+    for name in (f"arc{usual}", f"ar{usual}", f"a{usual}"):
+        if name in SPELLINGS:
+            return SPELLINGS[name]
+    hint = f"write 1/{token.text}(x) for the reciprocal"
+    raise reader.unsupported(f"the inverse function of {token.text}", token, hint)
+
+
+def spelling(row: Primitive, text: str) -> str:
+    """How the function was written, where it is not as usual."""
+    if row.name == "exp":
+        return "exp"
+    return text if text in row.names[1:] or (text == "lg") else ""
+
+
+def application(reader: Reader, row: Primitive, token: Token) -> list[Notation]:
+    """The arguments of a function."""
+    opening = reader.peek
+    braced = opening.kind == "{" and reader.tokens[reader.at + 1].kind == "("
+    if braced:
+        return [reader.expression(ATOM)]
+    if opening.kind in BRACKETED:
+        return listed(reader, row, BRACKETED[opening.kind])
+    if opening.kind in ("end", ")", "]", "}", ",", "relation", "*", "/", "+"):
+        hint = f"write {token.text}(x)"
+        raise reader.fail(f"{token.text} needs an argument", opening, hint)
+    if row.arity not in (None, 1):
+        raise reader.fail(f"the arguments of {token.text} stand in parentheses", opening)
+    if row.name in ROOTS:
+        return [reader.expression(POWER)]
+    return [bare_argument(reader, token)]
+
+
+def listed(reader: Reader, row: Primitive, closer: str) -> list[Notation]:
+    """Arguments in brackets; log may have a base as its second."""
+    opening = reader.peek
+    parts = arguments(reader, None if row.name == "log" else row.arity, closer)
+    if row.name == "log" and len(parts) > 2:
+        raise reader.fail("log takes a number and a base", opening)
+    return parts
+
+
+def bare_argument(reader: Reader, token: Token) -> Notation:
+    """The factors after a function without parentheses."""
+    start, signs = reader.peek, 0
+    while reader.take("-"):
+        signs += 1
+    last = reader.peek
+    factors = [reader.expression(POWER)]
+    doubtful = False
+    while last.kind in GOES_ON and reader.peek.kind in GOES_ON:
+        doubtful |= last.kind == "name" or reader.peek.kind == "number"
+        last = reader.peek
+        factors.append(reader.expression(POWER))
+    if doubtful:
+        read, whole = reader.source(start.start), reader.source(token.start)
+        reader.remark(f"{whole} is read as {token.text}({read})")
+    tell_end(reader, token)
+    inner = flat(reader, factors, start)
+    for _ in range(signs):
+        inner = reader.node("negation", inner, at=start.start)
+    return inner
+
+
+def tell_end(reader: Reader, token: Token) -> None:
+    """Say where the argument ends if something beside it could be part of it."""
+    after = reader.peek
+    if after.kind in ("/", "*", "(", "["):
+        read = reader.source(token.start)
+        reader.remark(f"{read}{after.text}… is read as ({read}){after.text}…")
+
+
+@prefix("derivative")
+def operator(reader: Reader, token: Token) -> Notation:
+    """d/dx of the term that follows, up to the next + or -; [...] says exactly of what."""
+    exact = reader.peek.kind == "["
+    grouped = reader.peek.kind == "("
+    begin = reader.at
+    body = reader.expression(ATOM if exact else PRODUCT)
+    if grouped and body.head in ("product", "quotient") and not spans_group(reader, begin):
+        read = reader.source(reader.tokens[begin].start)
+        reader.remark(f"{reader.source(token.start)} is read as the derivative of {read}")
+    return differentiated(reader, body, token)
+
+
+def spans_group(reader: Reader, begin: int) -> bool:
+    """Whether what was read since `begin` is one parenthesis and nothing more."""
+    depth = 0
+    for i in range(begin, reader.at):
+        depth += (reader.tokens[i].kind == "(") - (reader.tokens[i].kind == ")")
+        if depth == 0:
+            return i == reader.at - 1
+    return False
+
+
+@prefix("derivative-of")
+def operator_of(reader: Reader, token: Token) -> Notation:
+    """dy/dx: the body follows in braces."""
+    return differentiated(reader, reader.expression(ATOM), token)
+
+
+def differentiated(reader: Reader, body: Notation, token: Token) -> Notation:
+    """The derivative, unevaluated."""
+    variables = [reader.names.notation(variable.value) for variable in token.value]
+    return reader.node("derivative", body, *variables, text=token.text, at=token.start)

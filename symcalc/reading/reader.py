@@ -1,0 +1,192 @@
+"""The engine of the grammar: precedence climbing over a list of tokens, steered by two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
+from symcalc.notation import Notation
+from symcalc.reading import limits
+from symcalc.reading.builder import Builder
+from symcalc.reading.names import Names
+from symcalc.reading.tokens import Token
+
+# How tightly operators bind, loosest first.
+ANY, OR, AND, NOT, RELATION, SUM, PRODUCT, POWER, POSTFIX, ATOM = range(10)
+
+
+class Reader:
+    """What is being read: the tokens, where we are, and what was doubtful so far.
+
+    `opened` holds the brackets that are open, outermost first: a | closes if the last one is a |.
+    """
+
+    def __init__(self, text: str, tokens: list[Token], names: Names) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.names = names
+        self.at = 0
+        self.depth = 0
+        self.opened: list[Token] = []
+        self.remarks: list[str] = []
+        self.builder = Builder(text)
+        self.node = self.builder.node
+
+    @property
+    def peek(self) -> Token:
+        """The token that comes next."""
+        return self.tokens[self.at]
+
+    def next(self) -> Token:
+        """Take a token."""
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def take(self, kind: str) -> bool:
+        """Take the next token if it is of this kind."""
+        if self.tokens[self.at].kind != kind:
+            return False
+        self.at += 1
+        return True
+
+    def fail(
+        self, what: str, token: Token, hint: str | None = None, mark: str = ""
+    ) -> SymcalcError:
+        """An error at a token."""
+        return ReadingError(what, where=self.text, position=token.start, hint=hint, mark=mark)
+
+    def unsupported(self, what: str, token: Token, hint: str | None = None) -> SymcalcError:
+        """For what is understood and not read yet."""
+        what = f"{what} cannot be read yet"
+        return UnsupportedError(what, where=self.text, position=token.start, hint=hint)
+
+    def remark(self, what: str) -> None:
+        """Say how something ambiguous was read."""
+        self.remarks.append(what)
+
+    def source(self, start: int, stop: int | None = None) -> str:
+        """The user's text from one offset to another, or to the next token; cut if it is long."""
+        end = self.tokens[self.at].start if stop is None else stop
+        piece = " ".join(self.text[start:end].split())
+        return piece if len(piece) <= 40 else piece[:37] + "..."
+
+    def expression(self, level: int) -> Notation:
+        """Read as far as operators bind at least as tightly as `level`."""
+        self.depth += 1
+        token = self.tokens[self.at]
+        if self.depth > limits.NESTING:
+            what = f"the formula is nested more than {limits.NESTING} levels deep"
+            raise self.builder.too_large(what, token.start)
+        handler = PREFIX.get(token.kind)
+        if handler is None:
+            raise self.missing(token)
+        self.at += 1
+        left = handler(self, token)
+        while True:
+            rule = INFIX.get(self.tokens[self.at].kind)
+            if rule is None or rule.level < level or self.closes():
+                break
+            left = rule.handler(self, left, token)
+        self.depth -= 1
+        return left
+
+    def closes(self) -> bool:
+        """Whether the next token is the second bar of a pair, not the first of another."""
+        kind = self.tokens[self.at].kind
+        return kind in ("bar", "bars") and bool(self.opened) and self.opened[-1].kind == kind
+
+    def starts_operand(self) -> bool:
+        """Whether a factor may stand next without a sign of multiplication."""
+        return self.tokens[self.at].kind in OPERANDS and not self.closes()
+
+    def missing(self, token: Token) -> SymcalcError:
+        """There should be a number, a name or a bracket here."""
+        if token.kind == "end" and self.opened:
+            return self.unclosed(self.opened[-1])
+        if token.kind == "end":
+            return self.fail("the formula ends where something should follow", token)
+        if token.kind in CLOSERS and self.opened:
+            return self.fail(f"something is missing before {token.text}", token)
+        if token.kind in CLOSERS:
+            return self.fail(f"{token.text} closes nothing", token)
+        if token.kind == "nabla":
+            hint = "ask for it: gradient of x^2 + y^2"
+            return self.unsupported("a gradient inside a formula", token, hint)
+        return self.fail(f"a number or a name is missing before {token.text}", token)
+
+    def unclosed(self, token: Token) -> SymcalcError:
+        """A bracket without its partner."""
+        what = BRACKETS.get(token.kind, "a bracket")
+        return self.fail(f"{what} is not closed", token, mark="opened here")
+
+    def close(self, opening: Token, *kinds: str) -> Token:
+        """Take the bracket that closes `opening`."""
+        token = self.next()
+        if token.kind in kinds:
+            self.opened.pop()
+            return token
+        if token.kind == "end":
+            raise self.unclosed(opening)
+        if token.kind in CLOSERS:
+            what = f"{token.text} does not close {opening.text}"
+            raise self.fail(what, opening, mark="opened here")
+        raise self.unexpected(token)
+
+    def unexpected(self, token: Token) -> SymcalcError:
+        """Something that cannot follow what was read."""
+        if token.kind in CLOSERS:
+            return self.fail(f"{token.text} closes nothing", token)
+        if token.kind == ",":
+            hint = "put several formulas in brackets: [x^2, x*y]"
+            return self.unsupported("several formulas side by side", token, hint)
+        return self.fail(f"{token.text} is not expected here", token)
+
+
+Prefix = Callable[[Reader, Token], Notation]
+Infix = Callable[[Reader, Notation, Token], Notation]
+
+
+class Rule(NamedTuple):
+    """An operator between or after its operands."""
+
+    level: int
+    handler: Infix
+
+
+PREFIX: dict[str, Prefix] = {}
+INFIX: dict[str, Rule] = {}
+OPERANDS: set[str] = set()  # kinds that multiply what stands before them
+
+CLOSERS = frozenset(
+    (")", "]", "}", "close-bar", "close-set", "close-floor", "close-ceil", "end-environment")
+)
+BRACKETS = {
+    "(": "a parenthesis",
+    "{": "a brace",
+    "[": "a bracket",
+    "bar": "an absolute value",
+    "open-bar": "an absolute value",
+    "begin": "an environment",
+}
+
+
+def prefix(*kinds: str) -> Callable[[Prefix], Prefix]:
+    """Register how a formula that begins with such a token is read."""
+
+    def register(handler: Prefix) -> Prefix:
+        PREFIX.update(dict.fromkeys(kinds, handler))
+        return handler
+
+    return register
+
+
+def infix(level: int, *kinds: str) -> Callable[[Infix], Infix]:
+    """Register how a formula goes on with such a token."""
+
+    def register(handler: Infix) -> Infix:
+        INFIX.update(dict.fromkeys(kinds, Rule(level, handler)))
+        return handler
+
+    return register

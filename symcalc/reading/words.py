@@ -1,0 +1,289 @@
+"""Words to names, functions and constants: what a run of letters means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
+from symcalc.primitives import SPELLINGS, Primitive
+from symcalc.reading.characters import GREEK_WORDS, LOOKALIKES, spell_out
+from symcalc.reading.commands import CONSTANTS, KEYWORDS, PROSE, UNSUPPORTED_WORDS
+from symcalc.reading.indices import follows, index
+from symcalc.reading.names import Names
+from symcalc.reading.suggest import nearest_word
+from symcalc.reading.tokens import Token
+
+CASES = frozenset(("Piecewise", "piecewise", "cases"))
+NAME = re.compile(r"[^\W\d_]\w*")
+FUNCTIONS = {word: row for word, row in SPELLINGS.items() if word not in CONSTANTS}
+SMALL = {word.lower(): row for word, row in FUNCTIONS.items()}
+# Both a function and a Greek letter: a function where a parenthesis follows.
+BOTH = frozenset(FUNCTIONS) & GREEK_WORDS
+# What may be glued to letters, longest first: xsinx, 2pir.
+GLUED = sorted((w for w in FUNCTIONS if len(w) > 1 and w not in BOTH), key=len, reverse=True)
+PIECE = re.compile(f"({'|'.join(GLUED)}|pi)|([^\\W\\d_])")
+
+
+def function_row(word: str) -> Primitive | None:
+    """The row of the table that a word is read as; capitals do not matter."""
+    if word == "lg":
+        return SPELLINGS["log"]
+    return FUNCTIONS.get(word) or (SMALL.get(word.lower()) if len(word) > 2 else None)
+
+
+class Words:
+    """One walk over the tokens, which gives every word its meaning."""
+
+    def __init__(self, names: Names, text: str, *, latex: bool) -> None:
+        self.names = names
+        self.text = text
+        self.latex = latex
+        self.remarks: list[str] = []
+
+    def resolve(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with words replaced by functions, constants and names."""
+        out: list[Token] = []
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            take = READ.get(token.kind)
+            if take is None:
+                out.append(token)
+                i += 1
+                continue
+            i = take(self, out, tokens, i)
+        return out
+
+    def fail(self, what: str, start: int, hint: str | None = None) -> ReadingError:
+        """An error at a place of the user's text."""
+        return ReadingError(what, where=self.text, position=start, hint=hint)
+
+    def word(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        """A run of letters, with digits after it or without."""
+        token = tokens[i]
+        text = spell_out(self.latin(token.text))
+        suffix, end = index(tokens, i + 1, self.text) if follows(tokens, i + 1) else ("", i + 1)
+        if suffix.count("_") > 1 and not self.latex:
+            self.remarks.append(f"{text}{suffix} is read as one name")
+        if self.names.is_declared(text + suffix):
+            return self.name(out, token, text + suffix, end)
+        letters = text if text in FUNCTIONS else text.rstrip("0123456789")
+        digits = text[len(letters) :]
+        if not digits and self.special(out, tokens, i, text, suffix):
+            return i + 1
+        if self.is_function(letters, tokens, i + 1):
+            return self.function(out, tokens, i, letters, digits)
+        if len(token.text.rstrip("0123456789")) == 1 or letters in GREEK_WORDS or "_" in letters:
+            return self.name(out, token, text + suffix, end)
+        if self.glued(out, token, letters, digits + suffix):
+            return end
+        if digits or (suffix and not self.latex):
+            return self.name(out, token, text + suffix, end)
+        return self.letters(out, token, text, suffix, end)
+
+    def special(
+        self, out: list[Token], tokens: Sequence[Token], i: int, text: str, suffix: str
+    ) -> bool:
+        """Constants, the words of conditions, and words that are understood but not read."""
+        token = tokens[i]
+        if text in CONSTANTS and not suffix:
+            out.append(token._replace(kind="constant", text=CONSTANTS[text]))
+            return True
+        if text in KEYWORDS:
+            out.append(token._replace(kind=KEYWORDS[text]))
+            return True
+        if text in CASES:
+            out.append(token._replace(kind="cases"))
+            return True
+        if text in UNSUPPORTED_WORDS:
+            what = f"{UNSUPPORTED_WORDS[text]} cannot be read yet"
+            raise UnsupportedError(what, where=self.text, position=token.start)
+        if text in PROSE:
+            what = f"the word {text} is not part of a formula"
+            raise self.fail(what, token.start)
+        return False
+
+    def is_function(self, word: str, tokens: Sequence[Token], after: int) -> bool:
+        """Whether a word is applied here; gamma is a function only before a parenthesis."""
+        if word in BOTH and tokens[after - 1].kind == "word":
+            return after < len(tokens) and tokens[after].kind == "("
+        return word not in BOTH and function_row(word) is not None
+
+    def function(
+        self, out: list[Token], tokens: Sequence[Token], i: int, word: str, digits: str
+    ) -> int:
+        """A function, and the digits glued to it: sin2x, log2(x)."""
+        token = tokens[i]
+        out.append(token._replace(kind="function", text=word, value=function_row(word)))
+        start = token.start + len(token.text) - len(digits)
+        if digits and word == "log":
+            self.remarks.append(f"log{digits} is read as the logarithm to base {digits}")
+            out.append(Token("_", "_", start))
+        if digits:
+            out.append(Token("number", digits, start))
+        return i + 1
+
+    def name(self, out: list[Token], token: Token, spelling: str, end: int) -> int:
+        """One symbol."""
+        symbol = self.names.symbol(spelling)
+        out.append(token._replace(kind="name", text=symbol.name, value=symbol))
+        return end
+
+    def glued(self, out: list[Token], token: Token, letters: str, rest: str) -> bool:
+        """xsinx as x·sin(x): functions and π with at most one letter between them."""
+        found = list(PIECE.finditer(letters))
+        kinds = [bool(match[1]) for match in found]
+        if not any(kinds) or any(not a and not b for a, b in pairwise(kinds)):
+            return False
+        if letters.lower() in ("sine", "cosine", "tangent") or (kinds[-1] and rest):
+            return False
+        self.remarks.append(f"{letters} is read as {'·'.join(m[0] for m in found)}")
+        for match in found:
+            piece = Token("word", match[0], token.start + match.start(), token.spaced)
+            self.word(out, [piece], 0)
+        if rest:
+            last = out.pop()
+            self.name(out, last, last.text + rest, 0)
+        return True
+
+    def letters(self, out: list[Token], token: Token, text: str, suffix: str, end: int) -> int:
+        """Two or three letters multiply; more are a word that is not known."""
+        if re.fullmatch(r"d[^\W\d_]", text):
+            what = f"the differential {text} stands alone"
+            hint = f"write {'*'.join(text)} for a product, d/d{text[1:]} for a derivative"
+            raise UnsupportedError(what, where=self.text, position=token.start, hint=hint)
+        if len(text) > 3:
+            raise self.unknown(text, token.start)
+        self.remarks.append(
+            f"{text} is read as {'·'.join(text)}; declare it as a name to read it whole"
+        )
+        for k, letter in enumerate(text):
+            piece = Token("word", letter, token.start + k, token.spaced and not k)
+            last = k == len(text) - 1
+            if last and suffix:
+                return self.name(out, piece, letter + suffix, end)
+            self.word(out, [piece], 0)
+        return end
+
+    def unknown(self, text: str, start: int) -> SymcalcError:
+        """A word of four letters or more that nobody declared."""
+        close = nearest_word(text, self.names.declared)
+        quoted = f"\\mathrm{{{text}}}" if self.latex else f'"{text}"'
+        hint = f"write {quoted} or declare it, if {text} is one name"
+        shown = text if len(text) <= 30 else text[:27] + "..."
+        return self.fail(
+            f"the word {shown} is not known",
+            start,
+            f"did you mean {close}?" if close else hint if len(text) <= 30 else None,
+        )
+
+    def latin(self, text: str) -> str:
+        """Latin letters for the Cyrillic ones that look like them, with a remark."""
+        if text.isascii():
+            return text
+        for letter in text:
+            if letter in LOOKALIKES:
+                self.remarks.append(
+                    f"the Cyrillic letter {letter} is read as the Latin {LOOKALIKES[letter]}"
+                )
+        return "".join(LOOKALIKES.get(letter, letter) for letter in text)
+
+    def upright(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        r"""\mathrm{…} and \operatorname{…}: a function, a word of conditions, or a name."""
+        token = tokens[i]
+        word = token.text.strip(", ")
+        if word == "d":
+            what = "a differential stands alone"
+            raise UnsupportedError(what, where=self.text, position=token.start)
+        if word in FUNCTIONS and word not in BOTH:
+            return self.function(out, tokens, i, word, "")
+        if word in {*CONSTANTS, *KEYWORDS, *UNSUPPORTED_WORDS}:
+            self.special(out, tokens, i, word, "")
+            return i + 1
+        if function_row(word):
+            return self.function(out, tokens, i, word, "")
+        return self.quoted(out, tokens, i)
+
+    def quoted(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        """A name in quotes is one symbol, whatever its letters."""
+        token = tokens[i]
+        if not NAME.fullmatch(token.text):
+            what = "a name holds letters, digits and underscores only"
+            raise self.fail(what, token.start)
+        suffix, end = index(tokens, i + 1, self.text)
+        return self.name(out, token, spell_out(token.text) + suffix, end)
+
+    def command(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        r"""\theta, \sin, \pi."""
+        word = tokens[i].text
+        if word == "pi" and not follows(tokens, i + 1):
+            out.append(tokens[i]._replace(kind="constant"))
+            return i + 1
+        if word == "Gamma" and i + 1 < len(tokens) and tokens[i + 1].kind == "(":
+            return self.function(out, tokens, i, "gamma", "")
+        if word not in GREEK_WORDS:
+            return self.function(out, tokens, i, word, "")
+        suffix, end = index(tokens, i + 1, self.text)
+        return self.name(out, tokens[i], word + suffix, end)
+
+    def accent(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        r"""\hat{y} as the name y_hat."""
+        braced = tokens[i + 1].kind == "{"
+        base = tokens[i + 1 + braced]
+        if base.kind not in ("word", "command", "upright"):
+            raise self.fail("an accent stands over something that is not a name", tokens[i].start)
+        if braced and tokens[i + 3].kind != "}":
+            raise self.fail("an accent stands over something that is not a name", tokens[i].start)
+        suffix, end = index(tokens, i + (4 if braced else 2), self.text)
+        spelling = spell_out(base.text) + tokens[i].text + suffix
+        return self.name(out, base._replace(spaced=tokens[i].spaced), spelling, end)
+
+    def brace(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        r"""{W}_1, left by \mathbf{W}_1, is one name; other braces stay."""
+        pattern = [token.kind for token in tokens[i + 1 : i + 4]]
+        if pattern[1:2] != ["}"] or pattern[0] not in ("word", "command"):
+            out.append(tokens[i])
+            return i + 1
+        if pattern[2:] not in (["subscript"], ["_"], ["'"]):
+            out.append(tokens[i])
+            return i + 1
+        suffix, end = index(tokens, i + 3, self.text)
+        return self.name(out, tokens[i + 1], spell_out(tokens[i + 1].text) + suffix, end)
+
+    def subscript(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        """One that is not part of a name, as in log_2 x."""
+        token = tokens[i]
+        kind = "number" if token.text.isdigit() else "word"
+        out.append(Token("_", "_", token.start))
+        inner = Token(kind, token.text, token.start + 1)
+        out += [Token("{", "{", token.start), *self.resolve([inner]), Token("}", "}", token.start)]
+        return i + 1
+
+    def derivative(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
+        """The variables of d/dx."""
+        variables = [self.variable(tokens[i], piece) for piece in tokens[i].value]
+        out.append(tokens[i]._replace(value=tuple(variables)))
+        return i + 1
+
+    def variable(self, operator: Token, piece: tuple[Token, ...]) -> Token:
+        """One variable of a derivative."""
+        found = self.resolve(piece)
+        if len(found) != 1 or found[0].kind != "name":
+            what = "a derivative is taken by one name at a time"
+            raise self.fail(what, piece[0].start if piece else operator.start)
+        return found[0]
+
+
+READ = {
+    "word": Words.word,
+    "upright": Words.upright,
+    "quoted": Words.quoted,
+    "command": Words.command,
+    "accent": Words.accent,
+    "{": Words.brace,
+    "subscript": Words.subscript,
+    "derivative": Words.derivative,
+    "derivative-of": Words.derivative,
+}

@@ -1,0 +1,143 @@
+"""The verbs `explain`, `diff` and `gradient`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sympy as sp
+
+from symcalc import asking
+from symcalc.asking import Given, Point, Variable
+from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
+from symcalc.formula import Question
+from symcalc.tutor.answer import answer as worked_out
+from symcalc.tutor.answer import variables
+from symcalc.tutor.diff import derivative
+from symcalc.verbs.registry import verb
+
+
+@verb(
+    'symcalc "d/dx x^2 sin x"',
+    'symcalc explain "gradient of x^2 y"',
+)
+def explain(question: Given, *, at: Point | None = None, names: Iterable[str] = ()) -> Derivation:
+    """Answer QUESTION, whatever it asks, step by step.
+
+    Examples
+    --------
+    >>> explain("d/dx x^2 sin x").answer
+    x**2*cos(x) + 2*x*sin(x)
+    >>> explain("gradient of x^2 y").answer
+    Matrix([
+    [2*x*y],
+    [ x**2]])
+    """
+    asked = asking.question_of(question, [*names, *asking.declared(at)])
+    return worked_out(asked, asking.points_of(at, asking.written_symbols(asked.body)))
+
+
+@verb(
+    'symcalc diff "x^2 sin(3x)"',
+    'symcalc diff "x^2 y" --wrt x --at x=3,y=2 --detail full',
+    'symcalc diff "sin(x^2)" --hint 1',
+    r"""symcalc diff '\frac{\sin^2 x}{1+\sqrt{x}}' --format json""",
+)
+def diff(
+    f: Given,
+    *wrt: Variable | int,
+    order: int = 1,
+    at: Point | Sequence[Point] | None = None,
+    names: Iterable[str] = (),
+) -> Derivation:
+    """Differentiate F and show every step.
+
+    Parameters
+    ----------
+    f : text, LaTeX, Notation or SymPy object
+        The formula.
+    *wrt : str, Symbol or int
+        Variables, one after another; a number repeats the one before it. May be left out when
+        there is just one.
+    order : int
+        How often to differentiate by the variables given.
+    at : mapping or sequence of mappings
+        Where to evaluate the derivative.
+    names : iterable of str
+        Names of several letters that are one symbol.
+
+    Returns
+    -------
+    Derivation
+        `.answer` is the derivative, `.steps` say how it was found, `.value` is its value `at` the
+        point, `.conditions` are where it holds.
+
+    Raises
+    ------
+    UnsupportedError
+        If a function has no derivative rule, or it is not clear by which variable.
+
+    Examples
+    --------
+    >>> diff("x^2 sin(3x)").answer
+    3*x**2*cos(3*x) + 2*x*sin(3*x)
+    >>> diff("x^3", "x", 2, at={"x": 2}).value
+    12
+    >>> diff("|x|").conditions
+    (Ne(x, 0),)
+    """
+    asked = asking.question_of(f, [*names, *asking.declared(wrt, at)])
+    body = asking.right_side(asked.body)
+    among = asking.written_symbols(body)
+    chosen = asking.orders(wrt, among)
+    by = (*asked.wrt, *chosen) if chosen or asked.kind != "formula" else ()
+    by = by or variables(body, "derivative")
+    if order < 1:
+        raise UnsupportedError(
+            f"there is no derivative of order {order}", hint="order is 1 or more"
+        )
+    return derivative(body, by * order, asking.points_of(at, (*among, *by)))
+
+
+@verb(
+    'symcalc gradient "100(y-x^2)^2 + (1-x)^2" --at x=0,y=0',
+)
+def gradient(
+    f: Given,
+    wrt: Sequence[Variable] | Variable = (),
+    *,
+    at: Point | Sequence[Point] | None = None,
+    names: Iterable[str] = (),
+) -> Derivation:
+    """Work out the partial derivatives of F, as a vector.
+
+    Parameters
+    ----------
+    f : text, LaTeX, Notation or SymPy object
+        A scalar formula.
+    wrt : names or symbols
+        The n variables; all of the formula's, in natural order, if left out.
+    at : mapping or sequence of mappings
+        Where to evaluate the gradient.
+    names : iterable of str
+        Names of several letters that are one symbol.
+
+    Returns
+    -------
+    Derivation
+        `.answer` is a Matrix of shape (n, 1).
+
+    Examples
+    --------
+    >>> gradient("w0^2 + 3 w1^2", at={"w0": 2, "w1": 1}).value
+    Matrix([
+    [4],
+    [6]])
+    """
+    chosen = [wrt] if isinstance(wrt, str | sp.Symbol) else list(wrt)
+    asked = asking.question_of(f, [*names, *asking.declared(chosen, at)])
+    body = asking.right_side(asked.body)
+    among = asking.written_symbols(body)
+    by = tuple(asking.symbol_of(x, among) for x in chosen)
+    question = Question("gradient", body, by or asked.wrt, asked.text)
+    return worked_out(question, asking.points_of(at, (*among, *by)))

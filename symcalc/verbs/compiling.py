@@ -1,0 +1,158 @@
+"""The verbs `compile` and `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sympy as sp
+
+from symcalc import asking, reading
+from symcalc.asking import Given, Variable
+from symcalc.checking.kernels import check_kernel
+from symcalc.checking.relations import check_equal
+from symcalc.checking.report import CheckReport
+from symcalc.compiler.kernel import Kernel, kernel
+from symcalc.compiler.lower import free_symbols, lower
+from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
+from symcalc.formula import natural_order
+from symcalc.notation import Notation
+from symcalc.tutor.answer import variables
+from symcalc.verbs.registry import verb
+
+
+@verb(
+    'symcalc compile "x^2 sin y" --inputs x,y --save kernel.py',
+)
+def compile(  # noqa: A001 - the field's word, as in re.compile
+    f: Given,
+    inputs: Sequence[Variable] | None = None,
+    *,
+    wrt: Sequence[Variable] | None = None,
+    backend: str = "cpu",
+    dtype: str = "float64",
+) -> Kernel:
+    """Compile F, and its derivatives, to fast functions.
+
+    Parameters
+    ----------
+    f : text, LaTeX, Notation or SymPy object, or a sequence of them
+        One formula makes a scalar kernel; a sequence, a matrix or text in brackets a vector one.
+    inputs : names or symbols
+        The order of the arguments; natural order (w2 before w10) if left out.
+    wrt : names or symbols
+        What to differentiate by; all inputs if left out.
+    backend : str
+        "cpu" (Numba) or "python" (NumPy, nothing is compiled).
+    dtype : str
+        "float64" or "float32".
+
+    Returns
+    -------
+    Kernel
+        Callable; `.gradient`, `.jacobian`, `.hessian` and more compile when first called.
+
+    Raises
+    ------
+    UnsupportedError
+        If a function has no row in the table, or an input is missing.
+
+    Examples
+    --------
+    >>> k = compile("x^2 sin(y)", ["x", "y"])
+    >>> k(2, 0.5)
+    1.917702154416812
+    >>> k.gradient(2, 0.5).round(6)
+    array([1.917702, 3.51033 ])
+    """
+    exprs, vector = formulas(f, asking.declared(inputs or (), wrt or ()))
+    free = natural_order(free_symbols(exprs))
+    args = free if inputs is None else tuple(asking.symbol_of(x, free) for x in inputs)
+    by = args if wrt is None else tuple(asking.symbol_of(x, args) for x in wrt)
+    for x in by:
+        if x not in args:
+            raise UnsupportedError(f"{x} is not among the inputs", hint="name it in `inputs` too")
+    if len({x.name for x in args}) < len(args):
+        raise UnsupportedError("two inputs have the same name", hint="give each a name of its own")
+    positions = tuple(args.index(x) for x in by)
+    program = lower(exprs, args)
+    return kernel(program, scalar=not vector, wrt=positions, backend=backend, dtype=dtype)
+
+
+def formulas(f: Given, names: Sequence[str]) -> tuple[list[sp.Expr], bool]:
+    """The scalar expressions that are to be compiled, and whether they make a vector."""
+    if isinstance(f, list | tuple):
+        return [e for one in f for e in formulas(one, names)[0]], True
+    written = isinstance(f, str | Notation | Derivation)
+    whole = asking.notation_of(f, names).expr if written else asking.sympy_of(f)
+    vector = isinstance(whole, sp.MatrixBase)
+    found = list(whole) if vector else [whole]
+    for expr in found:
+        if isinstance(expr, sp.Derivative):
+            raise UnsupportedError(
+                "the derivative is not worked out yet",
+                where=f if isinstance(f, str) else str(expr),
+                hint="compile the formula and call .gradient, or compile diff(…)",
+            )
+        if not isinstance(expr, sp.Expr):
+            raise UnsupportedError(
+                "this is a statement, not a value", hint="compile one of its sides"
+            )
+    return found, vector
+
+
+@verb(
+    'symcalc check "x^2 sin x" --derivative "2x sin x + x^2 cos x"',
+)
+def check(
+    subject: Given | Kernel,
+    *,
+    derivative: Given | None = None,  # the user's word for what is claimed
+    wrt: Variable | None = None,
+    names: Iterable[str] = (),
+) -> CheckReport:
+    """Say whether SUBJECT agrees with numeric differentiation.
+
+    Parameters
+    ----------
+    subject : Kernel, Derivation or formula
+        What is checked: a kernel's derivatives, every step of a derivation, or the compiled
+        derivatives of a formula.
+    derivative : formula, optional
+        Check this against numeric differentiation of the formula instead.
+    wrt : str or Symbol
+        The variable for `derivative`; may be left out when there is just one.
+    names : iterable of str
+        Names of several letters that are one symbol.
+
+    Returns
+    -------
+    CheckReport
+        With the point where the two differ most.
+
+    Examples
+    --------
+    >>> import symcalc as sc
+    >>> check(sc.diff("x^x")).status
+    'agrees'
+    >>> report = check("x^2", derivative="3x")
+    >>> report.status, report.worst.expected == 2 * report.worst.point["x"]
+    ('disagrees', True)
+    """
+    if isinstance(subject, Kernel):
+        return check_kernel(subject)
+    if isinstance(subject, Derivation) and derivative is None:
+        return subject.verify()
+    known = [*names, *asking.declared(wrt)]
+    if derivative is None:
+        exprs, vector = formulas(subject, known)
+        return check_kernel(compile(exprs if vector else exprs[0], backend="python"))
+    body = asking.notation_of(subject, known)
+    among = asking.written_symbols(body)
+    by = (asking.symbol_of(wrt, among),) if wrt else variables(body, "derivative")
+    told = (
+        reading.read(derivative, names=known, symbols=among)
+        if isinstance(derivative, str)
+        else asking.notation_of(derivative)
+    )
+    return check_equal(sp.Derivative(body.expr, *by), told.expr)

@@ -1,0 +1,46 @@
+"""The verb `grade`."""
+
+from __future__ import annotations
+
+from symcalc import asking
+from symcalc.asking import Given
+from symcalc.grading.grade import grade_answer
+from symcalc.grading.isolated import grade_isolated
+from symcalc.grading.verdict import Verdict
+from symcalc.verbs.registry import verb
+from symcalc.writing.text import text
+
+
+@verb(
+    'symcalc grade "d/dx x^2 sin x" "2x cos x"',
+)
+def grade(question: Given, answer: Given, *, timeout: float | None = 2.0) -> Verdict:
+    """Say whether ANSWER is right for QUESTION, and if not, why.
+
+    Parameters
+    ----------
+    question : text, Derivation, Notation or SymPy object
+        What was asked: "d/dx x^2", or a formula that the answer must be equal to.
+    answer : str
+        The learner's own text or LaTeX.
+    timeout : float or None
+        Seconds before the verdict is "undecided"; the work runs in a process of its own, that is
+        killed then. None grades in this process, without a limit.
+
+    Returns
+    -------
+    Verdict
+        True for a right answer, False for a wrong one; it raises where that is not decided.
+
+    Examples
+    --------
+    >>> grade("d/dx x^2 sin x", "2x sin x + x^2 cos x").status
+    'correct'
+    >>> print(grade("d/dx x^2 sin x", "2x cos x").feedback)
+    Incorrect. At x = 1 yours is 1.081, the derivative is 2.223.
+    """
+    told = answer if isinstance(answer, str) else text(asking.notation_of(answer))
+    if timeout is None:
+        return grade_answer(asking.question_of(question), told)
+    asked = question if isinstance(question, str) else asking.question_of(question).text
+    return grade_isolated(asked, told, timeout)

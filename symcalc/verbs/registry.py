@@ -1,0 +1,30 @@
+"""The register of verbs: what can be asked, in Python and in a shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A function that can be asked for, and examples of asking for it in a shell."""
+
+    function: Callable[..., Any]
+    examples: tuple[str, ...]
+
+
+VERBS: dict[str, Verb] = {}
+
+
+def verb(*examples: str) -> Callable[[Function], Function]:
+    """Enter a function among the verbs, under its own name."""
+
+    def enter(function: Function) -> Function:
+        VERBS[function.__name__] = Verb(function, examples)
+        return function
+
+    return enter

@@ -1,0 +1,146 @@
+"""The house rules: imports run one way, nothing a user types is evaluated, importing is light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import symcalc
+
+ROOT = Path(symcalc.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+
+# Every module belongs to the first entry that it begins with; it may import only from its own
+# level and from those before it.
+LEVELS = [
+    ["symcalc.errors"],
+    ["symcalc.worker", "symcalc.notation", "symcalc.compiler.ir", "symcalc.compiler.helpers"],
+    ["symcalc.primitives", "symcalc.formula", "symcalc.steps"],
+    ["symcalc.reading", "symcalc.writing", "symcalc.compiler.lower"],
+    ["symcalc.compiler.passes", "symcalc.compiler.backends", "symcalc.compiler.calling"],
+    ["symcalc.compiler.kernel"],
+    ["symcalc.checking"],
+    ["symcalc.derivation"],
+    ["symcalc.tutor"],
+    ["symcalc.grading"],
+    ["symcalc.asking"],
+    ["symcalc.verbs"],
+    ["symcalc.rendering", "symcalc.reference", "symcalc.doctor", "symcalc.tour"],
+    ["symcalc.cli"],
+]
+WITHOUT_SYMPY = ("compiler.ir", "compiler.passes", "compiler.backends", "compiler.kernel")
+WITHOUT_SYMPY += ("compiler.calling", "compiler.helpers", "errors", "worker")
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def level_of(module: str) -> int:
+    for level, rooms in enumerate(LEVELS):
+        if any(module == room or module.startswith(room + ".") for room in rooms):
+            return level
+    return -1 if module in ("symcalc", "symcalc.compiler") else len(LEVELS)
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, inside functions too, but not for type checking only."""
+    found: set[str] = set()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+        for node in ast.walk(block)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    here = level_of(name_of(path))
+    own = [name for name in imported(path) if name.startswith("symcalc")]
+    modules = {name for name in own if name in {name_of(p) for p in MODULES}}
+    if path == ROOT / "__init__.py":
+        assert modules == {"symcalc.errors"}  # the rest is imported when it is asked for
+        return
+    assert all(level_of(name) <= here for name in modules)
+    assert here < len(LEVELS), "the module has no place in LEVELS"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_rooms_without_sympy(path: Path) -> None:
+    module = name_of(path).removeprefix("symcalc.")
+    if module.startswith(WITHOUT_SYMPY):
+        assert not any(name.split(".")[0] in ("sympy", "mpmath") for name in imported(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_is_evaluated(path: Path) -> None:
+    """No eval or parse_expr anywhere; sympify only of objects, never of text.
+
+    One place executes code: the cache, and only what the compiler generated.
+    """
+    banned = {"eval", "exec", "parse_expr"}
+    banned -= {"exec"} if name_of(path) == "symcalc.compiler.backends.cache" else set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func).split(".")[-1]
+        assert called not in banned
+        if called == "sympify":
+            assert any(k.arg == "strict" and ast.unparse(k.value) == "True" for k in node.keywords)
+
+
+def test_tables_of_sympy_are_not_the_engine() -> None:
+    """Only the tour calls lambdify, to time it; nobody calls SymPy's diff or cse to compile."""
+    users = [p for p in MODULES if "lambdify(" in p.read_text(encoding="utf-8")]
+    assert [name_of(p) for p in users] == ["symcalc.tour"]
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        assert "sp.cse(" not in text
+        assert "sp.diff(" not in text
+
+
+def fresh(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_importing_symcalc_is_light() -> None:
+    code = "import symcalc, sys; dir(symcalc); print('sympy' in sys.modules, 'numba' in sys.modules)"
+    assert fresh(code) == "False False"
+
+
+def test_a_derivation_needs_no_numba() -> None:
+    code = "import symcalc, sys; symcalc.diff('x^2 sin x').text(); print('numba' in sys.modules)"
+    assert fresh(code) == "False"
+
+
+def test_unknown_names_are_attribute_errors() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        symcalc.nonsense  # noqa: B018
+    assert all(getattr(symcalc, name) for name in symcalc.__all__)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_stay_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 320
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            doc = ast.get_docstring(node, clean=False) or ""
+            length = (node.end_lineno or 0) - node.lineno - len(doc.splitlines())
+            assert length <= 40, node.name

@@ -1,0 +1,108 @@
+"""Where a derivative does not exist, and what is said about it."""
+
+from __future__ import annotations
+
+import pytest
+import sympy as sp
+
+import symcalc as sc
+from symcalc.tutor.conditions import simplified
+from symcalc.tutor.kinks import kinks, zeros
+
+x, y = sp.symbols("x y")
+
+PLACES = [
+    # formula                at    left  right  jumps   exists
+    ("|x|", 0, -1, 1, False, False),
+    ("|x - 2|", 2, -1, 1, False, False),
+    ("|3x + 1|", sp.Rational(-1, 3), -3, 3, False, False),
+    ("x |x|", 0, 0, 0, False, True),
+    ("|x|^3", 0, 0, 0, False, True),
+    ("sign(x)", 0, 0, 0, True, False),
+    ("relu(2x - 4)", 2, 0, 2, False, False),
+    ("max(x, 1)", 1, 0, 1, False, False),
+    ("min(x, 3 - x)", sp.Rational(3, 2), 1, -1, False, False),
+    ("Heaviside(x)", 0, 0, 0, True, False),
+    ("x^2 sign(x)", 0, 0, 0, False, True),
+    (r"\begin{cases} x & x < 1 \\ 2x & x \ge 1\end{cases}", 1, 1, 2, True, False),
+    (r"\begin{cases} x^2 & x < 1 \\ 2x - 1 & x \ge 1\end{cases}", 1, 2, 2, False, True),
+    (r"\begin{cases} x^2 & x < 1 \\ x & x \ge 1\end{cases}", 1, 2, 1, False, False),
+]
+
+
+@pytest.mark.parametrize(("formula", "at", "left", "right", "jumps", "exists"), PLACES)
+def test_one_sided_derivatives(formula, at, left, right, jumps, exists) -> None:
+    found, open_ = kinks(sc.read(formula), x)
+    assert [(k.at, k.left, k.right, k.jumps, k.exists) for k in found] == [
+        (at, left, right, jumps, exists)
+    ]
+    assert not open_
+
+
+@pytest.mark.parametrize(("formula", "at", "left", "right", "jumps", "exists"), PLACES)
+def test_kinks_agree_with_difference_quotients(formula, at, left, right, jumps, exists) -> None:
+    """Independent of the table: (f(p ± h) - f(p))/±h for a small h."""
+    f = sc.parse(formula)
+    h = sp.Rational(1, 10**8)
+    middle = f.subs(x, at)
+    above, below = ((f.subs(x, at + s * h) - middle) / (s * h) for s in (1, -1))
+    differ = abs(float(above - below)) > 1e-6 or abs(float(above)) > 1e6
+    assert differ != exists
+
+
+def test_the_absolute_value_as_voice_has_it() -> None:
+    d = sc.diff("|x|")
+    assert d.conditions == (sp.Ne(x, 0),)
+    assert d.remarks == (
+        "For x > 0: |x| = x, so the derivative is 1. For x < 0: |x| = −x, so it is −1.",
+        "At x = 0 the derivative does not exist: from the left −1, from the right 1.",
+        "Compiled functions return 0 at x = 0, a convention that optimisers use.",
+    )
+    assert "= x/|x|   for x ≠ 0" in d.text()
+
+
+COMPILED = ["|x| + x", "relu(x) + 3x", "max(2x, x)", "|x| sign(x) + relu(-x)"]
+
+
+@pytest.mark.parametrize("formula", COMPILED)
+def test_what_is_said_of_compiled_functions_is_what_they_do(formula: str) -> None:
+    value = float(sc.compile(formula, backend="python").gradient(0.0)[0])
+    assert f"Compiled functions return {value:g} at x = 0" in " ".join(sc.diff(formula).remarks)
+
+
+def test_kinks_that_cannot_be_placed_are_conditions() -> None:
+    assert sc.diff("|sin x|").conditions == (sp.Ne(sp.sin(x), 0),)
+    assert sp.Ne(x - y, 0) in sc.diff("max(x, y)", "x").conditions
+
+
+def test_zeros_are_exact() -> None:
+    assert zeros(x**2 - 2, x) == [-sp.sqrt(2), sp.sqrt(2)]
+    assert zeros(x**2 + 1, x) == []
+    assert zeros(sp.sin(x), x) is None
+    assert zeros(x - y, x) is None
+
+
+CONDITIONS = [
+    ("ln x", (x > 0,)),
+    ("sqrt(x)", (x > 0,)),
+    ("1/x", (sp.Ne(x, 0),)),
+    ("1/(x^2+1)", ()),
+    ("x^x", (x > 0,)),
+    ("arcsin x", (x > -1, x < 1)),
+    (r"\frac{\sin^2 x}{1+\sqrt{x}}", (x > 0,)),
+    ("e^x sin x", ()),
+    ("x^(1/3)", (x > 0,)),
+    ("cbrt(x)", (sp.Ne(x, 0),)),
+    ("tan x", (sp.Ne(sp.cos(x), 0),)),
+    ("ln(x) + sqrt(x)", (x > 0,)),
+]
+
+
+@pytest.mark.parametrize(("formula", "conditions"), CONDITIONS)
+def test_conditions(formula: str, conditions: tuple[sp.Basic, ...]) -> None:
+    assert set(sc.diff(formula).conditions) == set(conditions)
+
+
+def test_simplified_drops_what_always_holds() -> None:
+    assert simplified([sp.Ne(x**2 + 1, 0), sp.Gt(sp.exp(x), 0), sp.true]) == ()
+    assert simplified([x >= 0, x > 0]) == (x > 0,)
