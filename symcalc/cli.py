@@ -228,6 +228,3 @@ def main() -> None:
     except SymcalcError as error:
         click.echo(f"symcalc: {error}", err=True)
         sys.exit(3 if isinstance(error, TimedOut) else 2)
-    except IndexError as error:  # a hint past the last one
-        click.echo(f"symcalc: {error}", err=True)
-        sys.exit(2)

@@ -115,13 +115,7 @@ def negative(node: Notation) -> Notation:
 
 def subtract(left: Notation, right: Notation) -> Notation:
     """u − v, the brackets of v kept."""
-    if is_number(right, 0):
-        return left
-    if is_number(left, 0):
-        return negative(right)
-    if right.head == "negation":
-        return add(left, right.parts[0])
-    return arithmetic("difference", left, right)
+    return left if is_number(right, 0) else add(left, negative(right))
 
 
 def multiply(*factors: Notation) -> Notation:

@@ -35,9 +35,7 @@ def render(
     Raises
     ------
     UnsupportedError
-        If this kind of result cannot be written so.
-    IndexError
-        If there is no such hint.
+        If this kind of result cannot be written so, or there is no such hint.
     """
     if isinstance(result, Derivation):
         return derivation(result, format, detail, hint)
@@ -67,8 +65,16 @@ def derivation(
 ) -> str:
     """A derivation, or one hint of it."""
     if hint is not None:
-        return result.hint(hint)
+        return hinted(result, hint)
     return result.text(detail) if format == "text" else written(result, format)
+
+
+def hinted(result: Derivation, k: int) -> str:
+    """The k-th hint."""
+    try:
+        return result.hint(k)
+    except IndexError as error:
+        raise UnsupportedError(str(error), hint="without --hint the whole is shown") from error
 
 
 def notation(node: Notation, format: str) -> str:  # noqa: A002

@@ -56,7 +56,7 @@ class Worker:
             return
         self._answers = queue.Queue()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "symcalc.worker", self.target],
+            [sys.executable, "-P", "-m", "symcalc.worker", self.target],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

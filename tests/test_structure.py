@@ -120,7 +120,9 @@ def fresh(code: str) -> str:
 
 
 def test_importing_symcalc_is_light() -> None:
-    code = "import symcalc, sys; dir(symcalc); print('sympy' in sys.modules, 'numba' in sys.modules)"
+    code = (
+        "import symcalc, sys; dir(symcalc); print('sympy' in sys.modules, 'numba' in sys.modules)"
+    )
     assert fresh(code) == "False False"
 
 

@@ -10,7 +10,6 @@ import sympy as sp
 
 from symcalc.checking.evaluate import Number, Undefined, evaluate, mpmath_name
 
-
 SMOOTH = 1e-6  # how much slopes to the two sides may differ, relative to max(1, |slope|)
 
 

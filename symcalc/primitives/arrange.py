@@ -92,12 +92,16 @@ def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
 def _decimal(value: sp.Expr) -> Notation:
     if value.is_negative:
         return notation.negative(_decimal(-value))
-    return notation.number(value, text=f"{value:.15g}")
+    return notation.number(value, text=f"{float(value):.15g}")
 
 
 def _call(head: str, args: tuple[sp.Basic, ...], habits: Habits) -> Notation:
     parts = (_arrange(a, habits) for a in args)
     return build(head, *parts, text=habits.spelling.get(head, ""))
+
+
+def _exp(head: str, args: tuple[sp.Basic, ...], habits: Habits) -> Notation:
+    return build(head, _arrange(args[0], habits), text=habits.spelling.get(head, "e"))
 
 
 def _sum(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
@@ -207,4 +211,5 @@ ARRANGED: dict[str, Callable[..., Notation]] = {
     "power": _power,
     "exponential": _power,
     "general-power": _power,
+    "exp": _exp,
 }

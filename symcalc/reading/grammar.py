@@ -28,7 +28,9 @@ def parse(text: str, names: Names, start: int = 0, stop: int | None = None) -> N
     """Read the part of a text from `start` to `stop`; errors point into the whole of it."""
     tokens, doubts = tokenize(text, start, stop)
     if len(tokens) == 1:
-        raise ReadingError("there is no formula", where=text, position=min(start, len(text)))
+        hint = "type one, such as x^2 sin(3x)"
+        position = min(start, len(text))
+        raise ReadingError("there is no formula", where=text, position=position, hint=hint)
     if len(tokens) > limits.TOKENS:
         what = f"the formula has more than {limits.TOKENS} numbers, names and signs"
         raise TooLargeError(what, where=text, position=tokens[limits.TOKENS].start)

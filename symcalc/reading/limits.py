@@ -19,22 +19,22 @@ DERIVATIVES = 100  # order of a derivative
 ARGUMENTS = 20  # of max and min: SymPy compares each pair
 ENTRIES = 400  # of a matrix
 RELATIONS = 50  # in one chain or list of conditions
-SECONDS = 0.1  # of one nested function, of the thread's own time: the last resort
+SECONDS = 0.5  # of one nested function, of the thread's own time: the last resort
 PART_SECONDS = 0.001  # more for each part of a long sum
-ALL_SECONDS = 1.0  # of all of them
-EFFORT = 20  # of functions inside each other, by the weights below
+ALL_SECONDS = 1.5  # of all of them
+EFFORT = 30  # of functions inside each other, by the weights below
 
 # SymPy decides signs and zeros of these at every construction, and what it does grows by a constant
 # factor with each one inside another: tanh(tanh(tanh(u)^2)^2) is fine, with five it takes a second.
 # Every other function has weight 1. What the weights do not foresee, SECONDS stops in time, since a
 # level takes at most some ten times as long as the one in it.
 EFFORTS: dict[str, int] = {
-    **dict.fromkeys(("sech", "csch"), 8),
-    "coth": 6,
+    **dict.fromkeys(("sech", "csch"), 12),
+    "coth": 9,
+    **dict.fromkeys(("sigmoid", "sec", "csc", "cot"), 6),
     **dict.fromkeys(("sinh", "cosh", "tanh"), 5),
-    **dict.fromkeys(("sigmoid", "sec", "csc", "cot"), 4),
-    **dict.fromkeys(("max", "min", "relu"), 3),
-    **dict.fromkeys(("sqrt", "cbrt", "root"), 2),
+    **dict.fromkeys(("max", "min", "relu"), 4),
+    **dict.fromkeys(("sqrt", "cbrt", "root"), 3),
 }
 
 # Heads that are no functions.

@@ -15,6 +15,9 @@ from symcalc.reading.tokens import Token
 # How tightly operators bind, loosest first.
 ANY, OR, AND, NOT, RELATION, SUM, PRODUCT, POWER, POSTFIX, ATOM = range(10)
 
+PARTNERS = {"(": ")", "[": "]", "{": "}", "|": "|"}
+SUGGESTED = 60  # characters of a formula that is suggested whole
+
 
 class Reader:
     """What is being read: the tokens, where we are, and what was doubtful so far.
@@ -119,7 +122,12 @@ class Reader:
     def unclosed(self, token: Token) -> SymcalcError:
         """A bracket without its partner."""
         what = BRACKETS.get(token.kind, "a bracket")
-        return self.fail(f"{what} is not closed", token, mark="opened here")
+        closers = [PARTNERS.get(opened.text, "") for opened in reversed(self.opened)]
+        whole = self.text.strip() + "".join(closers)
+        ended = self.at >= len(self.tokens) - 1
+        simple = ended and all(closers) and len(whole) <= SUGGESTED
+        hint = f"did you mean  {whole}" if simple else "close it"
+        return self.fail(f"{what} is not closed", token, hint, "opened here")
 
     def close(self, opening: Token, *kinds: str) -> Token:
         """Take the bracket that closes `opening`."""

@@ -154,4 +154,4 @@ def _decimals(value: sp.Basic) -> str:
     """The decimals of a number that is not rational."""
     if isinstance(value, sp.MatrixBase) or value.is_Rational or not value.is_number:
         return ""
-    return f"≈ {text(arrange(sp.N(value, 10)))}"
+    return f"≈ {float(value):.10g}".replace("-", "−")

@@ -210,7 +210,9 @@ FUNCTIONS = [
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=str)
-@pytest.mark.parametrize("point", [sp.Rational(1, 3), sp.Rational(7, 3), sp.Rational(-7, 3), sp.S.One])
+@pytest.mark.parametrize(
+    "point", [sp.Rational(1, 3), sp.Rational(7, 3), sp.Rational(-7, 3), sp.S.One]
+)
 def test_both_arithmetics_agree_with_sympy(function, point) -> None:
     expr = function(x)
     oracle = sp.N(expr.subs(x, point), 30)

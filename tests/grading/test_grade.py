@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 import sympy as sp
@@ -59,7 +60,7 @@ CASES = [
     ("2 log x", "log(x^2)", "partial", "domain-differs"),
     ("(x^2-1)/(x-1)", "x + 1", "correct", "correct"),  # a single point is not a domain
     ("sin(x)^2", "1 - cos^2 x", "correct", "correct"),
-    ("1/204!", "1/206!", "incorrect", "different"),
+    ("1/20!", "1/22!", "incorrect", "different"),
     ("x", "100000!", "undecided", "too-large"),
     ("sqrt(x - 5000)", "sqrt(x - 5000) + 0", "undecided", "undecided"),  # no usable points
     ("tan x", "sin x/cos x", "correct", "correct"),
@@ -82,9 +83,16 @@ def test_a_wrong_answer_has_a_witness(question: str, answer: str, status: str, n
     verdict = sc.grade(question, answer, timeout=None)
     if verdict.witness is None or verdict.note == "unknown-variable":
         return
-    point = {sp.Symbol(n): sp.Rational(v.numerator, v.denominator) for n, v in verdict.witness.point.items()}
+    point = {
+        sp.Symbol(n): sp.Rational(v.numerator, v.denominator)
+        for n, v in verdict.witness.point.items()
+    }
     mine = sc.parse(answer)
-    mine = mine[1] if isinstance(mine, sp.MatrixBase) and mine[0] == sc.explain(question).answer[0] else mine
+    mine = (
+        mine[1]
+        if isinstance(mine, sp.MatrixBase) and mine[0] == sc.explain(question).answer[0]
+        else mine
+    )
     mine = mine[0] if isinstance(mine, sp.MatrixBase) else mine
     assert float(mine.subs(point)) == pytest.approx(verdict.witness.got)
     assert verdict.witness.got != verdict.witness.expected
@@ -180,7 +188,8 @@ def hungry(_request: dict) -> dict:
 def test_limits_make_a_verdict_undecided(target, note, monkeypatch: pytest.MonkeyPatch) -> None:
     from symcalc.worker import Worker
 
-    worker = Worker(f"tests.grading.test_grade:{target}")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))  # where this module is found
+    worker = Worker(f"{__name__}:{target}")
     monkeypatch.setattr(isolated, "grader", lambda: worker)
     assert sc.grade("d/dx x^2", "2x", timeout=1.0).note == note
     worker.close()

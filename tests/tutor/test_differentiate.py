@@ -98,7 +98,9 @@ def test_derivations(formula: str, rule: str) -> None:
     assert all(step.explanation and step.title for step in walk(d.steps))
 
 
-@pytest.mark.parametrize("row", [r for r in PRIMITIVES if r.names and r.arity == 1], ids=lambda r: r.name)
+@pytest.mark.parametrize(
+    "row", [r for r in PRIMITIVES if r.names and r.arity == 1], ids=lambda r: r.name
+)
 def test_every_function_is_derived_as_typed(row: primitives.Primitive) -> None:
     """By its own name, of x and of an inner function."""
     for inside, rule in (("x", row.name), ("2x + 1", "chain")):

@@ -153,6 +153,12 @@ def _power(b: Folding, u: int, n: int) -> int | None:
     return None
 
 
+def _general_power(b: Folding, u: int, n: int) -> int | None:
+    """A power whose exponent turned out to be a number, as n - 1 does in the power rule."""
+    known = b.value(n) is not None and "power" in b.table
+    return b.add("power", u, n) if known else None
+
+
 def _select(b: Folding, condition: int, u: int, v: int) -> int | None:
     known = b.value(condition)
     if known is not None:
@@ -197,6 +203,7 @@ RULES: dict[str, Rule] = {
     "product": _product,
     "quotient": _quotient,
     "power": _power,
+    "general-power": _general_power,
     "select": _select,
     "piecewise": _piecewise,
     "not": _not,

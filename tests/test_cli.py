@@ -1,0 +1,234 @@
+"""The command line: what is printed, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from symcalc.cli import group, main
+from symcalc.verbs import VERBS
+
+
+def run(*args: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(group, list(args), input=typed)
+
+
+def shell(*args: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from symcalc.cli import main; main()", *args]
+    return subprocess.run(command, capture_output=True, text=True, input=typed, check=False)
+
+
+ANSWERS = [
+    # arguments                                               status  printed
+    (("diff", "x^2 sin(3x)"), 0, "= 2x sin(3x) + 3x² cos(3x)"),
+    (("diff", r"\frac{\sin^2 x}{1+\sqrt{x}}"), 0, "Quotient rule"),
+    (("d/dx x^2 sin x",), 0, "= 2x sin(x) + x² cos(x)"),  # a question by itself
+    (("explain", "gradient of x^2 y"), 0, "[2x·y, x²]"),
+    (("diff", "-x^2"), 0, "= −2x"),  # a leading minus is no option
+    (("diff", "x^2 y", "--wrt", "y"), 0, "= x²"),
+    (("diff", "x^2 y^2", "--wrt", "x,y"), 0, "= 4x·y"),
+    (("diff", "x^4", "--order", "2"), 0, "= 12x²"),
+    (("diff", "x^2", "--at", "x=3"), 0, "At x = 3: 2·3 = 6"),
+    (("diff", "x^2", "--at", "x=1", "--at", "x=2"), 0, "At x = 2: 2·2 = 4"),
+    (("diff", "x^2", "--at", "x=sqrt(2)"), 0, "2 √2"),
+    (("diff", "x sin x", "--hint", "1"), 0, "Which rule is for that?"),
+    (("diff", "x sin x", "--detail", "brief"), 0, "Rules used: product rule"),
+    (("diff", "x sin x", "--detail", "full"), 0, "The derivatives of the parts are put in."),
+    (("diff", "mass*v^2", "--wrt", "v", "--names", "mass"), 0, '"mass"'),
+    (("diff", "x^2", "--format", "latex"), 0, r"\frac{d}{dx} x^{2}"),
+    (("diff", "x^2", "--format", "markdown"), 0, "**Power rule.**"),
+    (("diff", "x^2", "--format", "html"), 0, "<ol>"),
+    (("gradient", "x^2 y", "--at", "x=1,y=2"), 0, "[4, 1]"),
+    (("compile", "x^2 sin y"), 0, "def value(x, y"),
+    (("compile", "x^2 sin y", "--inputs", "y,x"), 0, "def value(y, x"),
+    (("check", "x^2 sin x", "--derivative", "2x sin x + x^2 cos x"), 0, "Checked at 32 points"),
+    (("check", "x^2 sin x", "--derivative", "2x cos x"), 1, "It disagrees with numeric"),
+    (("check", "x^2 sin x"), 0, "Checked at 32 points"),
+    (("check", "ln(-1-x^2)"), 3, "Not decided"),
+    (("grade", "d/dx x^2 sin x", "2x cos x"), 1, "Incorrect. At x = 1"),
+    (("grade", "d/dx x^2", "2x"), 0, "Correct."),
+    (("grade", "log|x|", "log x"), 1, "Partly right."),
+    (("grade", "d/dx x^2", "2x("), 2, "a parenthesis is not closed"),
+    (("grade", "sqrt(x-5000)", "sqrt(x-5000)+0"), 3, "I could not decide"),
+    (("parse", "2x sin(3x)"), 0, "2*x*sin(3*x)"),
+    (("read", "1/2x"), 0, "remark: 1/2x is read as (1/2)·x"),
+    (("read", "x^2", "--format", "latex"), 0, "x^{2}"),
+    (("functions",), 0, "arctan"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "printed"), ANSWERS)
+def test_commands(arguments: tuple[str, ...], status: int, printed: str) -> None:
+    done = run(*arguments)
+    assert printed in done.output
+    assert done.exit_code == status
+
+
+MISTAKES = [
+    # arguments                          what is said                     what to do next
+    (("diff", "x^2 sin(3x"), "a parenthesis is not closed", "did you mean"),
+    (("diff", "x^2 y"), "several variables: x, y", "--wrt x"),
+    (("diff", ""), "there is no formula", "hint"),
+    (("diff", "f(x)"), "f", "hint"),
+    (("diff", "x^2", "--at", "x"), "is not a coordinate", "--at x=3,y=2"),
+    (("diff", "x^2", "--at", "x=y"), "is not a number", "x=3"),
+    (("diff", "x^2", "--order", "0"), "no derivative of order 0", "1 or more"),
+    (("diff", "9**9**9**9"), "digits", ""),
+    (("diff", "x/0"), "division by zero", ""),
+    (("explain", "x^2"), "nothing is asked", "d/dx x^2"),
+    (("compile", "d/dx x^2"), "not worked out", ".gradient"),
+    (("compile", "x y", "--inputs", "x"), "y is not among the inputs", "inputs"),
+    (("compile", "x", "--backend", "cuda"), "cuda", "cpu"),
+    (("compile", "x", "--backend", "abacus"), "abacus", "cpu"),
+    (("compile", "x", "--dtype", "int8"), "int8", "float64"),
+    (("compile", "x^2", "--format", "html"), "cannot be written as html", "json"),
+    (("grade", "derivative of x y", "x"), "several variables", "--wrt"),
+    (("check", "x y", "--derivative", "x"), "several variables", "--wrt"),
+    (("diff", "x^2", "--hint", "99"), "hints", ""),
+]
+
+
+@pytest.mark.parametrize(("arguments", "what", "hint"), MISTAKES)
+def test_mistakes_get_one_plain_message(
+    arguments: tuple[str, ...], what: str, hint: str, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["symcalc", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    told = capsys.readouterr().err
+    assert stop.value.code == 2
+    assert told.startswith("symcalc: ")
+    assert what in told
+    assert hint in told
+    assert "Traceback" not in told
+
+
+def test_a_caret_points_into_the_users_own_text(capsys, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["symcalc", "diff", "x^2 sin(3x"])
+    with pytest.raises(SystemExit):
+        main()
+    assert capsys.readouterr().err.splitlines()[:3] == [
+        "symcalc: a parenthesis is not closed",
+        "  x^2 sin(3x",
+        "         ^ opened here",
+    ]
+
+
+def test_timed_out_is_status_3(capsys, monkeypatch) -> None:
+    from symcalc.errors import TimedOut
+
+    def late(*_args: object, **_named: object) -> None:
+        raise TimedOut("too late")
+
+    monkeypatch.setattr("symcalc.cli.group", late)
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 3
+    assert "too late" in capsys.readouterr().err
+
+
+def test_misused_options_are_told() -> None:
+    done = run("diff", "x^2", "--wtr", "x")
+    assert done.exit_code == 2
+    assert "--wtr" in done.output
+    assert run("dif", "x^2").output.endswith("there is no command 'dif'; did you mean 'diff'?\n")
+
+
+def test_a_dash_reads_standard_input() -> None:
+    assert "= 2x" in run("diff", "-", typed="x^2\n").output
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_every_verb_has_help_with_examples(name: str) -> None:
+    done = run(name, "--help")
+    assert done.exit_code == 0
+    assert "Examples:" in done.output
+    assert "symcalc" in done.output
+    assert "Parameters" not in done.output
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_the_examples_in_the_help_run(name: str) -> None:
+    import shlex
+
+    for example in VERBS[name].examples:
+        program, *args = shlex.split(example)
+        assert program == "symcalc"
+        kept = [a for a in args if a not in ("--save", "kernel.py")]
+        assert run(*kept).exit_code in (0, 1)
+
+
+def test_help_lists_the_verbs_and_the_statuses() -> None:
+    for done in (run(), run("--help")):
+        assert all(name in done.output for name in VERBS)
+        assert "Exit status" in done.output
+
+
+def test_the_json_of_the_command_line_is_that_of_the_derivation() -> None:
+    import symcalc as sc
+
+    printed = run("diff", "x^2 sin(3x)", "--format", "json").output
+    assert printed == sc.diff("x^2 sin(3x)").json() + "\n"
+
+
+JSON = [
+    (("grade", "d/dx x^2", "x"), {"status", "score", "note", "feedback", "witness", "proof"}),
+    (("check", "x^2", "--derivative", "x"), {"status", "points", "max_error", "worst", "method"}),
+    (("compile", "x^2"), {"kind", "inputs", "source"}),
+    (("read", "x^2"), {"text", "latex", "remarks"}),
+    (("parse", "x^2"), {"text", "latex"}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "fields"), JSON)
+def test_json(arguments: tuple[str, ...], fields: set[str]) -> None:
+    assert fields <= set(json.loads(run(*arguments, "--format", "json").output))
+
+
+def test_the_saved_kernel_runs_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "kernel.py"
+    done = run("compile", "x^2 sin y + max(x, y)", "--save", str(file))
+    assert str(file) in done.output
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import kernel; print(kernel.value(2.0, 1.0))"
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert float(told.stdout) == pytest.approx(4 * 0.8414709848078965 + 2)
+    assert "symcalc" not in file.read_text().replace("# symcalc", "")
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    done = shell("compile", "x^2", "--save", str(tmp_path / "no" / "where.py"))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+
+
+def test_doctor() -> None:
+    done = run("doctor")
+    assert done.exit_code == 0
+    assert "cpu backend    slope of x sin x at 1: 1.381773291" in done.output
+
+
+def test_tour() -> None:
+    done = run("tour", "--points", "1000")
+    assert done.exit_code == 0
+    for words in ("The same formula: True", "Gradient", "ns a point", "Correct.", "Incorrect."):
+        assert words in done.output
+
+
+def test_functions_as_json() -> None:
+    found = {e["function"]: e for e in json.loads(run("functions", "--format", "json").output)}
+    assert found["sin(u)"]["derivative"] == "cos(u)"
+    assert found["|u|"]["convention"]
+
+
+def test_from_a_shell() -> None:
+    done = shell("diff", "x^2 sin(3x")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "^ opened here" in done.stderr
