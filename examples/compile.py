@@ -15,12 +15,11 @@ times = np.linspace(0, 4, 200)
 data = 2.5 * np.exp(-1.3 * times) + draw.normal(0, 0.02, times.size)
 
 guess = np.array([1.0, 1.0])
-for step in range(20):  # Gauss-Newton
+steps, change = 0, guess
+while np.max(np.abs(change)) > 1e-12 and steps < 20:  # Gauss-Newton
     value, slope = residual.value_and_gradient(*guess, times, data)
     change = np.linalg.lstsq(slope, -value, rcond=None)[0]
-    guess = guess + change
-    if np.max(np.abs(change)) < 1e-12:
-        break
+    guess, steps = guess + change, steps + 1
 
-print(f"a = {guess[0]:.3f}, b = {guess[1]:.3f} after {step + 1} steps")
+print(f"a = {guess[0]:.3f}, b = {guess[1]:.3f} after {steps} steps")
 print("The kernel against numeric differentiation:", sc.check(residual).status)

@@ -194,7 +194,8 @@ def test_the_saved_kernel_runs_by_itself(tmp_path: Path) -> None:
     file = tmp_path / "kernel.py"
     done = run("compile", "x^2 sin y + max(x, y)", "--save", str(file))
     assert str(file) in done.output
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import kernel; print(kernel.value(2.0, 1.0))"
+    start = f"import sys; sys.path.insert(0, {str(tmp_path)!r})"
+    code = f"{start}; import kernel; print(kernel.value(2.0, 1.0))"
     told = subprocess.run(
         [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
     )

@@ -1,5 +1,7 @@
-"""What learners and engineers read, kept word for word: `SYMCALC_UPDATE=1 pytest tests/test_golden.py`
-writes the files anew, and the difference is reviewed."""
+"""What learners and engineers read, kept word for word.
+
+`SYMCALC_UPDATE=1 pytest tests/test_golden.py` writes the files anew; the difference is reviewed.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ TEXTS = {
     "absolute-value.tex": lambda: sc.diff("|x|").latex(),
     "quotient.html": lambda: sc.diff("sin(x)/x").html(),
     "product-and-chain.json": lambda: sc.diff("x^2 sin(3x)").json(),
-    "kernel.py": lambda: sc.compile("x^2 sin(y) + max(x, y)").source,
+    "kernel.txt": lambda: sc.compile("x^2 sin(y) + max(x, y)").source,
 }
 
 
