@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from symcalc.notation import Notation
 from symcalc.reading.builder import is_condition
-from symcalc.reading.groups import matrix
+from symcalc.reading.groups import content, matrix
 from symcalc.reading.reader import Reader, prefix
 from symcalc.reading.suggest import close_match
 from symcalc.reading.tokens import Token
@@ -66,10 +66,24 @@ def cases(reader: Reader, token: Token) -> Notation:
     return reader.node("cases", *pieces, at=token.start)
 
 
-def piece(reader: Reader) -> Notation:
+@prefix("{")
+def braces(reader: Reader, token: Token) -> Notation:
+    """{u} is u; {x if x > 0; 0 otherwise} is a formula by cases."""
+    inner = content(reader, token)
+    if reader.peek.kind not in ("if", "otherwise"):
+        reader.close(token, "}")
+        return inner
+    pieces = [piece(reader, inner)]
+    while reader.take(";"):
+        pieces.append(piece(reader))
+    reader.close(token, "}")
+    return reader.node("cases", *pieces, at=token.start)
+
+
+def piece(reader: Reader, value: Notation | None = None) -> Notation:
     """A value, then a condition after a comma, an & or the word if."""
     start = reader.peek
-    value = reader.expression(0)
+    value = value or reader.expression(0)
     while reader.peek.kind in (",", "&", "if"):
         reader.next()
     return reader.node("piece", value, condition(reader), at=start.start)
@@ -80,7 +94,7 @@ def condition(reader: Reader) -> Notation:
     token = reader.peek
     while reader.peek.kind in ("otherwise", "if"):
         reader.next()
-    if token.kind == "otherwise" or reader.peek.kind in (")", "\\\\", "end-environment", ","):
+    if token.kind == "otherwise" or reader.peek.kind in ENDS:
         return reader.node("otherwise", at=token.start)
     found = reader.expression(0)
     if not is_condition(found):
@@ -114,6 +128,8 @@ def tupled(reader: Reader) -> Notation:
     reader.close(opening, ")")
     return made
 
+
+ENDS = (")", "}", ";", ",", "\\\\", "end-environment")  # of a piece
 
 ENVIRONMENTS: dict[str, Environment] = {
     **dict.fromkeys(("pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix", "array"), table),

@@ -21,14 +21,19 @@ CLOSING = {
 HEADS = {"open-bar": "abs", "bar": "abs", "open-floor": "floor", "open-ceil": "ceil"}
 
 
-@prefix("(", "{")
-def group(reader: Reader, token: Token) -> Notation:
-    """What brackets hold; the tree says the rest."""
+def content(reader: Reader, token: Token) -> Notation:
+    """What stands after an opening bracket."""
     reader.opened.append(token)
     if reader.peek.kind == CLOSING[token.kind]:
         raise reader.fail("nothing stands between these brackets", token)
-    inner = reader.expression(0)
-    if token.kind == "(" and reader.peek.kind == ",":
+    return reader.expression(0)
+
+
+@prefix("(")
+def group(reader: Reader, token: Token) -> Notation:
+    """What parentheses hold; the tree says the rest."""
+    inner = content(reader, token)
+    if reader.peek.kind == ",":
         hint = "write a vector in square brackets: [a, b]"
         raise reader.unsupported("a point or an interval in parentheses", token, hint)
     reader.close(token, CLOSING[token.kind])

@@ -211,11 +211,13 @@ def _joined(word: str) -> Callable[[Notation], str]:
 
 
 def _cases(node: Notation) -> str:
-    return f"Piecewise({', '.join(text(piece) for piece in node.parts)})"
+    return f"{{{'; '.join(text(piece) for piece in node.parts)}}}"
 
 
 def _piece(node: Notation) -> str:
-    return f"({text(node.parts[0])}, {text(node.parts[1])})"
+    value, condition = node.parts
+    holds = "otherwise" if condition.head == "otherwise" else f"if {text(condition)}"
+    return f"{text(value)} {holds}"
 
 
 def _list(node: Notation) -> str:
@@ -243,7 +245,7 @@ WRITERS: dict[str, Callable[[Notation], str]] = {
     "relation": _relation,
     "and": _joined("and"),
     "or": _joined("or"),
-    "otherwise": lambda _node: "True",
+    "otherwise": lambda _node: "otherwise",
     "cases": _cases,
     "piece": _piece,
     "vector": _list,
