@@ -9,7 +9,7 @@ import sympy as sp
 
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
-from symcalc.formula import Question, natural_order
+from symcalc.formula import ORDERS, Question, measure, natural_order
 from symcalc.notation import Notation, with_remarks
 from symcalc.primitives import arrange, build
 from symcalc.reading import key, read, read_question
@@ -81,19 +81,7 @@ def right_side(node: Notation) -> Notation:
 
 def within_bounds(expr: sp.Basic) -> None:
     """Refuse what would take for ever to write out; a shared part counts as often as it is used."""
-    sizes: dict[sp.Basic, tuple[int, int]] = {}
-    stack = [expr]
-    while stack:
-        node = stack[-1]
-        open_ = [a for a in node.args if a not in sizes]
-        if open_:
-            stack += open_
-            continue
-        stack.pop()
-        below = [sizes[a] for a in node.args]
-        depth = 1 + max((d for d, _ in below), default=0)
-        sizes[node] = depth, 1 + sum(size for _, size in below)
-    depth, size = sizes[expr]
+    depth, size = measure(expr)
     for bound, most, word in ((depth, DEEPEST, "levels deep"), (size, LARGEST, "parts large")):
         if bound > most:
             raise TooLargeError(
@@ -104,7 +92,7 @@ def within_bounds(expr: sp.Basic) -> None:
 
 def written_symbols(node: Notation) -> tuple[sp.Symbol, ...]:
     """The variables that are written in a formula, in natural order."""
-    return natural_order({n.expr for n in node.walk() if n.head == "name"})
+    return natural_order(node.symbols)
 
 
 def symbol_of(variable: Variable, among: Iterable[sp.Symbol]) -> sp.Symbol:
@@ -135,12 +123,12 @@ def orders(wrt: Sequence[Any], among: Sequence[sp.Symbol]) -> tuple[sp.Symbol, .
     found: list[sp.Symbol] = []
     for item in _flat(wrt):
         if isinstance(item, int | sp.Integer):
-            if not found or item < 0:
+            if not (found and 1 <= item <= ORDERS):
                 raise UnsupportedError(
-                    f"{item} is not an order", hint='say the variable first: diff("x^3", "x", 2)'
+                    f"{item} is not an order from 1 to {ORDERS}",
+                    hint='say the variable first, then how often: diff("x^3", "x", 2)',
                 )
-            found += [found[-1]] * (int(item) - 1) if item else []
-            found = found if item else found[:-1]
+            found += [found[-1]] * (int(item) - 1)
         else:
             found.append(symbol_of(item, among))
     return tuple(found)

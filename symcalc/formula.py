@@ -11,22 +11,19 @@ import sympy as sp
 
 from symcalc.notation import Notation
 
+ORDERS = 100  # of a derivative, at most
+
 
 @dataclass(frozen=True)
 class Formula:
-    """One formula, or several, with the order of their inputs.
+    """One formula, or several, with the order of their inputs: what is compiled.
 
     `vector` tells [f] from f: a sequence of one formula is still a vector.
     """
 
     inputs: tuple[sp.Symbol, ...]
-    outputs: tuple[Notation, ...]
+    outputs: tuple[sp.Expr, ...]
     vector: bool = False
-
-    @property
-    def exprs(self) -> tuple[sp.Expr, ...]:
-        """What the outputs mean."""
-        return tuple(output.expr for output in self.outputs)
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,30 @@ class Question:
     body: Notation
     wrt: tuple[sp.Symbol, ...] = ()
     text: str = ""
+
+
+def measure(expr: sp.Basic) -> tuple[int, int]:
+    """How many levels deep an expression is, and how many parts it has written out.
+
+    A shared part counts as often as it is used, but is visited once.
+
+    >>> x = sp.Symbol("x")
+    >>> measure(x + x**2)
+    (3, 5)
+    """
+    sizes: dict[sp.Basic, tuple[int, int]] = {}
+    stack = [expr]
+    while stack:
+        node = stack[-1]
+        waiting = [a for a in node.args if a not in sizes]
+        if waiting:
+            stack += waiting
+            continue
+        stack.pop()
+        below = [sizes[a] for a in node.args]
+        depth = 1 + max((d for d, _ in below), default=0)
+        sizes[node] = depth, 1 + sum(size for _, size in below)
+    return sizes[expr]
 
 
 def natural_order(symbols: Iterable[sp.Symbol]) -> tuple[sp.Symbol, ...]:

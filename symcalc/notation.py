@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import sympy as sp
 
@@ -55,6 +56,11 @@ class Notation:
         yield self
         for part in self.parts:
             yield from part.walk()
+
+    @cached_property
+    def symbols(self) -> frozenset[sp.Symbol]:
+        """The variables and parameters that are written in it."""
+        return frozenset(node.expr for node in self.walk() if node.head == "name")
 
     def _sympy_(self) -> sp.Basic:
         return self.expr

@@ -51,7 +51,7 @@ class Step:
     explanation: str = ""
     statement: str = ""
     relation: str = "equal"
-    bindings: Mapping[str, Notation] = field(default_factory=dict)
+    bindings: Mapping[str, Notation] = field(default_factory=dict, hash=False)
     conditions: tuple[Notation, ...] = ()
     status: str = "proved"
     substeps: tuple[Step, ...] = ()

@@ -18,7 +18,13 @@ MODULES = sorted(ROOT.rglob("*.py"))
 # level and from those before it.
 LEVELS = [
     ["symcalc.errors"],
-    ["symcalc.worker", "symcalc.notation", "symcalc.compiler.ir", "symcalc.compiler.helpers"],
+    [
+        "symcalc.worker",
+        "symcalc.notation",
+        "symcalc.compiler.ir",
+        "symcalc.compiler.helpers",
+        "symcalc.compiler.spelling",
+    ],
     ["symcalc.primitives", "symcalc.formula", "symcalc.steps"],
     ["symcalc.reading", "symcalc.writing", "symcalc.compiler.lower"],
     ["symcalc.compiler.passes", "symcalc.compiler.backends", "symcalc.compiler.calling"],
@@ -33,7 +39,7 @@ LEVELS = [
     ["symcalc.cli"],
 ]
 WITHOUT_SYMPY = ("compiler.ir", "compiler.passes", "compiler.backends", "compiler.kernel")
-WITHOUT_SYMPY += ("compiler.calling", "compiler.helpers", "errors", "worker")
+WITHOUT_SYMPY += ("compiler.calling", "compiler.helpers", "compiler.spelling", "errors", "worker")
 
 
 def name_of(path: Path) -> str:

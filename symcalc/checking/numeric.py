@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from symcalc.compiler.backends.python import analytic, evaluate
+from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.ir import Program
+from symcalc.compiler.spelling import analytic
 
 Array = NDArray[np.float64]
 Function = Callable[[Any], Any]  # arrays of shape (k,), real or complex, entry by entry
@@ -104,7 +105,9 @@ def complex_step(f: Function, x: Array) -> Slopes:
     return Slopes(values, errors, "numeric differentiation (complex step)")
 
 
-def partial(program: Program, points: Sequence[Array], index: int, output: int = 0) -> Slopes:
+def partial_derivative(
+    program: Program, points: Sequence[Array], index: int, output: int = 0
+) -> Slopes:
     """∂/∂(input `index`) of one output of a Program, at many points.
 
     Parameters

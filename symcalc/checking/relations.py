@@ -9,7 +9,7 @@ import numpy as np
 import sympy as sp
 
 from symcalc.checking.evaluate import Undefined
-from symcalc.checking.numeric import Array, Slopes, partial
+from symcalc.checking.numeric import Array, Slopes, partial_derivative
 from symcalc.checking.precise import Precise
 from symcalc.checking.report import CheckReport, Worst
 from symcalc.checking.sampling import LEAST, Point, candidates
@@ -19,6 +19,7 @@ from symcalc.formula import natural_order
 
 POINTS = 32
 TOLERANCE = 1e-9  # of doubles; beyond it mpmath decides
+DOUBT = 1e-6  # what the method may say of its own error before mpmath is asked
 DIGITS = 50  # of mpmath
 EXACT = 1e-10  # mpmath's numeric differentiation at 50 digits leaves far less
 
@@ -26,9 +27,7 @@ Symbols = tuple[sp.Symbol, ...]
 Sides = tuple[float, float]
 
 
-def check_equal(
-    before: sp.Expr, after: sp.Expr, symbols: Sequence[sp.Symbol] = (), points: int = POINTS
-) -> CheckReport:
+def check_equal(before: sp.Expr, after: sp.Expr) -> CheckReport:
     """Compare two expressions at points of their common domain.
 
     Parameters
@@ -36,10 +35,6 @@ def check_equal(
     before, after : sympy.Expr
         Scalar expressions; each Derivative in them is taken numerically, by the complex step or by
         central differences of its own body, never by a rule.
-    symbols : sequence of sympy.Symbol
-        Variables to sample, besides the free ones.
-    points : int
-        How many points to compare at, at most.
 
     Examples
     --------
@@ -47,16 +42,16 @@ def check_equal(
     >>> check_equal(sp.Derivative(x**3, x), 3 * x**2).status
     'agrees'
     """
-    free = natural_order(_free(before) | _free(after) | set(symbols))
-    tried = list(candidates(free)) if free else [{}]
+    free = natural_order(_free(before) | _free(after))
+    tried = list(candidates(free, [before, after])) if free else [{}]
     columns = tuple(np.array([float(p[s]) for p in tried]) for s in free)
-    left, method = _values(before, free, columns, len(tried))
-    right, _ = _values(after, free, columns, len(tried))
+    left, method, doubts = _values(before, free, columns, len(tried))
+    right, _, _ = _values(after, free, columns, len(tried))
 
     def settle(i: int) -> Sides | None:
         return _settle(before, after, tried[i])
 
-    return judge(left, right, tried, settle, method, points)
+    return judge(left, right, tried, settle, method, doubts)
 
 
 def judge(
@@ -65,7 +60,7 @@ def judge(
     tried: Sequence[Point],
     settle: Callable[[int], Sides | None],
     method: str,
-    points: int = POINTS,
+    doubts: Array | float = 0.0,
 ) -> CheckReport:
     """Compare two columns of values; where doubles differ `settle` has the last word.
 
@@ -79,15 +74,16 @@ def judge(
         From the index of a point to both values, or None if there are none to compare.
     method : str
         How `left` was computed.
-    points : int
-        How many usable points count.
+    doubts : ndarray, shape (k,), or float
+        Estimates of the error of `left`; beyond the tolerance `settle` decides.
     """
     with np.errstate(all="ignore"):
         usable = np.isfinite(left) & np.isfinite(right)
         errors = np.abs(left - right) / np.maximum(1.0, np.abs(right))
     found: dict[int, Sides] = {}
-    for i in map(int, np.flatnonzero(usable)[:points]):
-        sides = (left[i], right[i]) if errors[i] <= TOLERANCE else settle(i)
+    sure = (errors <= TOLERANCE) & (doubts <= DOUBT * np.maximum(1.0, np.abs(right)))
+    for i in map(int, np.flatnonzero(usable)[:POINTS]):
+        sides = (left[i], right[i]) if sure[i] else settle(i)
         if sides is not None:
             found[i] = float(sides[0]), float(sides[1])
     return _report(found, tried, method)
@@ -117,18 +113,22 @@ def _settle(before: sp.Expr, after: sp.Expr, point: Point) -> Sides | None:
 
 def _values(
     expr: sp.Expr, symbols: Symbols, columns: tuple[Array, ...], count: int
-) -> tuple[Array, str]:
-    """Values of an expression at all points, its derivatives taken numerically."""
+) -> tuple[Array, str, Array]:
+    """Values of an expression at all points, its derivatives taken numerically.
+
+    With them come the method and the largest error that it owns to.
+    """
     slots = {d: sp.Dummy() for d in _derivatives(expr)}
     method = "direct evaluation"
-    more = []
+    more, doubts = [], np.zeros(count)
     for d in slots:
         slopes = slope(d.expr, d.variables, symbols, _Columns(columns))
         more.append(slopes.values)
+        doubts = np.maximum(doubts, slopes.errors)
         method = slopes.method
     program = lower([expr.xreplace(slots)], [*symbols, *slots.values()])
     answer = evaluate(program, [*columns, *more])[0]
-    return np.broadcast_to(np.asarray(answer, dtype=float), (count,)), method
+    return np.broadcast_to(np.asarray(answer, dtype=float), (count,)), method, doubts
 
 
 def _free(expr: sp.Basic) -> set[sp.Symbol]:
@@ -163,7 +163,7 @@ class _Columns(tuple[Array, ...]):
 def slope(expr: sp.Expr, wrt: Symbols, symbols: Symbols, columns: _Columns) -> Slopes:
     """A derivative at many points, in doubles; of higher order by mpmath, a point at a time."""
     if len(wrt) == 1 and not _derivatives(expr):
-        return partial(lower([expr], symbols), columns, symbols.index(wrt[0]))
+        return partial_derivative(lower([expr], symbols), columns, symbols.index(wrt[0]))
     values = [
         _slope_at(
             expr, wrt, {s: sp.Rational(float(c[i])) for s, c in zip(symbols, columns, strict=True)}

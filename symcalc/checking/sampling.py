@@ -27,6 +27,7 @@ FRIENDLY = [
         *((1, 4), (-3, 1), (2, 3), (7, 1), (-1, 3), (4, 1), (3, 4), (-5, 1), (1, 5), (10, 1)),
     )
 ]
+SOME, FEW, AROUND = 3, 4, 16  # numbers of a formula: from which size, how many, points of each
 MOST = 200  # how many candidates are tried before giving up
 ENOUGH = 16  # usable points at both precisions that make a sampled "equal"
 LEAST = 8  # fewer usable points decide nothing
@@ -50,21 +51,35 @@ class Comparison:
 
 
 def candidates(
-    symbols: Sequence[sp.Symbol], seed: int = 0
+    symbols: Sequence[sp.Symbol], formulas: Sequence[sp.Basic] = ()
 ) -> Iterator[dict[sp.Symbol, sp.Rational]]:
     """Points in a fixed order: friendly ones, then of every size up to ±1000.
+
+    Last come points around the numbers that stand in the formulas: ln(x - 2000) has a value only
+    beyond 2000.
 
     >>> x = sp.Symbol("x")
     >>> places = candidates([x])
     >>> [next(places)[x] for _ in range(4)]
     [1, 2, 1/2, 3]
     """
-    draw = random.Random(seed)
+    draw = random.Random(0)
     for k in range(len(FRIENDLY)):
         shifted = (FRIENDLY[(k + j * (k % 7 + 1)) % len(FRIENDLY)] for j in range(len(symbols)))
         yield dict(zip(symbols, shifted, strict=True))
     for k in range(MOST - len(FRIENDLY)):
         yield {s: _random(draw, wide=k % 3 != 2) for s in symbols}
+
+    for centre in _numbers(formulas):
+        for k in range(AROUND):
+            yield {s: centre + _random(draw, wide=k % 2 == 0) for s in symbols}
+
+
+def _numbers(formulas: Sequence[sp.Basic]) -> list[sp.Rational]:
+    """Numbers of some size that stand in formulas, with both signs."""
+    found = {abs(r) for f in formulas for r in f.atoms(sp.Rational)}
+    large = sorted(r for r in found if SOME < r < 10**9)[:FEW]
+    return [sign * r for r in large for sign in (1, -1)]
 
 
 def _random(draw: random.Random, *, wide: bool) -> sp.Rational:
@@ -116,7 +131,7 @@ def compare(left: sp.Expr, right: sp.Expr, on: sp.Expr | None = None) -> Compari
     digits = precision(left, right)
     equal = 0
     only: dict[str, list[Point]] = {"left": [], "right": []}
-    for point in candidates(free) if free else [{}]:
+    for point in candidates(free, [left, right]) if free else [{}]:
         if on is not None and not defined(on, point, digits):
             continue
         sides = value(left, point, digits), value(right, point, digits)

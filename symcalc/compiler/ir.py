@@ -53,8 +53,8 @@ class Op:
         How many arguments it takes.
     spelling : str
         Scalar Python, with {0}, {1} … for the arguments: "math.sin({0})".
-    helper : str
-        Name of the function in `compiler.helpers` that the spelling calls, or "".
+    row : str
+        The row of the table that it comes from.
     partials : tuple of Partial or None
         One for each argument; None where the operation does not depend smoothly on it.
     """
@@ -62,7 +62,7 @@ class Op:
     name: str
     arity: int
     spelling: str
-    helper: str = ""
+    row: str = ""
     partials: tuple[Partial | None, ...] = ()
 
 

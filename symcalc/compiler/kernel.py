@@ -71,15 +71,8 @@ class Kernel:
 
     Examples
     --------
-    >>> from symcalc.compiler.ir import Builder, Op, Partial
-    >>> builder = Builder()
-    >>> x, y = builder.input("x"), builder.input("y")
-    >>> area = Program(builder.nodes, (x, y), (builder.add("product", x, y),))
-    >>> u = Partial(Program(builder.nodes[:2], (0, 1), (0,)))
-    >>> v = Partial(Program(builder.nodes[:2], (0, 1), (1,)))
-    >>> times = Op("product", 2, "{0} * {1}", partials=(v, u))
-    >>> area = Program(builder.nodes, (x, y), area.outputs, (times,))
-    >>> k = kernel(area, scalar=True, wrt=(0, 1), backend="python")
+    >>> import symcalc as sc
+    >>> k = sc.compile("x y", ["x", "y"], backend="python")
     >>> k(2, 3)
     6.0
     >>> k.gradient([1.0, 2.0], y=5).tolist()

@@ -140,16 +140,14 @@ def op_name(row: Primitive, arity: int) -> str:
 
 
 @cache
-def operation(name: str, arity: int) -> Op:
+def operation(row: Primitive, arity: int) -> Op:
     """A row as plain data, its partials lowered once."""
-    row = TABLE[name]
     args = [sp.Dummy(f"u{i}") for i in range(arity)]
-    spelling = row.spelling if isinstance(row.spelling, str) else row.spelling(arity)
     return Op(
         name=op_name(row, arity),
         arity=arity,
-        spelling=spelling,
-        helper=row.helper,
+        spelling=row.spelled(arity),
+        row=row.name,
         partials=tuple(_partial(p, args) for p in (row.stable or row.partials)(*args)),
     )
 
@@ -166,9 +164,8 @@ def _partial(expr: sp.Basic, args: list[sp.Dummy]) -> Partial | None:
 
 
 @cache
-def _symbols_of(name: str, arity: int) -> frozenset[tuple[str, int]]:
+def _symbols_of(row: Primitive, arity: int) -> frozenset[tuple[str, int]]:
     """The rows that a row's partials are made of."""
-    row = TABLE[name]
     args = [sp.Dummy() for _ in range(arity)]
     used: set[tuple[str, int]] = set()
     for partial in (row.stable or row.partials)(*args):
@@ -198,5 +195,6 @@ def _closure(used: set[tuple[str, int]]) -> tuple[Op, ...]:
     while open_:
         key = open_.pop()
         known.add(key)
-        open_ |= _symbols_of(*key) - known
-    return tuple(operation(*key) for key in sorted(known))
+        name, arity = key
+        open_ |= _symbols_of(TABLE[name], arity) - known
+    return tuple(operation(TABLE[name], arity) for name, arity in sorted(known))

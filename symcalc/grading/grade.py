@@ -43,7 +43,7 @@ def grade_answer(question: Question, answer: str) -> Verdict:
     Verdict
         "unreadable" if the answer is not a formula; "undecided" rather than a guess.
     """
-    names = {n.expr for n in question.body.walk() if n.head == "name"} | set(question.wrt)
+    names = question.body.symbols | set(question.wrt)
     try:
         told = answered(read(answer, symbols=sorted(names, key=str)))
     except TooLargeError as error:
@@ -207,8 +207,7 @@ class Diagnosis:
 
 
 def _unknown(right: Expected, told: Notation) -> bool:
-    known = {n.expr for n in (right.given or right.answer).walk() if n.head == "name"}
-    return bool({n.expr for n in told.walk() if n.head == "name"} - known - set(right.wrt))
+    return bool(told.symbols - (right.given or right.answer).symbols - set(right.wrt))
 
 
 def _echoed(right: Expected, told: Notation) -> bool:

@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 from symcalc import notation
 from symcalc.notation import Notation
 from symcalc.primitives.build import RELATIONS, build
+from symcalc.primitives.table import TABLE
 from symcalc.primitives.view import PATTERNS, is_negative, view
 
 CONSTANTS: dict[sp.Basic, str] = {
@@ -129,7 +130,10 @@ def _product(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
 
 
 def _place(factor: Notation) -> tuple[int, str]:
-    """Numbers, constants, variables, exponentials, sums, then functions: 2 x e^x (x + 1) sin x."""
+    """Numbers, constants, variables, exponentials, sums, functions: 2 x e^x (x + 1) sin x.
+
+    A sum that calls functions comes last: sin x (1 - cos x).
+    """
     base = factor.parts[0] if factor.head == "power" else factor
     if base.head in ("number", "quotient"):
         return 0, ""
@@ -139,7 +143,10 @@ def _place(factor: Notation) -> tuple[int, str]:
         return 2, base.text
     if factor.head == "exp" or (factor.head == "power" and base.head == "constant"):
         return 3, ""
-    return (4, "") if base.head in ("sum", "difference") else (5, "")
+    if base.head not in ("sum", "difference"):
+        return 5, ""
+    called = any(n.head in TABLE and TABLE[n.head].names for n in base.walk())
+    return (6, "") if called else (4, "")
 
 
 def _power(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:

@@ -22,7 +22,6 @@ ROWS = (
         spelling="math.exp({0})",
         names=("e", "exp"),
         latex="\\exp",
-        types=(sp.exp,),
     ),
     Primitive(
         name="log",
@@ -34,7 +33,6 @@ ROWS = (
         domain=lambda u: sp.Gt(u, 0),
         names=("ln", "log"),
         latex="\\ln",
-        types=(sp.log,),
     ),
     Primitive(
         name="log-base",
@@ -75,7 +73,6 @@ ROWS = (
         stable=lambda u: [sigmoid(u) * sigmoid(-u)],  # 1 - s has no digit left at u = 37
         says="The sigmoid times one minus the sigmoid.",
         spelling="sigmoid({0})",
-        helper="sigmoid",
         names=("sigmoid", "logistic", "expit"),
     ),
     Primitive(
@@ -85,7 +82,6 @@ ROWS = (
         partials=lambda u: [sigmoid(u)],
         says="The derivative of softplus is the sigmoid.",
         spelling="softplus({0})",
-        helper="softplus",
         names=("softplus",),
     ),
     Primitive(
@@ -96,7 +92,6 @@ ROWS = (
         says="The error function is defined by an integral, whose integrand is its derivative.",
         spelling="math.erf({0})",
         names=("erf",),
-        types=(sp.erf,),
     ),
     Primitive(
         name="erfc",
@@ -106,7 +101,6 @@ ROWS = (
         says="erfc u is 1 - erf u, so its derivative has the other sign.",
         spelling="math.erfc({0})",
         names=("erfc",),
-        types=(sp.erfc,),
     ),
     Primitive(
         name="gamma",
@@ -115,11 +109,9 @@ ROWS = (
         partials=lambda u: [sp.gamma(u) * sp.polygamma(0, u)],
         says="The gamma function times the digamma function, its logarithmic derivative.",
         spelling="gamma({0})",
-        helper="gamma",
         domain=lambda u: sp.Or(sp.Gt(u, 0), sp.Ne(u, sp.floor(u))),
         names=("gamma",),
         latex="\\Gamma",
-        types=(sp.gamma,),
     ),
     Primitive(
         name="loggamma",
@@ -128,10 +120,8 @@ ROWS = (
         partials=lambda u: [sp.polygamma(0, u)],
         says="The logarithmic derivative of the gamma function is the digamma function.",
         spelling="loggamma({0})",
-        helper="loggamma",
         domain=lambda u: sp.Gt(u, 0),
         names=("loggamma", "lgamma"),
-        types=(sp.loggamma,),
     ),
     Primitive(
         name="polygamma",
@@ -140,11 +130,9 @@ ROWS = (
         partials=lambda n, u: [sp.Integer(0), sp.polygamma(n + 1, u)],
         says="The derivative of a polygamma function is the next one.",
         spelling="polygamma({0}, {1})",
-        helper="polygamma",
         arity=2,
         domain=lambda _n, u: sp.Or(sp.Gt(u, 0), sp.Ne(u, sp.floor(u))),
         names=("polygamma",),
-        types=(sp.polygamma,),
     ),
     Primitive(
         name="digamma",
@@ -153,7 +141,6 @@ ROWS = (
         partials=lambda u: [sp.polygamma(1, u)],
         says="The derivative of the digamma function is the trigamma function.",
         spelling="polygamma(0, {0})",
-        helper="polygamma",
         domain=lambda u: sp.Or(sp.Gt(u, 0), sp.Ne(u, sp.floor(u))),
         names=("digamma",),
     ),
@@ -164,9 +151,7 @@ ROWS = (
         partials=lambda u: [sp.gamma(u + 1) * sp.polygamma(0, u + 1)],
         says="u! is the gamma function at u + 1.",
         spelling="gamma({0} + 1.0)",
-        helper="gamma",
         domain=lambda u: sp.Gt(u, -1),
         names=("factorial",),
-        types=(sp.factorial,),
     ),
 )

@@ -16,7 +16,6 @@ ROWS = (
         spelling="math.sinh({0})",
         names=("sinh",),
         latex="\\sinh",
-        types=(sp.sinh,),
     ),
     Primitive(
         name="cosh",
@@ -27,7 +26,6 @@ ROWS = (
         spelling="math.cosh({0})",
         names=("cosh",),
         latex="\\cosh",
-        types=(sp.cosh,),
     ),
     Primitive(
         name="tanh",
@@ -39,7 +37,6 @@ ROWS = (
         spelling="math.tanh({0})",
         names=("tanh",),
         latex="\\tanh",
-        types=(sp.tanh,),
     ),
     Primitive(
         name="coth",
@@ -49,11 +46,9 @@ ROWS = (
         stable=lambda u: [-1 / sp.sinh(u) ** 2],  # the same loss as for tanh
         says="The derivative of the hyperbolic cotangent is one minus its square.",
         spelling="coth({0})",
-        helper="coth",
         domain=lambda u: sp.Ne(u, 0),
         names=("coth",),
         latex="\\coth",
-        types=(sp.coth,),
     ),
     Primitive(
         name="sech",
@@ -62,9 +57,7 @@ ROWS = (
         partials=lambda u: [-sp.sech(u) * sp.tanh(u)],
         says="The hyperbolic secant times the hyperbolic tangent, with a minus sign.",
         spelling="sech({0})",
-        helper="sech",
         names=("sech",),
-        types=(sp.sech,),
     ),
     Primitive(
         name="csch",
@@ -73,10 +66,8 @@ ROWS = (
         partials=lambda u: [-sp.csch(u) * sp.coth(u)],
         says="The hyperbolic cosecant times the hyperbolic cotangent, with a minus sign.",
         spelling="csch({0})",
-        helper="csch",
         domain=lambda u: sp.Ne(u, 0),
         names=("csch", "cosech"),
-        types=(sp.csch,),
     ),
     Primitive(
         name="asinh",
@@ -86,7 +77,6 @@ ROWS = (
         says="The derivative of the inverse hyperbolic sine is one over the root of u² + 1.",
         spelling="math.asinh({0})",
         names=("arsinh", "asinh", "arcsinh"),
-        types=(sp.asinh,),
     ),
     Primitive(
         name="acosh",
@@ -99,7 +89,6 @@ ROWS = (
         domain=lambda u: sp.Ge(u, 1),
         smooth_on=lambda u: sp.Gt(u, 1),
         names=("arcosh", "acosh", "arccosh"),
-        types=(sp.acosh,),
     ),
     Primitive(
         name="atanh",
@@ -111,7 +100,6 @@ ROWS = (
         spelling="math.atanh({0})",
         domain=lambda u: sp.And(sp.Gt(u, -1), sp.Lt(u, 1)),
         names=("artanh", "atanh", "arctanh"),
-        types=(sp.atanh,),
     ),
     Primitive(
         name="acoth",
@@ -121,10 +109,8 @@ ROWS = (
         stable=lambda u: [1 / ((1 - u) * (1 + u))],
         says="The derivative of the inverse hyperbolic cotangent is one over 1 - u².",
         spelling="acoth({0})",
-        helper="acoth",
         domain=lambda u: sp.Or(sp.Lt(u, -1), sp.Gt(u, 1)),
         names=("arcoth", "acoth", "arccoth"),
-        types=(sp.acoth,),
     ),
     Primitive(
         name="asech",
@@ -134,11 +120,9 @@ ROWS = (
         stable=lambda u: [-1 / (u * sp.sqrt((1 - u) * (1 + u)))],
         says="Its derivative is minus one over u times the root of 1 - u².",
         spelling="asech({0})",
-        helper="asech",
         domain=lambda u: sp.And(sp.Gt(u, 0), sp.Le(u, 1)),
         smooth_on=lambda u: sp.And(sp.Gt(u, 0), sp.Lt(u, 1)),
         names=("arsech", "asech", "arcsech"),
-        types=(sp.asech,),
     ),
     Primitive(
         name="acsch",
@@ -147,9 +131,7 @@ ROWS = (
         partials=lambda u: [-1 / (sp.Abs(u) * sp.sqrt(1 + u**2))],
         says="Its derivative is minus one over |u| times the root of 1 + u².",
         spelling="acsch({0})",
-        helper="acsch",
         domain=lambda u: sp.Ne(u, 0),
         names=("arcsch", "acsch", "arccsch"),
-        types=(sp.acsch,),
     ),
 )

@@ -28,7 +28,6 @@ def comparison(name: str, symbol: str, kind: type) -> Primitive:
         says="A comparison is true or false; it has no derivative.",
         spelling=f"{{0}} {symbol} {{1}}",
         arity=2,
-        types=(kind,),
     )
 
 
@@ -47,7 +46,6 @@ ROWS = (
         says="A condition is true or false; it has no derivative.",
         spelling=joined(" and "),
         arity=None,
-        types=(sp.And,),
     ),
     Primitive(
         name="or",
@@ -57,7 +55,6 @@ ROWS = (
         says="A condition is true or false; it has no derivative.",
         spelling=joined(" or "),
         arity=None,
-        types=(sp.Or,),
     ),
     Primitive(
         name="not",
@@ -66,7 +63,6 @@ ROWS = (
         partials=lambda _u: [ZERO],
         says="A condition is true or false; it has no derivative.",
         spelling="not {0}",
-        types=(sp.Not,),
     ),
     Primitive(
         name="select",

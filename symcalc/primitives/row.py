@@ -34,17 +34,16 @@ class Primitive:
     title : str
         What its rule is called: "derivative of the sine".
     formula : callable
-        The arguments to the SymPy object it means.
+        The arguments to the SymPy object it means; where it is a SymPy class, every instance of the
+        class is this primitive.
     partials : callable
         The arguments to the list of local partial derivatives, as a textbook has them, in functions
         of the table only.
     says : str
-        The sentence a learner reads; {u}, {v} stand for the arguments of this formula.
+        The sentence a learner reads; {u} and {v} stand for the arguments of this formula.
     spelling : str or callable
         Scalar Python with {0}, {1} … for the arguments; a callable of the number of arguments
         where a row takes any number of them.
-    helper : str
-        The function in `compiler.helpers` that the spelling calls, or "".
     arity : int or None
         How many arguments; None where any number goes.
     associative : bool
@@ -68,8 +67,6 @@ class Primitive:
         The spellings that are read as this function; the first is the usual one.
     latex : str
         The command for it, where LaTeX has one other than \\operatorname.
-    types : tuple of type
-        SymPy classes whose instances are this primitive.
     """
 
     name: str
@@ -78,7 +75,6 @@ class Primitive:
     partials: Callable[..., Sequence[sp.Basic]]
     says: str
     spelling: str | Callable[[int], str]
-    helper: str = ""
     arity: int | None = 1
     associative: bool = False
     domain: Callable[..., sp.Basic] = everywhere
@@ -90,4 +86,7 @@ class Primitive:
     line: Callable[..., Notation] | None = None
     names: tuple[str, ...] = ()
     latex: str = ""
-    types: tuple[type, ...] = ()
+
+    def spelled(self, count: int) -> str:
+        """How it is written in scalar Python with `count` arguments."""
+        return self.spelling if isinstance(self.spelling, str) else self.spelling(count)

@@ -23,7 +23,10 @@ PRIMITIVES: tuple[Primitive, ...] = (
 
 TABLE: dict[str, Primitive] = {row.name: row for row in PRIMITIVES}
 
-BY_TYPE: dict[type, Primitive] = {kind: row for row in PRIMITIVES for kind in row.types}
+# The name of the row for a SymPy class.
+BY_TYPE: dict[type, str] = {
+    row.formula: row.name for row in PRIMITIVES if isinstance(row.formula, type)
+}
 
 # What is read as a function. `log` is the natural logarithm; with a base it is `log-base`.
 SPELLINGS: dict[str, Primitive] = {

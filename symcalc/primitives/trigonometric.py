@@ -32,7 +32,6 @@ ROWS = (
         spelling="math.sin({0})",
         names=("sin",),
         latex="\\sin",
-        types=(sp.sin,),
     ),
     Primitive(
         name="cos",
@@ -43,7 +42,6 @@ ROWS = (
         spelling="math.cos({0})",
         names=("cos",),
         latex="\\cos",
-        types=(sp.cos,),
     ),
     Primitive(
         name="tan",
@@ -55,7 +53,6 @@ ROWS = (
         domain=lambda u: sp.Ne(sp.cos(u), 0),
         names=("tan", "tg"),
         latex="\\tan",
-        types=(sp.tan,),
     ),
     Primitive(
         name="cot",
@@ -64,11 +61,9 @@ ROWS = (
         partials=lambda u: [-1 - sp.cot(u) ** 2],
         says="The derivative of the cotangent is minus one minus its square, which is -1/sin².",
         spelling="cot({0})",
-        helper="cot",
         domain=lambda u: sp.Ne(sp.sin(u), 0),
         names=("cot", "ctg", "cotan"),
         latex="\\cot",
-        types=(sp.cot,),
     ),
     Primitive(
         name="sec",
@@ -77,11 +72,9 @@ ROWS = (
         partials=lambda u: [sp.sec(u) * sp.tan(u)],
         says="The derivative of the secant is secant times tangent.",
         spelling="sec({0})",
-        helper="sec",
         domain=lambda u: sp.Ne(sp.cos(u), 0),
         names=("sec",),
         latex="\\sec",
-        types=(sp.sec,),
     ),
     Primitive(
         name="csc",
@@ -90,11 +83,9 @@ ROWS = (
         partials=lambda u: [-sp.csc(u) * sp.cot(u)],
         says="The derivative of the cosecant is minus cosecant times cotangent.",
         spelling="csc({0})",
-        helper="csc",
         domain=lambda u: sp.Ne(sp.sin(u), 0),
         names=("csc", "cosec"),
         latex="\\csc",
-        types=(sp.csc,),
     ),
     Primitive(
         name="asin",
@@ -108,7 +99,6 @@ ROWS = (
         smooth_on=inside,
         names=("arcsin", "asin"),
         latex="\\arcsin",
-        types=(sp.asin,),
     ),
     Primitive(
         name="acos",
@@ -122,7 +112,6 @@ ROWS = (
         smooth_on=inside,
         names=("arccos", "acos"),
         latex="\\arccos",
-        types=(sp.acos,),
     ),
     Primitive(
         name="atan",
@@ -133,7 +122,6 @@ ROWS = (
         spelling="math.atan({0})",
         names=("arctan", "atan", "arctg"),
         latex="\\arctan",
-        types=(sp.atan,),
     ),
     Primitive(
         name="acot",
@@ -142,10 +130,8 @@ ROWS = (
         partials=lambda u: [-1 / (1 + u**2)],
         says="The derivative of the arccotangent is minus one over 1 + u².",
         spelling="acot({0})",
-        helper="acot",
         smooth_on=lambda u: sp.Ne(u, 0),  # the values jump from -π/2 to π/2 there
         names=("arccot", "acot"),
-        types=(sp.acot,),
     ),
     Primitive(
         name="asec",
@@ -155,11 +141,9 @@ ROWS = (
         stable=lambda u: [1 / (sp.Abs(u) * sp.sqrt((u - 1) * (u + 1)))],
         says="The derivative of the arcsecant is one over |u| times the root of u² - 1.",
         spelling="asec({0})",
-        helper="asec",
         domain=lambda u: sp.Or(sp.Le(u, -1), sp.Ge(u, 1)),
         smooth_on=outside,
         names=("arcsec", "asec"),
-        types=(sp.asec,),
     ),
     Primitive(
         name="acsc",
@@ -169,11 +153,9 @@ ROWS = (
         stable=lambda u: [-1 / (sp.Abs(u) * sp.sqrt((u - 1) * (u + 1)))],
         says="The derivative of the arccosecant is that of the arcsecant with a minus sign.",
         spelling="acsc({0})",
-        helper="acsc",
         domain=lambda u: sp.Or(sp.Le(u, -1), sp.Ge(u, 1)),
         smooth_on=outside,
         names=("arccsc", "acsc"),
-        types=(sp.acsc,),
     ),
     Primitive(
         name="atan2",
@@ -186,6 +168,5 @@ ROWS = (
         domain=lambda v, u: sp.Or(sp.Ne(v, 0), sp.Ne(u, 0)),
         smooth_on=lambda v, u: sp.Or(sp.Ne(v, 0), sp.Gt(u, 0)),  # a jump of 2π on the left axis
         names=("atan2", "arctan2"),
-        types=(sp.atan2,),
     ),
 )

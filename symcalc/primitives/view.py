@@ -1,8 +1,8 @@
 """`view`: which primitive is this SymPy expression?
 
 SymPy has no quotient, difference, square root or negation; `view` recovers them, and so tutor and
-compiler see one formula the way it is written. Nothing is evaluated here: the parts it answers are
-made of the expression's own parts, so a shared graph stays shared.
+compiler see one formula the way it is written. The parts it answers are made of the expression's
+own parts, so a shared graph stays shared.
 """
 
 from __future__ import annotations
@@ -14,12 +14,18 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from symcalc.errors import UnsupportedError, shorten
+from symcalc.formula import measure
 from symcalc.primitives.row import Primitive
 from symcalc.primitives.table import BY_TYPE, TABLE
 
 # Functions that SymPy writes in terms of others. The compiler wants them all; what is shown to a
 # learner has only those that the learner used.
 PATTERNS = frozenset({"sigmoid", "softplus", "log1p", "expm1", "relu"})
+
+
+UNEVALUATED = (sp.Derivative, sp.Integral, sp.Limit, sp.Sum, sp.Product)
+ARTICLES = ("a", "an")
+READABLE = 200  # levels, and parts, of what is quoted in a message
 
 
 class View(NamedTuple):
@@ -53,20 +59,25 @@ def view(expr: sp.Basic, patterns: frozenset[str] = PATTERNS) -> View:
     special = SPECIAL.get(type(expr))
     if special is not None:
         return special(expr, patterns)
-    row = BY_TYPE.get(type(expr))
-    if row is None:
+    name = BY_TYPE.get(type(expr))
+    if name is None:
         raise unsupported(expr)
-    return View(row, expr.args)
+    return View(TABLE[name], expr.args)
 
 
 def unsupported(expr: sp.Basic) -> UnsupportedError:
     """The error for an expression without a row."""
     kind = getattr(expr, "func", type(expr)).__name__
+    depth, size = measure(expr)
+    where = shorten(str(expr)) if depth <= READABLE and size <= READABLE else f"{kind}(…)"
     if isinstance(expr, AppliedUndef):
         what = f"{kind} is a function without a formula"
-        return UnsupportedError(what, where=str(expr), hint=f"write out what {kind} is")
+        return UnsupportedError(what, where=where, hint=f"write out what {kind} is")
+    if isinstance(expr, UNEVALUATED):
+        what = f"{ARTICLES[kind[0] in 'AEIO']} {kind.lower()} in the formula is not worked out yet"
+        return UnsupportedError(what, where=where, hint="work it out first, as diff(…).answer does")
     hint = "`symcalc functions` lists what symcalc can differentiate"
-    return UnsupportedError(f"{kind} has no derivative rule", where=shorten(str(expr)), hint=hint)
+    return UnsupportedError(f"{kind} has no derivative rule", where=where, hint=hint)
 
 
 def product_of(factors: Sequence[sp.Expr]) -> sp.Expr:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from symcalc.errors import ReadingError, TooLargeError
+from symcalc.formula import ORDERS
 from symcalc.reading import limits
 from symcalc.reading.characters import GREEK_WORDS, spell_out
 from symcalc.reading.names import Names
@@ -191,8 +192,8 @@ class Marker:
             return 1, i
         if braced and self.closing.get(i + 1) != i + 3:
             return 1, i
-        if int(number.text) > limits.DERIVATIVES:
-            what = f"the order of the derivative is above {limits.DERIVATIVES}"
+        if int(number.text) > ORDERS:
+            what = f"the order of the derivative is above {ORDERS}"
             raise TooLargeError(what, where=self.text, position=number.start)
         return int(number.text), i + (4 if braced else 2)
 

@@ -15,7 +15,6 @@ OPERATIONS = 10_000  # of one formula; SymPy takes 50 to 90 µs each
 TOKENS = 25_000  # numbers, names and signs: with more, there are more operations too
 DIGITS = 1000  # of one number; above, SymPy's root of it takes more than half a second
 ALL_DIGITS = 4000  # of all numbers that powers make
-DERIVATIVES = 100  # order of a derivative
 ARGUMENTS = 20  # of max and min: SymPy compares each pair
 ENTRIES = 400  # of a matrix
 RELATIONS = 50  # in one chain or list of conditions

@@ -43,7 +43,7 @@ def variables(body: Notation, kind: str) -> tuple[sp.Symbol, ...]:
     UnsupportedError
         If a derivative has several to choose from.
     """
-    free = natural_order({n.expr for n in body.walk() if n.head == "name"})
+    free = natural_order(body.symbols)
     if len(free) == 1 or (free and kind == "gradient"):
         return free
     if not free:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import sympy as sp
 
 from symcalc import notation
 from symcalc.derivation import Derivation, Value
+from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
@@ -34,95 +36,133 @@ def derivative(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) ->
         One for each order.
     points : sequence of mappings
         Where to evaluate the answer, if anywhere.
+
+    Raises
+    ------
+    UnsupportedError
+        If the formula is a vector, or a part of it has no derivative rule.
     """
-    sign = "∂" if len(body.expr.free_symbols | set(wrt)) > 1 and len(set(wrt)) > 1 else "d"
-    steps: tuple[Step, ...] = ()
-    conditions: list[sp.Basic] = []
-    remarks = list(body.remarks)
-    current = body
-    for order, x in enumerate(wrt):
-        one = differentiate(current, x, sign)
-        found, notes = where(current, x)
-        conditions += found
-        remarks += notes
-        steps += one if len(wrt) == 1 else (_order(order, one),)
-        current = one[-1].after
+    sign = "∂" if len(set(wrt)) > 1 else "d"
+    parts = [differentiated(body, wrt[0], sign)]
+    for x in wrt[1:]:
+        parts.append(differentiated(parts[-1].after, x, sign))
     asked = notation.derivative(body, *(notation.name(x) for x in wrt), text=sign)
-    question = Question("derivative", body, tuple(wrt), text(asked))
     told = Derivation(
-        question,
+        Question("derivative", body, tuple(wrt), text(asked)),
         asked,
-        current,
-        steps,
-        simplified(conditions),
-        tuple(dict.fromkeys(remarks)),
-        claims=((asked.expr, current.expr),),
+        parts[-1].after,
+        parts[0].steps if len(parts) == 1 else tuple(map(_order, range(len(parts)), parts)),
+        claims=((asked.expr, parts[-1].after.expr),),
     )
-    return at_points(told, points)
+    return at_points(noted(told, parts), points)
 
 
 def gradient(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) -> Derivation:
     """The vector of partial derivatives, each worked out."""
-    parts, steps = [], []
-    conditions: list[sp.Basic] = []
-    remarks = list(body.remarks)
-    for x in wrt:
-        one = differentiate(body, x, "∂")
-        found, notes = where(body, x)
-        conditions += found
-        remarks += notes
-        parts.append((one[0].before, one[-1].after))
-        steps.append(_partial(x, wrt, one))
-    asked, told = (build("vector", *side) for side in zip(*parts, strict=True))
+    parts = [differentiated(body, x, "∂") for x in wrt]
+    asked = build("vector", *(part.steps[0].before for part in parts))
+    answer = build("vector", *(part.after for part in parts))
     words = WORDS["gradient"]
-    statement, hints = words.statement, (words.hint,)
-    last = Step("gradient", words.title, asked, told, words.explanation, statement, hints=hints)
-    names = ", ".join(text(notation.name(x)) for x in wrt)
-    question = Question(
-        "gradient", body, tuple(wrt), f"gradient of {text(body)} with respect to {names}"
+    last = Step(
+        "gradient",
+        words.title,
+        asked,
+        answer,
+        words.explanation,
+        words.statement,
+        hints=(words.hint,),
     )
-    claims = tuple((asked.expr, told.expr) for asked, told in parts)
-    conditions_ = simplified(conditions)
-    notes_ = tuple(dict.fromkeys(remarks))
-    whole = Derivation(question, asked, told, (*steps, last), conditions_, notes_, claims=claims)
-    return at_points(whole, points)
+    names = ", ".join(text(notation.name(x)) for x in wrt)
+    asking = f"gradient of {text(body)} with respect to {names}"
+    told = Derivation(
+        Question("gradient", body, tuple(wrt), asking),
+        asked,
+        answer,
+        (*(_partial(part, wrt) for part in parts), last),
+        claims=tuple((p.steps[0].before.expr, p.after.expr) for p in parts),
+    )
+    return at_points(noted(told, parts), points)
 
 
-def where(body: Notation, x: sp.Symbol) -> tuple[list[sp.Basic], list[str]]:
-    """Conditions for the derivative by x, and what is to be said of kinks."""
+class Part(NamedTuple):
+    """One differentiation: its steps, where it holds, and what is to be said of kinks."""
+
+    x: sp.Symbol
+    steps: tuple[Step, ...]
+    conditions: tuple[sp.Basic, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def after(self) -> Notation:
+        """What came out."""
+        return self.steps[-1].after
+
+
+def differentiated(body: Notation, x: sp.Symbol, sign: str) -> Part:
+    """Differentiate once by x."""
+    if not isinstance(body.expr, sp.Expr):
+        raise UnsupportedError(
+            "this is not one formula with one value",
+            where=text(body),
+            hint="differentiate its components one at a time",
+        )
+    steps = differentiate(body, x, sign)
     found, open_ = kinks(body, x)
-    conditions = [*domain(body, x), *open_, *(sp.Ne(x, k.at) for k in found)]
-    remarks = [line for k in found for line in explained(k, body)]
-    if not any(n.expr == x for n in body.walk() if n.head == "name"):
+    conditions = (
+        *domain(body, x),
+        *(sp.Ne(crossing.zero, 0) for crossing in open_),
+        *(sp.Ne(x, kink.at) for kink in found),
+    )
+    remarks = [line for kink in found for line in explained(kink, body)]
+    remarks += [crossing.sentence() for crossing in open_]
+    if x not in body.symbols:
         remarks.append(f"{x.name} does not occur in the formula, so the derivative is 0.")
-    return conditions, remarks
+    return Part(x, steps, conditions, tuple(remarks))
 
 
-def _order(order: int, steps: tuple[Step, ...]) -> Step:
+def noted(told: Derivation, parts: Sequence[Part]) -> Derivation:
+    """With the conditions and the remarks of all its parts, each said once."""
+    conditions = simplified(c for part in parts for c in part.conditions)
+    remarks = [*told.question.body.remarks, *(r for part in parts for r in part.remarks)]
+    return replace(told, conditions=conditions, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def _order(order: int, part: Part) -> Step:
     """The steps of one order under a title of their own."""
-    title = f"{ORDINALS[order] if order < len(ORDINALS) else f'{order + 1}th'} derivative"
     return Step(
         "order",
-        title,
-        steps[0].before,
-        steps[-1].after,
-        substeps=steps,
-        explanation="Differentiate the result once more." if order else "",
+        f"{ordinal(order + 1)} derivative",
+        part.steps[0].before,
+        part.after,
+        "Differentiate the result once more." if order else "",
+        substeps=part.steps,
     )
 
 
-def _partial(x: sp.Symbol, wrt: Sequence[sp.Symbol], steps: tuple[Step, ...]) -> Step:
+def ordinal(number: int) -> str:
+    """First, Second … 22nd.
+
+    >>> ordinal(2), ordinal(11), ordinal(22)
+    ('Second', '11th', '22nd')
+    """
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if 10 < number % 100 < 14 else endings.get(number % 10, 'th')}"
+
+
+def _partial(part: Part, wrt: Sequence[sp.Symbol]) -> Step:
     words = WORDS["partial"]
-    others = [y.name for y in wrt if y != x]
+    others = [y.name for y in wrt if y != part.x]
     held = f"{' and '.join(others)} {'is' if len(others) == 1 else 'are'} held constant."
     return Step(
         "partial",
-        f"{words.title} by {x.name}",
-        steps[0].before,
-        steps[-1].after,
-        words.explanation.format(x=x.name, held=held if others else "").strip(),
-        hints=(words.hint.format(x=x.name),),
-        substeps=steps,
+        f"{words.title} by {part.x.name}",
+        part.steps[0].before,
+        part.after,
+        words.explanation.format(x=part.x.name, held=held if others else "").strip(),
+        substeps=part.steps,
+        hints=(words.hint.format(x=part.x.name),),
     )
 
 
@@ -147,7 +187,7 @@ def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr]) -> Step:
     before = put(told.result, {x: arrange(v) for x, v in point.items()})
     after = arrange(value, like=before)
     step = Step("evaluate", title, before, after, _decimals(value), hints=(hint,))
-    return step if isinstance(value, sp.MatrixBase) else checked(step)
+    return checked(step)
 
 
 def _decimals(value: sp.Basic) -> str:

@@ -55,7 +55,8 @@ def derive(node: Notation, setting: Setting) -> tuple[Step, ...]:
     if not setting.contains(node):
         return (checked(step_of(Rule("constant", notation.number(0)), before, node, setting)),)
     rule = choose(node, setting)
-    parts = {d: derive(d.parts[0], setting) for d in outstanding(rule.line)}
+    inner = setting.without(rule.letters)
+    parts = {d: derive(d.parts[0], inner) for d in outstanding(rule.line)}
     below = [step for steps in parts.values() for step in steps]
     first = checked(step_of(rule, before, node, setting, (*_outer(rule, setting), *below)))
     answers = {d: steps[-1].after for d, steps in parts.items()}
@@ -147,10 +148,13 @@ def checked(step: Step) -> Step:
 
     A step that is wrong is our own mistake, and never shown: it raises AssertionError.
     """
-    report = check_equal(step.before.expr, step.after.expr)
-    if report.status == "disagrees":
-        place = report.worst.point if report.worst else {}
-        raise AssertionError(
-            f"the step {step.rule} is wrong at {place}: {text(step.before)} = {text(step.after)}"
-        )
+    sides = [
+        e if isinstance(e, sp.MatrixBase) else [e] for e in (step.before.expr, step.after.expr)
+    ]
+    for before, after in zip(*sides, strict=True):
+        report = check_equal(before, after)
+        if report.status == "disagrees":
+            place = report.worst.point if report.worst else {}
+            told = f"{text(step.before)} = {text(step.after)}"
+            raise AssertionError(f"the step {step.rule} is wrong at {place}: {told}")
     return step

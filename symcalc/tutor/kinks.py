@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import sympy as sp
@@ -42,24 +43,49 @@ class Kink:
         """Whether the derivative exists all the same."""
         return not self.jumps and self.left is not None and self.left == self.right
 
+    @property
+    def known(self) -> bool:
+        """Whether no other letter decides what happens here."""
+        sides = (self.left, self.right)
+        return not any(side is not None and side.free_symbols for side in sides)
+
+    @property
+    def place(self) -> str:
+        """x = 2."""
+        return f"{self.x.name} = {text(arrange(self.at))}"
+
     def sentence(self) -> str:
         """What a learner reads about it."""
-        place = f"{self.x.name} = {text(arrange(self.at))}"
+        left, right = _shown(self.left), _shown(self.right)
+        if not self.known:
+            sides = f"from the left {left}, from the right {right}"
+            return f"At {self.place} the slopes may differ: {sides}."
         if self.jumps:
-            return f"At {place} the function jumps, so the derivative does not exist there."
-        left, right = (_shown(side) for side in (self.left, self.right))
+            return f"At {self.place} the function jumps, so the derivative does not exist there."
         if self.exists:
-            return f"At {place} both one-sided derivatives are {left}; so is the derivative."
+            return f"At {self.place} both one-sided derivatives are {left}; so is the derivative."
         sides = f"from the left {left}, from the right {right}"
-        return f"At {place} the derivative does not exist: {sides}."
+        return f"At {self.place} the derivative does not exist: {sides}."
 
 
 def _shown(side: sp.Expr | None) -> str:
     return "no finite value" if side is None else text(arrange(side))
 
 
-def kinks(body: Notation, x: sp.Symbol) -> tuple[list[Kink], list[sp.Basic]]:
-    """The kinks of a formula in x, and conditions for those whose place is not worked out.
+class Crossing(NamedTuple):
+    """An expression in x that is zero where one part of a formula may have a kink."""
+
+    zero: sp.Expr
+    part: Notation
+
+    def sentence(self) -> str:
+        """What a learner reads where the place is not worked out."""
+        edge = f"{text(arrange(self.zero))} = 0"
+        return f"Where {edge}, {text(self.part)} may have no derivative: look at the two sides."
+
+
+def kinks(body: Notation, x: sp.Symbol) -> tuple[list[Kink], list[Crossing]]:
+    """The kinks of a formula in x, and the crossings whose places are not worked out.
 
     Examples
     --------
@@ -68,19 +94,19 @@ def kinks(body: Notation, x: sp.Symbol) -> tuple[list[Kink], list[sp.Basic]]:
     At x = 2 the derivative does not exist: from the left −1, from the right 1.
     """
     found: list[sp.Expr] = []
-    open_: list[sp.Basic] = []
-    for zero in crossings(body, x):
-        places = zeros(zero, x)
+    open_: list[Crossing] = []
+    for crossing in crossings(body, x):
+        places = zeros(crossing.zero, x)
         if places is None:
-            open_.append(sp.Ne(zero, 0))
+            open_.append(crossing)
         else:
             found += places
     here = [kink_at(body, x, place) for place in dict.fromkeys(found)]
     return sorted(here, key=lambda k: float(k.at)), list(dict.fromkeys(open_))
 
 
-def crossings(body: Notation, x: sp.Symbol) -> Iterator[sp.Expr]:
-    """Expressions in x whose zeros may be kinks."""
+def crossings(body: Notation, x: sp.Symbol) -> Iterator[Crossing]:
+    """Every expression in x whose zeros may be kinks."""
     for node in body.walk():
         if node.head == "cases":
             edges = boundaries(node)
@@ -88,7 +114,7 @@ def crossings(body: Notation, x: sp.Symbol) -> Iterator[sp.Expr]:
             edges = TABLE[node.head].kinks(*_exprs(node))
         else:
             edges = ()
-        yield from (edge for edge in edges if edge.has(x))
+        yield from (Crossing(edge, node) for edge in edges if edge.has(x))
 
 
 def _exprs(node: Notation) -> list[sp.Basic]:
@@ -176,16 +202,16 @@ def explained(kink: Kink, body: Notation) -> list[str]:
             f"For {x} > 0: {whole} = {above}, so the derivative is {right}. "
             f"For {x} < 0: {whole} = {below}, so it is {left}.",
         )
-    if not kink.exists:
-        place = f"{kink.x.name} = {text(arrange(kink.at))}"
-        value = compiled_at(body, kink)
-        lines.append(
-            f"Compiled functions return {value:g} at {place}, a convention that optimisers use."
-        )
+    value = compiled_at(body, kink)
+    if not kink.exists and value is not None:
+        told = f"Compiled functions return {value:g} at {kink.place}"
+        lines.append(told + ("." if kink.jumps else ", a convention that optimisers use."))
     return lines
 
 
-def compiled_at(body: Notation, kink: Kink) -> float:
-    """What compiled code returns at a kink."""
+def compiled_at(body: Notation, kink: Kink) -> float | None:
+    """What compiled code returns at a kink; None where other letters decide."""
+    if body.symbols != {kink.x}:
+        return None
     program = jacobian(lower([body.expr], [kink.x]), [0])
     return float(evaluate(program, [np.float64(kink.at)])[0]) + 0.0  # -0 reads as 0

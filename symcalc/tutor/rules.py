@@ -6,8 +6,8 @@ constants out, call a function of a function a chain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
@@ -48,12 +48,12 @@ class Setting:
     @classmethod
     def of(cls, body: Notation, x: sp.Symbol, sign: str = "d") -> Setting:
         """For differentiating `body` with respect to `x`; `sign` is d or ∂."""
-        taken = {x.name} | {n.text for n in body.walk() if n.head == "name"}
+        taken = {x.name} | {symbol.name for symbol in body.symbols}
         return cls(notation.name(x), tuple(c for c in LETTERS if c not in taken), sign)
 
     def contains(self, node: Notation) -> bool:
         """Whether the variable is written in a formula."""
-        return any(n.head == "name" and n.expr == self.x.expr for n in node.walk())
+        return self.x.expr in node.symbols
 
     def d(self, node: Notation) -> Notation:
         """The derivative, still to be worked out."""
@@ -64,6 +64,10 @@ class Setting:
         if node == self.x:
             return notation.number(1)
         return self.d(node) if self.contains(node) else notation.number(0)
+
+    def without(self, used: Collection[str]) -> Setting:
+        """The setting for the parts of a formula, where some letters are used already."""
+        return replace(self, letters=tuple(c for c in self.letters if c not in used))
 
     def letter(self, index: int) -> Notation:
         """The letter for the part at `index`."""
@@ -104,7 +108,7 @@ def _law(row: Primitive, *letters: Notation) -> Notation | None:
 def _termwise(node: Notation, setting: Setting) -> Rule:
     row = TABLE[node.head]
     assert row.line is not None
-    letters = tuple(setting.letter(i) for i in range(min(len(node.parts), 2)))
+    letters = [notation.name(sp.Symbol(c)) for c in LETTERS[: min(len(node.parts), 2)]]
     return Rule(node.head, row.line(setting.d, *node.parts), row, law=_law(row, *letters))
 
 
@@ -176,6 +180,12 @@ def _power(node: Notation, setting: Setting) -> Rule:
     base, exponent = node.parts
     moving = setting.contains(base), setting.contains(exponent)
     name = {(True, False): "power", (False, True): "exponential"}.get(moving, "general-power")
+    if name == "exponential" and base.expr.is_negative:
+        raise UnsupportedError(
+            f"{text(node)} is real only for some values of {setting.x.text}",
+            where=text(node),
+            hint="the base of a power with a variable exponent must be positive",
+        )
     row = TABLE[name]
     assert row.line is not None
     d = setting.d if name == "general-power" else setting.inner

@@ -10,7 +10,7 @@ from symcalc import asking
 from symcalc.asking import Given, Point, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
-from symcalc.formula import Question
+from symcalc.formula import ORDERS, Question
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
 from symcalc.tutor.diff import derivative
@@ -92,9 +92,10 @@ def diff(
     chosen = asking.orders(wrt, among)
     by = (*asked.wrt, *chosen) if chosen or asked.kind != "formula" else ()
     by = by or variables(body, "derivative")
-    if order < 1:
+    if not 1 <= order * len(by) <= ORDERS:
         raise UnsupportedError(
-            f"there is no derivative of order {order}", hint="order is 1 or more"
+            f"there is no derivative of order {order * len(by)} here",
+            hint=f"the order is from 1 to {ORDERS}",
         )
     return derivative(body, by * order, asking.points_of(at, (*among, *by)))
 

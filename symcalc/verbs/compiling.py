@@ -139,10 +139,8 @@ def check(
     >>> report.status, report.worst.expected == 2 * report.worst.point["x"]
     ('disagrees', True)
     """
-    if isinstance(subject, Kernel):
-        return check_kernel(subject)
-    if isinstance(subject, Derivation) and derivative is None:
-        return subject.verify()
+    if isinstance(subject, Kernel | Derivation):
+        return _checked(subject, derivative)
     known = [*names, *asking.declared(wrt)]
     if derivative is None:
         exprs, vector = formulas(subject, known)
@@ -156,3 +154,13 @@ def check(
         else asking.notation_of(derivative)
     )
     return check_equal(sp.Derivative(body.expr, *by), told.expr)
+
+
+def _checked(subject: Kernel | Derivation, claim: Given | None) -> CheckReport:
+    """A kernel's derivatives, or every step of a derivation."""
+    if claim is not None:
+        raise UnsupportedError(
+            "a claimed derivative is checked against a formula",
+            hint='pass the formula itself, as in check("x^2", derivative="2x")',
+        )
+    return check_kernel(subject) if isinstance(subject, Kernel) else subject.verify()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from symcalc.notation import Notation
 from symcalc.steps import Step, groups
+from symcalc.writing.text import text
 
 Group = tuple[Step, ...]
 
@@ -41,10 +42,17 @@ def of(steps: Sequence[Step], detail: str) -> list[Line]:
 
 
 def _full(step: Step) -> list[Line]:
-    here = Line(step.title, step.explanation, (step.before, step.after), step.law)
+    here = Line(step.title, _spelled_out(step), (step.before, step.after), step.law)
     if step.rule in FRAMES:
         return [replace(here, chain=(step.before,)), *_inside(step), Line("", "", here.chain)]
     return [here, *_inside(step)]
+
+
+def _spelled_out(step: Step) -> str:
+    """The explanation, with the letters that the steps below it use."""
+    letters = [f"{k} = {text(v)}" for k, v in step.bindings.items()]
+    missing = [told for told in letters if told not in step.explanation]
+    return f"{step.explanation} Let {', '.join(missing)}." if missing else step.explanation
 
 
 def _inside(step: Step) -> list[Line]:

@@ -8,9 +8,10 @@ import sympy as sp
 from compiler_programs import X, Y
 
 from symcalc.compiler.backends import find
-from symcalc.compiler.backends.python import BLOCK, analytic, evaluate, function
+from symcalc.compiler.backends.python import BLOCK, evaluate
 from symcalc.compiler.ir import Op
 from symcalc.compiler.lower import lower
+from symcalc.compiler.spelling import analytic, function
 from symcalc.errors import BackendError
 
 INF, NAN = math.inf, math.nan

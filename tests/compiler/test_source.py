@@ -12,6 +12,7 @@ from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.backends.source import Function, source
 from symcalc.compiler.ir import Builder, Program
 from symcalc.compiler.lower import lower, operation
+from symcalc.primitives import TABLE
 
 GOLDEN = '''\
 import math
@@ -40,7 +41,7 @@ def test_the_source_is_readable() -> None:
     builder = Builder(program.nodes)
     sigmoid = builder.add("sigmoid", program.inputs[0])
     output = builder.add("difference", program.outputs[0], sigmoid)
-    ops = {*program.ops, operation("sigmoid", 1)}
+    ops = {*program.ops, operation(TABLE["sigmoid"], 1)}
     whole = Program(builder.nodes, program.inputs, (output,), tuple(ops))
 
     assert source([Function("value", "The formula.", whole)]) == GOLDEN

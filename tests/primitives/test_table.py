@@ -13,8 +13,6 @@ from symcalc.checking.evaluate import Undefined
 from symcalc.checking.kernels import check_kernel
 from symcalc.checking.precise import Precise
 from symcalc.checking.sampling import candidates
-from symcalc.compiler.helpers import __name__ as helpers_name
-from symcalc.compiler.kernel import kernel
 from symcalc.compiler.lower import lower
 from symcalc.formula import over_reals
 from symcalc.primitives import PRIMITIVES, SPELLINGS, TABLE, Primitive, build, view
@@ -73,38 +71,51 @@ def value(expr: sp.Basic, point) -> float | None:
         return None
 
 
+def variables(args: tuple[sp.Basic, ...]) -> list[sp.Symbol]:
+    return sorted({s for a in args for s in a.free_symbols}, key=str)
+
+
 @pytest.mark.parametrize(("row", "args"), CASES)
 def test_partials_agree_with_numeric_differentiation_at_60_digits(row, args) -> None:
+    """By every variable, through the chain rule where an argument is a formula."""
     formula = row.formula(*args)
-    chain = sum(
-        p * a.diff(u)
-        for p, a in zip(row.partials(*args), args, strict=True)
-        if isinstance(a, sp.Expr)
-    )
-    compared = 0
-    for point in places(row, args):
-        if u not in point:
-            continue
-        expected, got = value(sp.Derivative(formula, u), point), value(chain, point)
-        if expected is None or got is None:
-            continue
-        assert abs(expected - got) <= NUMERIC * max(1, abs(expected))
-        compared += 1
-    assert compared >= 4 or u not in formula.free_symbols
+    pairs = list(zip(row.partials(*args), args, strict=True))
+    for x in variables(args):
+        chain = sum(p * a.diff(x) for p, a in pairs if isinstance(a, sp.Expr))
+        compared = 0
+        for point in places(row, args):
+            expected, got = value(sp.Derivative(formula, x), point), value(chain, point)
+            if expected is None or got is None:
+                continue
+            assert abs(expected - got) <= NUMERIC * max(1, abs(expected))
+            compared += 1
+        assert compared >= 4, x
+
+
+# SymPy's derivative of these is 0 but for a DiracDelta, or speaks of re and im.
+STEPS = {"sign", "heaviside", "floor", "ceil"}
 
 
 @pytest.mark.parametrize(("row", "args"), CASES)
 def test_partials_agree_with_sympy(row, args) -> None:
-    """SymPy's own derivative is the oracle, over the reals."""
+    """SymPy's own derivative is the oracle, over the reals and away from jumps."""
     formula = row.formula(*args)
-    for i, (arg, partial) in enumerate(zip(args, row.partials(*args), strict=True)):
-        if not (isinstance(arg, sp.Symbol) and arg in formula.free_symbols):
-            continue
-        expected = over_reals(lambda f, x: f.diff(x), formula, arg)
+    pairs = list(zip(row.partials(*args), args, strict=True))
+    for x in variables(args):
+        expected = over_reals(sympys_own, formula, x)
+        chain = sum(p * a.diff(x) for p, a in pairs if isinstance(a, sp.Expr))
+        compared = 0
         for point in places(row, args, 8):
-            want, got = value(expected, point), value(partial, point)
-            if want is not None and got is not None:
-                assert abs(want - got) <= 1e-40 * max(1, abs(want)), (i, point)
+            want, got = value(expected, point), value(chain, point)
+            if want is None or got is None:
+                continue
+            assert abs(want - got) <= 1e-40 * max(1, abs(want)), point
+            compared += 1
+        assert compared >= 4 or row.name in STEPS, x
+
+
+def sympys_own(f: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    return f.diff(x).replace(sp.DiracDelta, lambda *_: sp.S.Zero)
 
 
 @pytest.mark.parametrize(("row", "args"), [c for c in CASES if c.values[0].stable is not None])
@@ -250,11 +261,8 @@ def test_stable_forms_keep_their_digits(name, point, exact) -> None:
 @pytest.mark.parametrize("row", PRIMITIVES, ids=lambda row: row.name)
 def test_a_row_is_complete(row) -> None:
     """Words for a learner; a helper that exists; a convention wherever there are kinks."""
-    from symcalc.compiler import helpers
-
     assert row.title
     assert row.says.endswith(".")
-    assert not row.helper or hasattr(helpers, row.helper), helpers_name
     assert bool(row.convention) == bool(row.kinks(*arguments(row)[0])) or row.name == "piecewise"
 
 
@@ -269,4 +277,3 @@ def test_build_means_what_the_formula_means() -> None:
     x = notation.name(u)
     assert build("sin", x).expr == sp.sin(u)
     assert build("log-base", x, notation.number(2)).expr == sp.log(u, 2)
-    assert kernel is not None

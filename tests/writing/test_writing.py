@@ -150,7 +150,7 @@ ARRANGED = [
     (sp.And(x > 0, y > 0), "x > 0 and y > 0"),
     (sp.Matrix([x, y]), "[x, y]"),
     (sp.Matrix([[x, y], [1, 2]]), "[[x, y], [1, 2]]"),
-    (sp.Piecewise((x, x > 0), (0, True)), "Piecewise((x, x > 0), (0, True))"),
+    (sp.Piecewise((x, x > 0), (0, True)), "{x if x > 0; 0 otherwise}"),
     (sp.Derivative(x**2, x), "d/dx x²"),
     (sp.Function("f")(x), "f(x)"),
 ]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from symcalc.compiler import helpers
 from symcalc.compiler.ir import CONSTANT, LEAVES, Program, Value
+from symcalc.compiler.spelling import helpers_in
 
 INDENT = "    "
 BUILTINS = ("abs", "float", "int", "max", "min")  # that a spelling may call
@@ -61,7 +62,7 @@ def helper_sources(programs: Collection[Program]) -> list[str]:
     used = {node.op for program in programs for node in program.nodes}
     ops = [op for program in programs for op in program.ops if op.name in used]
     found = dict[str, None]()
-    pending = sorted({op.helper for op in ops if op.helper}, reverse=True)
+    pending = sorted({name for op in ops for name in helpers_in(op)}, reverse=True)
     while pending:
         missing = [h for h in helpers.NEEDS.get(pending[-1], ()) if h not in found]
         if missing:

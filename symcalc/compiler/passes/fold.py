@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from symcalc.compiler.backends.python import function
 from symcalc.compiler.ir import CONSTANT, LEAVES, Builder, Node, Op, Program
+from symcalc.compiler.spelling import function
 
 COMMUTATIVE = frozenset({"sum", "product", "and2", "or2"})
 
@@ -52,7 +52,7 @@ class Folding(Builder):
             return super().node(node)
         if all(self[a].op == CONSTANT for a in node.args):
             return self.constant(self._evaluate(node))
-        rule = RULES.get(node.op) or RULES.get(node.op.rstrip("0123456789"))
+        rule = RULES.get(self._row(node.op))
         simpler = rule(self, *node.args) if rule else None
         if simpler is not None:
             return simpler
@@ -72,6 +72,10 @@ class Folding(Builder):
     def denied(self, index: int) -> int | None:
         """The c of a node not c."""
         return self._argument("not", index)
+
+    def _row(self, op: str) -> str:
+        """The row of an operation: "max" of "max3"."""
+        return self.table[op].row or op
 
     def _argument(self, op: str, index: int) -> int | None:
         return self[index].args[0] if self[index].op == op else None
