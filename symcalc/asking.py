@@ -10,9 +10,9 @@ import sympy as sp
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.formula import ORDERS, Question, measure, natural_order
-from symcalc.notation import Notation, with_remarks
-from symcalc.primitives import arrange, build
-from symcalc.reading import key, read, read_question
+from symcalc.notation import Notation
+from symcalc.primitives import SPELLINGS, arrange, build
+from symcalc.reading import key, read, read_question, right_side
 from symcalc.writing.text import text
 
 Given = Any  # text, LaTeX, Notation, a SymPy object, a Derivation, a number, or a sequence of them
@@ -70,15 +70,6 @@ def sympy_of(f: Given) -> sp.Basic:
         ) from error
 
 
-def right_side(node: Notation) -> Notation:
-    """The formula in "f(x) = …" or "y = …", with a remark that it was read so."""
-    if node.head != "relation" or node.text != "=" or node.parts[0].head not in ("name", "apply"):
-        return node
-    left, right = node.parts
-    remark = f"read as the formula for {text(left)}"
-    return with_remarks(right, (*node.remarks, remark))
-
-
 def within_bounds(expr: sp.Basic) -> None:
     """Refuse what would take for ever to write out; a shared part counts as often as it is used."""
     depth, size = measure(expr)
@@ -112,6 +103,8 @@ def symbol_of(variable: Variable, among: Iterable[sp.Symbol]) -> sp.Symbol:
     for symbol in among:
         if key(symbol.name) == key(variable):
             return symbol
+    if variable in SPELLINGS:
+        raise UnsupportedError(f"{variable} is a function, not a variable", hint="name a letter")
     named = read(variable, names=[variable])
     if named.head != "name":
         raise UnsupportedError(f"{variable!r} is not a variable", hint='name it, as in "x"')
@@ -156,12 +149,19 @@ def points_of(
     """
     if at is None:
         return []
-    points = [at] if isinstance(at, Mapping) else list(at)
-    return [{symbol_of(x, among): _number(v) for x, v in point.items()} for point in points]
+    points = list(at) if isinstance(at, Sequence) else [at]
+    if not all(isinstance(point, Mapping) for point in points):
+        raise UnsupportedError("a point gives each variable a value", hint='write at={"x": 2}')
+    found = [{symbol_of(x, among): _number(v) for x, v in point.items()} for point in points]
+    for symbol in {s for point in found for s in point} - set(among):
+        raise UnsupportedError(
+            f"{symbol} does not occur in the formula", hint="give values to its own variables"
+        )
+    return found
 
 
 def _number(value: Given) -> sp.Expr:
     expr = notation_of(value).expr
-    if not getattr(expr, "is_number", False):
+    if not (getattr(expr, "is_number", False) and expr.is_finite and expr.is_extended_real):
         raise UnsupportedError(f"{value} is not a number", hint="a point is given as x=3,y=1/2")
     return sp.nsimplify(expr, rational=True) if expr.has(sp.Float) else expr

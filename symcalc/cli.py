@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from symcalc import doctor, reference, tour
-from symcalc.errors import ReadingError, SymcalcError, TimedOut
+from symcalc.errors import ReadingError, SymcalcError, TimedOut, UnsupportedError
 from symcalc.rendering import DETAILS, FORMATS, render
 from symcalc.verbs import VERBS, Verb
+
+UNLIMITED = object()
 
 # Exit status by what a result says of itself; anything else is "done".
 STATUS = {"incorrect": 1, "partial": 1, "disagrees": 1, "unreadable": 2, "undecided": 3}
@@ -44,6 +46,29 @@ def comma_list(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     return None if value is None else [word.strip() for word in value.split(",") if word.strip()]
 
 
+def with_counts(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> list[str | int]:
+    """x,2,y: a number says how often."""
+    words = comma_list(ctx, param, value) or []
+    return [int(word) if word.isdigit() else word for word in words]
+
+
+def seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:
+    """A positive number, or "none" for no limit; left out, the verb's own default holds."""
+    if value is None:
+        return None
+    if value.lower() == "none":
+        return UNLIMITED
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise click.BadParameter(f"{value!r} is not a positive number of seconds, or none")
+    return number
+
+
 def points(
     _ctx: click.Context, _param: click.Parameter, values: Iterable[str]
 ) -> list[dict[str, str]] | None:
@@ -63,6 +88,13 @@ def _point(value: str) -> dict[str, str]:
                 position=max(value.find(part), 0),
                 hint="write the point as --at x=3,y=2",
             )
+        if name.strip() in found:
+            raise ReadingError(
+                f"{name.strip()} is given twice",
+                where=value,
+                position=value.rfind(part),
+                hint="for several points say --at several times",
+            )
         found[name.strip()] = number.strip()
     return found
 
@@ -81,9 +113,9 @@ def _outside_parentheses(value: str) -> list[str]:
 # How a parameter's annotation is asked for in a shell.
 OPTIONS: dict[str, dict[str, Any]] = {
     "int": {"type": int},
-    "float | None": {"type": float},
+    "float | None": {"callback": seconds, "metavar": "SECONDS"},
     "str": {"type": str},
-    "Variable | int": {"callback": comma_list, "metavar": "X,Y"},
+    "Variable | int": {"callback": with_counts, "metavar": "X,Y"},
     "Iterable[str]": {"callback": comma_list, "metavar": "NAME,NAME"},
     "Sequence[Variable] | None": {"callback": comma_list, "metavar": "X,Y"},
     "Sequence[Variable] | Variable": {"callback": comma_list, "metavar": "X,Y"},
@@ -153,7 +185,7 @@ def _callback(function: Callable[..., Any], signature: inspect.Signature) -> Cal
             elif parameter.default is parameter.empty:
                 positional.append(_formula(value))
             elif value is not None:
-                named[parameter.name] = value
+                named[parameter.name] = None if value is UNLIMITED else value
         result = function(*positional, **named)
         click.echo(render(result, **output))
         sys.exit(STATUS.get(getattr(result, "status", ""), 0))
@@ -165,7 +197,14 @@ def _formula(value: str) -> str:
     """A formula, from standard input where it is a dash; a misspelt option is no formula."""
     if value.startswith("--"):
         raise click.UsageError(f"there is no option {value.split('=')[0]}")
-    return sys.stdin.read().strip() if value == "-" else value
+    if value != "-":
+        return value
+    typed = sys.stdin.read().strip()
+    if "\n" in typed and "\\" not in typed:
+        raise UnsupportedError(
+            "standard input has several lines", hint="give one formula at a time"
+        )
+    return typed
 
 
 def sections(doc: str) -> dict[str, str]:

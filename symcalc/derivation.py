@@ -97,7 +97,8 @@ class Derivation:
         """
         hints = list(dict.fromkeys(h for step in walk(self.steps) for h in step.hints))
         if not 1 <= k <= len(hints):
-            raise IndexError(f"there are {len(hints)} hints, counted from 1")
+            count = "one hint" if len(hints) == 1 else f"{len(hints)} hints"
+            raise IndexError(f"this derivation has {count}, counted from 1")
         return hints[k - 1]
 
     def text(self, detail: str = "normal") -> str:
@@ -126,11 +127,13 @@ class Derivation:
     def __str__(self) -> str:
         return self.text()
 
+    def __repr__(self) -> str:
+        return f"<Derivation {document.line(self)}>"
+
     def _repr_mimebundle_(self, **_: Any) -> Mapping[str, str]:
         return {
             "text/plain": self.text(),
             "text/markdown": self.markdown(),
-            "text/html": self.html(),
         }
 
 

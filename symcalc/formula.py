@@ -28,12 +28,16 @@ class Formula:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked about a formula: `kind` of it, with respect to `wrt`, one symbol an order."""
+    """What is asked about a formula: `kind` of it, with respect to `wrt`, one symbol an order.
+
+    `text` is how it was put, `sign` whether a derivative was written with d or ∂.
+    """
 
     kind: str
     body: Notation
     wrt: tuple[sp.Symbol, ...] = ()
     text: str = ""
+    sign: str = "d"
 
 
 def measure(expr: sp.Basic) -> tuple[int, int]:

@@ -163,3 +163,62 @@ def rational(value: sp.Rational) -> Notation:
 def with_remarks(node: Notation, remarks: tuple[str, ...]) -> Notation:
     """The same formula, carrying what was ambiguous about it."""
     return replace(node, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def structure(head: str, *parts: Notation, text: str = "") -> Notation:
+    """A node that is no function: a relation, a condition, cases, a vector, f(x), a derivative."""
+    exprs = [part.expr for part in parts]
+    if head == "relation":
+        meaning = RELATIONS[text](*exprs, evaluate=False)
+    elif head == "apply":
+        meaning = sp.Function(text)(*exprs)
+    else:
+        meaning = STRUCTURES[head](*exprs)
+    return Notation(head, parts, text, meaning)
+
+
+RELATIONS: dict[str, type] = {
+    "=": sp.Eq,
+    "!=": sp.Ne,
+    "<": sp.Lt,
+    "<=": sp.Le,
+    ">": sp.Gt,
+    ">=": sp.Ge,
+}
+
+
+def cases(*pieces: sp.Tuple) -> sp.Expr:
+    """Piecewise, from pairs of value and condition."""
+    return sp.Piecewise(*((value, decided(condition)) for value, condition in pieces))
+
+
+def decided(condition: sp.Basic) -> sp.Basic:
+    """A comparison of numbers is true or false; SymPy does not look at unevaluated ones."""
+    if condition.is_Relational and not condition.free_symbols:
+        return condition.func(*condition.args)
+    return condition
+
+
+def column(*entries: sp.Expr) -> sp.ImmutableMatrix:
+    """A column vector."""
+    return sp.ImmutableMatrix(len(entries), 1, list(entries))
+
+
+def rows(*vectors: sp.ImmutableMatrix) -> sp.ImmutableMatrix:
+    """A matrix from its rows."""
+    return sp.ImmutableMatrix([list(vector) for vector in vectors])
+
+
+STRUCTURES: dict[str, Callable[..., sp.Basic]] = {
+    "relation": sp.Rel,
+    "apply": sp.Function,
+    "derivative": sp.Derivative,
+    "and": sp.And,
+    "or": sp.Or,
+    "not": sp.Not,
+    "cases": cases,
+    "piece": sp.Tuple,
+    "otherwise": lambda: sp.true,
+    "vector": column,
+    "matrix": rows,
+}

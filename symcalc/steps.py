@@ -58,6 +58,9 @@ class Step:
     law: Notation | None = None
     hints: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Step {self.rule}: {self.title}, {len(self.substeps)} below>"
+
     def walk(self) -> Iterator[Step]:
         """This step, then its substeps, depth first."""
         yield self

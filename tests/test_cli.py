@@ -89,7 +89,7 @@ MISTAKES = [
     (("compile", "x^2", "--format", "html"), "cannot be written as html", "json"),
     (("grade", "derivative of x y", "x"), "several variables", "--wrt"),
     (("check", "x y", "--derivative", "x"), "several variables", "--wrt"),
-    (("diff", "x^2", "--hint", "99"), "hints", ""),
+    (("diff", "x^2", "--hint", "99"), "one hint", "without --hint"),
 ]
 
 

@@ -68,6 +68,9 @@ class CheckReport:
         """The report as JSON."""
         return json.dumps(self.plain(), ensure_ascii=False)
 
+    def __str__(self) -> str:
+        return self.text()
+
     def text(self) -> str:
         """One or two sentences."""
         if self.status == "undecided":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import flint
 import sympy as sp
@@ -16,7 +17,7 @@ import sympy as sp
 from symcalc.checking.balls import Balls
 from symcalc.checking.evaluate import Number, Undefined
 from symcalc.checking.precise import Precise
-from symcalc.formula import natural_order
+from symcalc.formula import natural_order, over_reals
 
 Point = Mapping[sp.Symbol, sp.Rational]
 
@@ -27,6 +28,9 @@ FRIENDLY = [
         *((1, 4), (-3, 1), (2, 3), (7, 1), (-1, 3), (4, 1), (3, 4), (-5, 1), (1, 5), (10, 1)),
     )
 ]
+FIRST = 8  # friendly points, before those that no formula expects
+DEGREE = 8  # of a polynomial whose zeros are looked for
+OFFSETS = [sp.Rational(*p) for p in ((-1, 97), (1, 97), (-7, 5), (7, 5))]  # beside a zero
 SOME, FEW, AROUND = 3, 4, 16  # numbers of a formula: from which size, how many, points of each
 MOST = 200  # how many candidates are tried before giving up
 ENOUGH = 16  # usable points at both precisions that make a sampled "equal"
@@ -55,8 +59,9 @@ def candidates(
 ) -> Iterator[dict[sp.Symbol, sp.Rational]]:
     """Points in a fixed order: friendly ones, then of every size up to ±1000.
 
-    Last come points around the numbers that stand in the formulas: ln(x - 2000) has a value only
-    beyond 2000.
+    In between come points on both sides of the places where |u|, max or a piece of the formulas
+    changes, and last points around the numbers that stand in them: ln(x - 2000) has a value only
+    beyond 2000. A formula made to agree at friendly points does not agree at the others.
 
     >>> x = sp.Symbol("x")
     >>> places = candidates([x])
@@ -64,15 +69,52 @@ def candidates(
     [1, 2, 1/2, 3]
     """
     draw = random.Random(0)
-    for k in range(len(FRIENDLY)):
-        shifted = (FRIENDLY[(k + j * (k % 7 + 1)) % len(FRIENDLY)] for j in range(len(symbols)))
-        yield dict(zip(symbols, shifted, strict=True))
+    friendly = [
+        {s: FRIENDLY[(k + j * (k % 7 + 1)) % len(FRIENDLY)] for j, s in enumerate(symbols)}
+        for k in range(len(FRIENDLY))
+    ]
+    yield from friendly[:FIRST]
+    for edge in edges(formulas):
+        yield from beside(edge, symbols, draw)
     for k in range(MOST - len(FRIENDLY)):
         yield {s: _random(draw, wide=k % 3 != 2) for s in symbols}
-
+    yield from friendly[FIRST:]
     for centre in _numbers(formulas):
         for k in range(AROUND):
             yield {s: centre + _random(draw, wide=k % 2 == 0) for s in symbols}
+
+
+def edges(formulas: Sequence[sp.Basic]) -> list[sp.Expr]:
+    """Expressions whose signs decide which branch of a formula holds."""
+    found: list[sp.Expr] = []
+    for formula in formulas:
+        found += [u.args[0] for u in formula.atoms(sp.Abs, sp.sign, sp.Heaviside)]
+        for extreme in formula.atoms(sp.Max, sp.Min):
+            found += [u - v for u, v in combinations(extreme.args, 2)]
+        relations = formula.atoms(sp.core.relational.Relational)
+        found += [r.lhs - r.rhs for r in relations if isinstance(r.lhs, sp.Expr)]
+    return list(dict.fromkeys(e for e in found if e.free_symbols))
+
+
+def beside(
+    edge: sp.Expr, symbols: Sequence[sp.Symbol], draw: random.Random
+) -> Iterator[dict[sp.Symbol, sp.Rational]]:
+    """Points close to the zeros of an edge, on both sides, where they are easily found."""
+    for x in sorted(edge.free_symbols & set(symbols), key=str):
+        others = {s: _random(draw, wide=False) for s in symbols if s != x}
+        for zero in real_zeros(edge.subs(others), x):
+            yield from ({**others, x: zero + offset} for offset in OFFSETS)
+
+
+def real_zeros(expr: sp.Expr, x: sp.Symbol) -> list[sp.Rational]:
+    """Rational numbers close to the real zeros of a polynomial of small degree."""
+    if not expr.is_polynomial(x) or expr.free_symbols - {x}:
+        return []
+    poly = sp.Poly(expr, x)
+    rational = all(c.is_Rational for c in poly.all_coeffs())
+    if not rational or not 0 < poly.degree() <= DEGREE:
+        return []
+    return [sp.Rational(str(root.n(20))) for root in poly.real_roots()][:FEW]
 
 
 def _numbers(formulas: Sequence[sp.Basic]) -> list[sp.Rational]:
@@ -83,10 +125,14 @@ def _numbers(formulas: Sequence[sp.Basic]) -> list[sp.Rational]:
 
 
 def _random(draw: random.Random, *, wide: bool) -> sp.Rational:
-    """A rational with few digits: of every size, or between -1 and 1."""
+    """A rational number: of every size, or between -1 and 1.
+
+    Its denominator is drawn too, so that no sin(1000πx) is zero at all of them.
+    """
     size = 10 ** draw.uniform(-3, 3) if wide else draw.random()
+    below = draw.randrange(10**5, 10**6)
     sign = 1 if draw.random() < 2 / 3 else -1  # logarithms and roots want positive numbers
-    return sp.Rational(max(1, round(size * 1000)) * sign, 1000)
+    return sp.Rational(max(1, round(size * below)) * sign, below)
 
 
 def precision(*exprs: sp.Basic) -> int:
@@ -131,7 +177,9 @@ def compare(left: sp.Expr, right: sp.Expr, on: sp.Expr | None = None) -> Compari
     digits = precision(left, right)
     equal = 0
     only: dict[str, list[Point]] = {"left": [], "right": []}
+    unseen = Unseen.of(left, right)
     for point in candidates(free, [left, right]) if free else [{}]:
+        unseen.see(point)
         if on is not None and not defined(on, point, digits):
             continue
         sides = value(left, point, digits), value(right, point, digits)
@@ -141,14 +189,46 @@ def compare(left: sp.Expr, right: sp.Expr, on: sp.Expr | None = None) -> Compari
         equal += found == "equal"
         if found in only:
             only[found].append(point)
-        if equal == wanted:
+        if equal >= wanted and not unseen.sides:
             break
-    status = "equal" if equal >= least else "undecided"
+    status = "equal" if equal >= least and not unseen.sides else "undecided"
     return Comparison(status, equal, None, *map(tuple, only.values()))
 
 
 def _free(on: sp.Expr | None) -> set[sp.Symbol]:
     return set() if on is None else on.free_symbols
+
+
+class Unseen:
+    """The sides of edges that no point of a comparison has been on yet.
+
+    An edge that both formulas have changes both alike. One that SymPy knows the sign of has only
+    one side.
+    """
+
+    def __init__(self, sides: set[tuple[sp.Expr, int]]) -> None:
+        self.sides = sides
+
+    @classmethod
+    def of(cls, left: sp.Expr, right: sp.Expr) -> Unseen:
+        """The sides of the edges that only one of two formulas has."""
+        own = set(edges([left])) ^ set(edges([right]))
+        return cls({(e, side) for e in own for side in (-1, 1) if over_reals(_may_be, e, side)})
+
+    def see(self, point: Point) -> None:
+        """Note the sides that a point is on, whether or not the formulas have a value there."""
+        self.sides -= {(e, side) for e, side in self.sides if _sign(e, point) == side}
+
+
+def _may_be(edge: sp.Expr, side: int) -> bool:
+    """Whether an expression may have a sign, as far as SymPy knows."""
+    known = edge.is_nonnegative if side < 0 else edge.is_nonpositive
+    return not known
+
+
+def _sign(edge: sp.Expr, point: Point) -> int:
+    ball = value(edge, point, DIGITS)
+    return 0 if ball is None or ball.contains(0) else 1 if ball > 0 else -1
 
 
 def value(expr: sp.Expr, point: Point, digits: int) -> Number | None:

@@ -153,6 +153,12 @@ class Kernel:
         first = Function(name, layout, optimise(self._first))
         return source([Function("value", "The formula.", optimise(self.program)), first])
 
+    def __repr__(self) -> str:
+        kind = "a number" if self.scalar else f"{len(self.program.outputs)} numbers"
+        wrt = ", ".join(self.wrt)
+        inputs = ", ".join(self.inputs)
+        return f"<Kernel ({inputs}) -> {kind}, by {wrt}, {self.backend} {self.dtype}>"
+
     def __reduce__(self) -> tuple[Callable[..., Kernel], tuple[Any, ...]]:
         """Only what makes it: what was compiled is compiled or loaded again where it arrives."""
         fields = (self.program, self.scalar, self.wrt_positions, self.backend, self.dtype)

@@ -10,7 +10,7 @@ from fractions import Fraction
 import sympy as sp
 
 from symcalc.checking.evaluate import Number
-from symcalc.checking.sampling import Comparison, Point, compare
+from symcalc.checking.sampling import LEAST, Comparison, Point, compare
 from symcalc.errors import ReadingError, SymcalcError, TooLargeError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.grading.expected import Expected, expected
@@ -24,6 +24,7 @@ from symcalc.writing.text import text
 Sides = tuple[Number, Number]
 
 SMALL = 80  # operations; larger differences are not expanded for an exact proof
+SIMPLE = 1000  # denominators that a person works with
 SMALLEST = 1e-300  # below it doubles lose digits
 ISOLATED = 1  # points where only one side has a value, before the domains are said to differ
 
@@ -134,12 +135,20 @@ def _stated(right: Expected) -> str:
 
 def _doubt(found: list[Comparison]) -> str:
     points = min(c.points for c in found)
-    return f"I could not decide: at only {points} points do both sides have a value to compare."
+    if points < LEAST:
+        return (
+            f"I could not decide: both sides have a value at only {points} of the points I tried."
+        )
+    return (
+        "I could not decide: the two agree wherever I tried, but at no point on one side of a kink."
+    )
 
 
 def _elsewhere(right: Expected, points: Sequence[Point], *, narrower: bool) -> Verdict:
     """True, but not everywhere it should be."""
-    place = ", ".join(f"{s.name} = {v}" for s, v in points[0].items())
+    place = ", ".join(
+        coordinate(s.name, Fraction(int(v.p), int(v.q))) for s, v in points[0].items()
+    )
     has, lacks = (f"the {right.noun}", "yours") if narrower else ("yours", f"the {right.noun}")
     feedback = (
         f"Partly right. It agrees wherever both have a value, but at {place} {has} has a value "
@@ -160,7 +169,8 @@ def _wrong(right: Expected, told: Notation, found: Comparison, component: int | 
         ("different", ""),
     )
     which = f"Component {component} is wrong." if component and not cause else ""
-    parts = ("Incorrect.", cause, which, _seen(right, witness, component, (left, mine)))
+    read = f"I read your answer as {text(told)}." if told.remarks else ""
+    parts = ("Incorrect.", read, cause, which, _seen(right, witness, component, (left, mine)))
     feedback = " ".join(part for part in parts if part)
     return Verdict("incorrect", note, feedback, witness=witness, proof="certified")
 
@@ -168,19 +178,26 @@ def _wrong(right: Expected, told: Notation, found: Comparison, component: int | 
 def _seen(right: Expected, witness: Witness, component: int | None, balls: Sides) -> str:
     """Both values at the witness."""
     noun = f"component of the {right.noun}" if component else right.noun
-    place = ", ".join(f"{name} = {value}" for name, value in witness.point.items())
-    shown = [_rounded(ball, 4) for ball in balls]
-    if shown[0] == shown[1]:
-        shown = [_rounded(ball, 17) for ball in balls]
-    wanted, got = shown
+    place = ", ".join(coordinate(name, value) for name, value in witness.point.items())
+    for digits in (4, 17, 40, 400):
+        wanted, got = (_rounded(ball, digits) for ball in balls)
+        if wanted != got:
+            break
     lead = f"At {place} yours is" if place else "Yours is"
     return f"{lead} {got}, the {noun} is {wanted}."
+
+
+def coordinate(name: str, value: Fraction) -> str:
+    """x = −1/2, and x ≈ 12.29 for a fraction that nobody would check by hand."""
+    simple = value.denominator < SIMPLE
+    shown = f"= {value}" if simple else f"≈ {float(value):.6g}"
+    return f"{name} {shown}".replace("-", "−")
 
 
 def _rounded(ball: Number, digits: int) -> str:
     """A value to a number of digits, also where a double has no such number."""
     value = float(ball)
-    plain = value == ball or SMALLEST < abs(value) < math.inf
+    plain = digits <= 17 and (value == ball or SMALLEST < abs(value) < math.inf)
     return (f"{value:.{digits}g}" if plain else ball.str(digits, radius=False)).replace("-", "−")
 
 

@@ -97,6 +97,9 @@ class Verdict:
         """What a learner reads."""
         return self.feedback
 
+    def __str__(self) -> str:
+        return self.feedback
+
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Verdict:
         """From plain data, the other way round."""

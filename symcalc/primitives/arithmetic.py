@@ -153,6 +153,10 @@ ROWS = (
         title="logarithmic differentiation",
         formula=ARITHMETIC["power"],
         partials=lambda u, v: [v * u ** (v - 1), u**v * sp.log(u)],
+        stable=lambda u, v: [
+            v * u ** (v - 1),
+            sp.Piecewise((u**v * sp.log(u), sp.Ne(u, 0)), (sp.Integer(0), True)),  # 0·∞ at u = 0
+        ],
         line=lambda d, u, v: multiply(power(u, v), d(multiply(v, logarithm(u)))),
         says="Base and exponent both change: write the power as e^(v ln u).",
         spelling="power({0}, {1})",

@@ -10,8 +10,8 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from symcalc import notation
-from symcalc.notation import Notation
-from symcalc.primitives.build import RELATIONS, build
+from symcalc.notation import RELATIONS, Notation
+from symcalc.primitives.build import build
 from symcalc.primitives.table import TABLE
 from symcalc.primitives.view import PATTERNS, is_negative, view
 

@@ -7,52 +7,8 @@ from collections.abc import Callable, Mapping
 import sympy as sp
 
 from symcalc import notation
-from symcalc.notation import ARITHMETIC, Notation
+from symcalc.notation import ARITHMETIC, STRUCTURES, Notation
 from symcalc.primitives.table import TABLE
-
-RELATIONS: dict[str, type] = {
-    "=": sp.Eq,
-    "!=": sp.Ne,
-    "<": sp.Lt,
-    "<=": sp.Le,
-    ">": sp.Gt,
-    ">=": sp.Ge,
-}
-
-
-def cases(*pieces: sp.Tuple) -> sp.Expr:
-    """Piecewise, from pairs of value and condition."""
-    return sp.Piecewise(*((value, decided(condition)) for value, condition in pieces))
-
-
-def decided(condition: sp.Basic) -> sp.Basic:
-    """A comparison of numbers is true or false; SymPy does not look at unevaluated ones."""
-    if condition.is_Relational and not condition.free_symbols:
-        return condition.func(*condition.args)
-    return condition
-
-
-def column(*entries: sp.Expr) -> sp.ImmutableMatrix:
-    """A column vector."""
-    return sp.ImmutableMatrix(len(entries), 1, list(entries))
-
-
-def rows(*vectors: sp.ImmutableMatrix) -> sp.ImmutableMatrix:
-    """A matrix from its rows."""
-    return sp.ImmutableMatrix([list(vector) for vector in vectors])
-
-
-STRUCTURES: dict[str, Callable[..., sp.Basic]] = {
-    "derivative": sp.Derivative,
-    "and": sp.And,
-    "or": sp.Or,
-    "not": sp.Not,
-    "cases": cases,
-    "piece": sp.Tuple,
-    "otherwise": lambda: sp.true,
-    "vector": column,
-    "matrix": rows,
-}
 
 
 def build(head: str, *parts: Notation, text: str = "") -> Notation:
@@ -62,22 +18,11 @@ def build(head: str, *parts: Notation, text: str = "") -> Notation:
     >>> build("sin", notation.multiply(notation.number(2), x)).expr
     sin(2*x)
     """
-    exprs = [part.expr for part in parts]
-    if head == "relation":
-        meaning = RELATIONS[text](*exprs, evaluate=False)
-    elif head == "apply":
-        meaning = sp.Function(text)(*exprs)
-    else:
-        meaning = meaning_of(head)(*exprs)
-    return Notation(head, parts, text, meaning)
-
-
-def meaning_of(head: str) -> Callable[..., sp.Basic]:
-    """From the parts' SymPy objects to the whole's."""
-    for table in (ARITHMETIC, STRUCTURES):
-        if head in table:
-            return table[head]
-    return TABLE[head].formula
+    if head in ARITHMETIC:
+        return notation.arithmetic(head, *parts)
+    if head in STRUCTURES:
+        return notation.structure(head, *parts, text=text)
+    return Notation(head, parts, text, TABLE[head].formula(*(part.expr for part in parts)))
 
 
 # Arithmetic that is rewritten drops the zeros and ones that a change leaves behind.

@@ -51,7 +51,8 @@ class Primitive:
     domain : callable
         The arguments to a SymPy condition under which the value is a real number.
     smooth_on : callable
-        The arguments to a condition for the derivative beyond `domain`, kinks left out.
+        The arguments to a condition under which the derivative exists, where that is less than
+        `domain`; kinks are left out.
     kinks : callable
         The arguments to expressions that are zero where the derivative does not exist.
     branches : callable
@@ -67,6 +68,8 @@ class Primitive:
         The spellings that are read as this function; the first is the usual one.
     latex : str
         The command for it, where LaTeX has one other than \\operatorname.
+    kind : type or None
+        The SymPy class whose instances are this primitive, where `formula` is no class itself.
     """
 
     name: str
@@ -86,6 +89,7 @@ class Primitive:
     line: Callable[..., Notation] | None = None
     names: tuple[str, ...] = ()
     latex: str = ""
+    kind: type | None = None
 
     def spelled(self, count: int) -> str:
         """How it is written in scalar Python with `count` arguments."""

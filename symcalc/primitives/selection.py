@@ -13,7 +13,9 @@ from itertools import combinations
 
 import sympy as sp
 
-from symcalc.primitives.row import Primitive
+from symcalc.formula import over_reals
+from symcalc.notation import Notation, structure
+from symcalc.primitives.row import Derive, Primitive
 
 ONE, ZERO = sp.Integer(1), sp.Integer(0)
 
@@ -41,6 +43,17 @@ def chosen(u: tuple[sp.Expr, ...], extreme: type, compare: type) -> list[sp.Expr
         loses = compare(extreme(*others), value)
         partials.append(sp.Piecewise((ONE, wins), (ZERO, loses)))
     return partials
+
+
+def extreme_line(d: Derive, u: tuple[Notation, ...], sign: str) -> Notation:
+    """{u' if u > v; v' if v > u}: the derivative of the argument that is the extreme."""
+    pieces = []
+    for i, value in enumerate(u):
+        others = [v for j, v in enumerate(u) if j != i]
+        wins = [structure("relation", value, v, text=sign) for v in others]
+        holds = wins[0] if len(wins) == 1 else structure("and", *wins)
+        pieces.append(structure("piece", d(value), holds))
+    return structure("cases", *pieces)
 
 
 def shared(u: tuple[sp.Expr, ...], extreme: type) -> list[sp.Expr]:
@@ -93,7 +106,8 @@ ROWS = (
     Primitive(
         name="abs",
         title="derivative of the absolute value",
-        formula=sp.Abs,
+        formula=lambda u: over_reals(sp.Abs, u),  # |e^x| would be e^re(x)
+        kind=sp.Abs,
         partials=lambda u: [u / sp.Abs(u)],
         stable=lambda u: [where(sp.Ne(u, 0), sp.sign(u))],
         says="|u| is u where u is positive and -u where it is negative, so its slope is 1 or -1.",
@@ -132,6 +146,7 @@ ROWS = (
         name="max",
         title="derivative of the maximum",
         formula=sp.Max,
+        line=lambda d, *u: extreme_line(d, u, ">"),
         partials=lambda *u: chosen(u, sp.Max, sp.StrictGreaterThan),
         stable=lambda *u: shared(u, sp.Max),
         says="The maximum changes as its largest argument does.",
@@ -147,6 +162,7 @@ ROWS = (
         name="min",
         title="derivative of the minimum",
         formula=sp.Min,
+        line=lambda d, *u: extreme_line(d, u, "<"),
         partials=lambda *u: chosen(u, sp.Min, sp.StrictLessThan),
         stable=lambda *u: shared(u, sp.Min),
         says="The minimum changes as its smallest argument does.",

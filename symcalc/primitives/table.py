@@ -25,7 +25,10 @@ TABLE: dict[str, Primitive] = {row.name: row for row in PRIMITIVES}
 
 # The name of the row for a SymPy class.
 BY_TYPE: dict[type, str] = {
-    row.formula: row.name for row in PRIMITIVES if isinstance(row.formula, type)
+    kind: row.name
+    for row in PRIMITIVES
+    for kind in (row.formula, row.kind)
+    if isinstance(kind, type)
 }
 
 # What is read as a function. `log` is the natural logarithm; with a base it is `log-base`.

@@ -10,8 +10,9 @@ from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.reading import grammar, questions
 from symcalc.reading.names import key
+from symcalc.reading.questions import right_side
 
-__all__ = ["key", "read", "read_question"]
+__all__ = ["key", "read", "read_question", "right_side"]
 
 
 def read(text: str, *, names: Iterable[str] = (), symbols: Iterable[sp.Symbol] = ()) -> Notation:

@@ -60,6 +60,8 @@ class Builder:
         if made.expr in UNDEFINED:
             what = "division by zero" if head in DIVIDING else f"{head} has no value here"
             raise ReadingError(what, where=self.text, position=at)
+        if head not in ARITHMETIC or head == "power":
+            self._check_real(made, at)
         self.made[id(made)] = made, height, effort
         return made
 
@@ -135,6 +137,12 @@ class Builder:
         bound = limits.GROWING_ARGUMENT
         if any(e.is_Rational and abs(e) > bound for e in exprs):
             raise self.too_large(f"the argument of {head} is above {bound}", at)
+
+    def _check_real(self, made: Notation, at: int) -> None:
+        """sqrt(-1) and ln(-1) have no value over the reals, even where they cancel later."""
+        if made.expr.is_number and made.expr.has(sp.I):
+            what = "this is not a real number"
+            raise ReadingError(what, where=self.text, position=at, hint="symcalc is over the reals")
 
     def _build(self, head: str, parts: tuple[Notation, ...], text: str, at: int) -> Notation:
         """Let the table make the node; SymPy refuses what is not real with these errors."""

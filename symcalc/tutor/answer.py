@@ -13,6 +13,8 @@ from symcalc.notation import Notation
 from symcalc.tutor.diff import Points, derivative, gradient
 from symcalc.writing.text import text
 
+USUAL = ("x", "t", "y", "z", "w", "theta")  # names of variables rather than of constants
+
 KINDS: dict[str, Callable[..., Derivation]] = {"derivative": derivative, "gradient": gradient}
 
 
@@ -31,8 +33,17 @@ def answer(question: Question, points: Points = ()) -> Derivation:
             where=question.text,
             hint=f"ask for something, as in d/dx {question.text}",
         )
-    wrt = question.wrt or variables(question.body, question.kind)
-    return work_out(question.body, wrt, points)
+    body = question.body
+    wrt = question.wrt or variables(body, question.kind)
+    if body.head in ("name", "apply") and body.expr not in wrt:
+        raise UnsupportedError(
+            f"it is not said what {text(body)} is",
+            where=question.text,
+            hint=f"write the formula itself, as in d/d{wrt[0].name} {wrt[0].name}^2",
+        )
+    if question.sign == "∂" and question.kind == "derivative":
+        return derivative(body, wrt, points, sign="∂")
+    return work_out(body, wrt, points)
 
 
 def variables(body: Notation, kind: str) -> tuple[sp.Symbol, ...]:
@@ -48,7 +59,8 @@ def variables(body: Notation, kind: str) -> tuple[sp.Symbol, ...]:
         return free
     if not free:
         return (sp.Symbol("x"),)
-    first, written = free[0].name, text(body)
+    usual = [s for name in USUAL for s in free if s.name == name]
+    first, written = (usual or free)[0].name, text(body)
     raise UnsupportedError(
         "the formula has several variables: " + ", ".join(s.name for s in free),
         where=written,

@@ -8,19 +8,62 @@ import sympy as sp
 
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE
+from symcalc.primitives.row import everywhere
 
 
 def domain(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
-    """What the functions in a formula ask of x, for their values and their derivatives."""
-    found: list[sp.Basic] = []
-    for node in body.walk():
-        row = TABLE.get("general-power" if _is_general(node) else node.head)
-        if row is None or not node.expr.has(x):
-            continue
-        exprs = [part.expr for part in node.parts]
-        for condition in (row.domain(*exprs), row.smooth_on(*exprs)):
-            found += condition.args if isinstance(condition, sp.And) else [condition]
-    return found
+    """What the functions in a formula ask of x, for their values and their derivatives.
+
+    The pieces of a formula by cases ask nothing: each counts only where it holds.
+    """
+    if body.head == "cases" or not body.expr.has(x):
+        return []
+    found = [condition for part in body.parts for condition in domain(part, x)]
+    row = TABLE.get("general-power" if _is_general(body) else body.head)
+    if row is None:
+        return found
+    exprs = [part.expr for part in body.parts]
+    narrow = row.domain if row.smooth_on is everywhere else row.smooth_on
+    return [*found, *(c for part in parts_of(narrow(*exprs)) for c in solved(part))]
+
+
+def parts_of(condition: sp.Basic) -> tuple[sp.Basic, ...]:
+    """The conditions that all have to hold."""
+    return condition.args if isinstance(condition, sp.And) else (condition,)
+
+
+def solved(condition: sp.Basic) -> list[sp.Basic]:
+    """A condition in the form a person would give it: x ≠ 3 for x - 3 ≠ 0, x > 1/2 for 2x > 1."""
+    if not (condition.is_Relational and condition.free_symbols):
+        return [condition]
+    gap = condition.lhs - condition.rhs
+    if isinstance(condition, sp.Ne) and condition.rhs == 0:
+        return [c for factor in sp.Mul.make_args(condition.lhs) for c in _not_zero(factor)]
+    even = gap.is_Pow and gap.exp.is_Integer and gap.exp > 0 and gap.exp % 2 == 0
+    if isinstance(condition, sp.StrictGreaterThan) and (even or isinstance(gap, sp.Abs)):
+        return _not_zero(gap.args[0])
+    return [_linear(condition, gap)]
+
+
+def _not_zero(factor: sp.Expr) -> list[sp.Basic]:
+    if factor.is_Pow and factor.exp.is_positive:
+        return _not_zero(factor.base)
+    if factor.is_number:
+        return []
+    return [_linear(sp.Ne(factor, 0), factor)]
+
+
+def _linear(condition: sp.Basic, gap: sp.Expr) -> sp.Basic:
+    """Solve a relation that is linear in its one variable, with rational coefficients."""
+    symbols = gap.free_symbols
+    if len(symbols) != 1 or not gap.is_polynomial(*symbols) or sp.degree(gap, *symbols) != 1:
+        return condition
+    (x,) = symbols
+    slope, start = gap.coeff(x, 1), gap.coeff(x, 0)
+    if not (slope.is_Rational and start.is_Rational):
+        return condition
+    turned = condition.reversed if slope < 0 else condition
+    return turned.func(x, -start / slope)
 
 
 def _is_general(node: Notation) -> bool:

@@ -17,7 +17,7 @@ from symcalc.primitives import arrange, build, put
 from symcalc.steps import Step
 from symcalc.tutor.conditions import domain, simplified
 from symcalc.tutor.differentiate import checked, differentiate
-from symcalc.tutor.kinks import explained, kinks
+from symcalc.tutor.kinks import Kink, explained, kinks
 from symcalc.tutor.words import WORDS
 from symcalc.writing.text import text
 
@@ -25,7 +25,9 @@ Points = Sequence[Mapping[sp.Symbol, sp.Expr]]
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
 
 
-def derivative(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) -> Derivation:
+def derivative(
+    body: Notation, wrt: Sequence[sp.Symbol], points: Points = (), sign: str = "d"
+) -> Derivation:
     """Differentiate once for each variable of `wrt`, from left to right.
 
     Parameters
@@ -36,13 +38,15 @@ def derivative(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) ->
         One for each order.
     points : sequence of mappings
         Where to evaluate the answer, if anywhere.
+    sign : str
+        "d", or "∂", which is also taken for several variables.
 
     Raises
     ------
     UnsupportedError
         If the formula is a vector, or a part of it has no derivative rule.
     """
-    sign = "∂" if len(set(wrt)) > 1 else "d"
+    sign = "∂" if len(set(wrt)) > 1 else sign
     parts = [differentiated(body, wrt[0], sign)]
     for x in wrt[1:]:
         parts.append(differentiated(parts[-1].after, x, sign))
@@ -54,7 +58,7 @@ def derivative(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) ->
         parts[0].steps if len(parts) == 1 else tuple(map(_order, range(len(parts)), parts)),
         claims=((asked.expr, parts[-1].after.expr),),
     )
-    return at_points(noted(told, parts), points)
+    return at_points(noted(told, parts), points, parts[0].kinks if len(parts) == 1 else ())
 
 
 def gradient(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) -> Derivation:
@@ -91,6 +95,7 @@ class Part(NamedTuple):
     steps: tuple[Step, ...]
     conditions: tuple[sp.Basic, ...]
     remarks: tuple[str, ...]
+    kinks: tuple[Kink, ...]
 
     @property
     def after(self) -> Notation:
@@ -115,9 +120,9 @@ def differentiated(body: Notation, x: sp.Symbol, sign: str) -> Part:
     )
     remarks = [line for kink in found for line in explained(kink, body)]
     remarks += [crossing.sentence() for crossing in open_]
-    if x not in body.symbols:
+    if x not in body.symbols and body.expr != 0:
         remarks.append(f"{x.name} does not occur in the formula, so the derivative is 0.")
-    return Part(x, steps, conditions, tuple(remarks))
+    return Part(x, steps, conditions, tuple(remarks), tuple(found))
 
 
 def noted(told: Derivation, parts: Sequence[Part]) -> Derivation:
@@ -166,23 +171,33 @@ def _partial(part: Part, wrt: Sequence[sp.Symbol]) -> Step:
     )
 
 
-def at_points(told: Derivation, points: Points) -> Derivation:
+def at_points(told: Derivation, points: Points, kinks: Sequence[Kink] = ()) -> Derivation:
     """Evaluate the answer at a point, or at each of several, as steps of their own."""
     if not points:
         return told
-    steps = tuple(evaluated(told, point) for point in points)
+    steps = tuple(evaluated(told, point, kinks) for point in points)
     values = tuple(step.after.expr for step in steps)
     value: Value = values[0] if len(values) == 1 else values
     return replace(told, steps=(*told.steps, *steps), value=value)
 
 
-def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr]) -> Step:
-    """The answer at a point; "undefined" where its conditions fail."""
+def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Sequence[Kink]) -> Step:
+    """The answer at a point; at a kink what the two sides say."""
     place = ", ".join(f"{x.name} = {text(arrange(v))}" for x, v in point.items())
     title, hint = f"At {place}", WORDS["evaluate"].hint.format(at=place)
-    if any(c.subs(point) == sp.false for c in told.conditions):
+    kink = next((k for k in kinks if k.known and point.get(k.x) == k.at), None)
+    if kink is not None and kink.exists:
+        after, words = (
+            arrange(kink.left),
+            f"Both one-sided derivatives are {text(arrange(kink.left))}.",
+        )
+        return Step("evaluate", title, told.asked, after, words, relation="definition")
+    broken = [c for c in told.conditions if c.subs(point) == sp.false]
+    if broken:
+        needs = ", ".join(text(arrange(c)) for c in broken)
         missing = "The derivative does not exist there."
-        return Step("evaluate", title, told.result, arrange(sp.nan), missing, relation="definition")
+        words = missing if kink else f"The answer holds only for {needs}."
+        return Step("evaluate", title, told.result, arrange(sp.nan), words, relation="definition")
     value = told.result.expr.subs(point)
     before = put(told.result, {x: arrange(v) for x, v in point.items()})
     after = arrange(value, like=before)

@@ -120,8 +120,7 @@ def words_for(rule: Rule) -> Words:
     if rule.name in WORDS or rule.row is None:
         return WORDS[rule.name]
     title = rule.row.title[0].upper() + rule.row.title[1:]
-    name = rule.row.names[0] if rule.row.names else rule.row.name
-    return Words(title, rule.row.says, hint=f"What is the derivative of {name}?")
+    return Words(title, rule.row.says, hint=f"What is the {rule.row.title}?")
 
 
 def statement(rule: Rule, setting: Setting, words: Words) -> str:

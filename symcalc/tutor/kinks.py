@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -29,7 +30,7 @@ class Kink:
     """A place where the rules do not apply.
 
     `left` and `right` are the one-sided derivatives, None where there is none; `jumps` tells that
-    the function itself is not continuous there.
+    the function itself is not continuous there, `settled` that the rules tell both sides.
     """
 
     x: sp.Symbol
@@ -37,11 +38,13 @@ class Kink:
     left: sp.Expr | None
     right: sp.Expr | None
     jumps: bool
+    settled: bool
 
     @property
     def exists(self) -> bool:
         """Whether the derivative exists all the same."""
-        return not self.jumps and self.left is not None and self.left == self.right
+        smooth = self.settled and not self.jumps
+        return smooth and self.left is not None and self.left == self.right
 
     @property
     def known(self) -> bool:
@@ -57,6 +60,8 @@ class Kink:
     def sentence(self) -> str:
         """What a learner reads about it."""
         left, right = _shown(self.left), _shown(self.right)
+        if not self.settled:
+            return f"At {self.place} the rules do not apply: the difference quotient decides."
         if not self.known:
             sides = f"from the left {left}, from the right {right}"
             return f"At {self.place} the slopes may differ: {sides}."
@@ -101,7 +106,8 @@ def kinks(body: Notation, x: sp.Symbol) -> tuple[list[Kink], list[Crossing]]:
             open_.append(crossing)
         else:
             found += places
-    here = [kink_at(body, x, place) for place in dict.fromkeys(found)]
+    inside = [p for p in dict.fromkeys(found) if value_at(body.expr, x, p) is not None]
+    here = [kink_at(body, x, place) for place in inside]
     return sorted(here, key=lambda k: float(k.at)), list(dict.fromkeys(open_))
 
 
@@ -139,12 +145,14 @@ def zeros(expr: sp.Expr, x: sp.Symbol) -> list[sp.Expr] | None:
 
 
 def kink_at(body: Notation, x: sp.Symbol, place: sp.Expr) -> Kink:
-    """What the two sides of a place are like."""
-    left, right = (one_side(body, x, place, side) for side in (-1, 1))
-    slopes = [slope_at(side, x, place) for side in (left, right)]
-    values = [value_at(side.expr, x, place) for side in (left, right, body)]
-    jumps = any(v is None or v != values[0] for v in values)
-    return Kink(x, place, slopes[0], slopes[1], jumps)
+    """What the two sides of a place are like, where the formula itself has a value."""
+    sides = [one_side(body, x, place, side) for side in (-1, 1)]
+    values = [value_at(side.expr, x, place) for side in (*sides, body)]
+    slopes = [slope_at(side, x, place) for side in sides]
+    settled = None not in values and sp.nan not in slopes
+    jumps = any(v != values[0] for v in values)
+    finite = [None if slope in (None, sp.nan) else slope for slope in slopes]
+    return Kink(x, place, finite[0], finite[1], jumps, settled)
 
 
 def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notation:
@@ -164,7 +172,10 @@ def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notatio
                 return arrange(chosen, like=node)
         return None
 
-    return replace_nodes(body, branch)
+    before, after = None, body
+    while after != before:  # a branch may have kinks of its own: max(0, x, x²)
+        before, after = after, replace_nodes(after, branch)
+    return after
 
 
 def holds(condition: sp.Basic, point: dict[sp.Symbol, sp.Rational]) -> bool:
@@ -177,13 +188,17 @@ def holds(condition: sp.Basic, point: dict[sp.Symbol, sp.Rational]) -> bool:
 
 
 def slope_at(body: Notation, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
-    """The derivative there, by the rules."""
-    return value_at(differentiate(body, x)[-1].after.expr, x, place)
+    """The derivative there by the rules: None where it is infinite, nan where they do not tell."""
+    slope = differentiate(body, x)[-1].after.expr
+    value = value_at(slope, x, place)
+    if value is not None:
+        return value
+    return None if slope.subs(x, place).is_infinite else sp.nan
 
 
 def value_at(expr: sp.Expr, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
     """The exact value, None where it is not a finite real number."""
-    value = sp.nsimplify(expr.subs(x, place)) if expr.has(sp.Float) else expr.subs(x, place)
+    value = expr.subs(x, place)
     if value.is_number and not (value.is_finite and value.is_extended_real):
         return None
     return value
@@ -193,7 +208,7 @@ def explained(kink: Kink, body: Notation) -> list[str]:
     """The sentences about a kink; for |x| and the like the two sides are written out."""
     lines = [kink.sentence()]
     row = TABLE.get(body.head)
-    if row and row.kinks(*_exprs(body)) == (kink.x,):
+    if kink.settled and row and row.kinks(*_exprs(body)) == (kink.x,):
         below, above = (text(arrange(b)) for b in row.branches(*_exprs(body))[0])
         x, whole = kink.x.name, text(body)
         right, left = _shown(kink.right), _shown(kink.left)
@@ -203,8 +218,9 @@ def explained(kink: Kink, body: Notation) -> list[str]:
             f"For {x} < 0: {whole} = {below}, so it is {left}.",
         )
     value = compiled_at(body, kink)
-    if not kink.exists and value is not None:
-        told = f"Compiled functions return {value:g} at {kink.place}"
+    if kink.settled and not kink.exists and value is not None:
+        shown = f"{value:g}".replace("-", "−")
+        told = f"Compiled functions return {shown} at {kink.place}"
         lines.append(told + ("." if kink.jumps else ", a convention that optimisers use."))
     return lines
 
@@ -214,4 +230,5 @@ def compiled_at(body: Notation, kink: Kink) -> float | None:
     if body.symbols != {kink.x}:
         return None
     program = jacobian(lower([body.expr], [kink.x]), [0])
-    return float(evaluate(program, [np.float64(kink.at)])[0]) + 0.0  # -0 reads as 0
+    value = float(evaluate(program, [np.float64(kink.at)])[0]) + 0.0  # -0 reads as 0
+    return value if math.isfinite(value) else None

@@ -180,7 +180,7 @@ def _power(node: Notation, setting: Setting) -> Rule:
     base, exponent = node.parts
     moving = setting.contains(base), setting.contains(exponent)
     name = {(True, False): "power", (False, True): "exponential"}.get(moving, "general-power")
-    if name == "exponential" and base.expr.is_negative:
+    if name == "exponential" and base.expr.is_nonpositive:
         raise UnsupportedError(
             f"{text(node)} is real only for some values of {setting.x.text}",
             where=text(node),
@@ -232,6 +232,8 @@ def _function(node: Notation, setting: Setting) -> Rule:
             where=text(node),
             hint="`symcalc functions` lists what symcalc can differentiate",
         )
+    if row.line is not None:
+        return Rule(row.name, row.line(setting.inner, *node.parts), row)
     args = [p.expr if p.head == "number" else sp.Dummy() for p in node.parts]
     written = dict(zip(args, node.parts, strict=True))
     terms, inner = [], []

@@ -8,7 +8,8 @@ from symcalc.formula import over_reals
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 
-LARGE = 60  # operations; longer numerators are left alone
+LARGE = 80  # operations; longer fractions are left alone
+DEGREE = 12  # of the polynomials in a fraction that is cancelled
 
 
 def tidy(node: Notation) -> Notation:
@@ -26,13 +27,31 @@ def shape(node: Notation) -> tuple[object, ...]:
 
 
 def regroup(expr: sp.Expr) -> sp.Expr:
-    """Fold pieces, and multiply a numerator out where that makes it shorter."""
+    """Fold pieces; multiply out, cancel or take out a common factor where that is shorter."""
     if expr.has(sp.Piecewise):
         expr = sp.piecewise_fold(expr)
     if not expr.is_Mul:
         return expr
     top, bottom = sp.fraction(expr, exact=True)
-    if bottom == 1 or not top.has(sp.Add) or sp.count_ops(top) > LARGE:
+    if bottom == 1 or not top.has(sp.Add) or sp.count_ops(expr) > LARGE:
         return expr
-    shorter = sp.expand(top) / bottom
-    return shorter if sp.count_ops(shorter) < sp.count_ops(expr) else expr
+    forms = [expr, sp.expand(top) / bottom, _factored(top) / bottom]
+    if expr.is_rational_function(*expr.free_symbols) and _degree(expr) <= DEGREE:
+        forms.append(_kept(sp.cancel(expr), bottom))
+    return min(forms, key=sp.count_ops)
+
+
+def _factored(top: sp.Expr) -> sp.Expr:
+    """x²(3x cos x - 2 sin x) for 3x³ cos x - 2x² sin x."""
+    return sp.factor_terms(sp.expand(top))
+
+
+def _kept(cancelled: sp.Expr, bottom: sp.Expr) -> sp.Expr:
+    """A cancelled fraction whose denominator is a power again, if it was one."""
+    top, below = sp.fraction(cancelled)
+    return top / sp.factor(below) if bottom.has(sp.Pow) else cancelled
+
+
+def _degree(expr: sp.Expr) -> int:
+    """The largest whole exponent in an expression."""
+    return max((abs(int(p.exp)) for p in expr.atoms(sp.Pow) if p.exp.is_Integer), default=1)

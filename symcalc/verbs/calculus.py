@@ -11,6 +11,7 @@ from symcalc.asking import Given, Point, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import ORDERS, Question
+from symcalc.reading import right_side
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
 from symcalc.tutor.diff import derivative
@@ -87,14 +88,14 @@ def diff(
     (Ne(x, 0),)
     """
     asked = asking.question_of(f, [*names, *asking.declared(wrt, at)])
-    body = asking.right_side(asked.body)
+    body = right_side(asked.body)
     among = asking.written_symbols(body)
     chosen = asking.orders(wrt, among)
     by = (*asked.wrt, *chosen) if chosen or asked.kind != "formula" else ()
     by = by or variables(body, "derivative")
-    if not 1 <= order * len(by) <= ORDERS:
+    if not (isinstance(order, int) and 1 <= order * len(by) <= ORDERS):
         raise UnsupportedError(
-            f"there is no derivative of order {order * len(by)} here",
+            f"there is no derivative of order {order} here",
             hint=f"the order is from 1 to {ORDERS}",
         )
     return derivative(body, by * order, asking.points_of(at, (*among, *by)))
@@ -137,7 +138,7 @@ def gradient(
     """
     chosen = [wrt] if isinstance(wrt, str | sp.Symbol) else list(wrt)
     asked = asking.question_of(f, [*names, *asking.declared(chosen, at)])
-    body = asking.right_side(asked.body)
+    body = right_side(asked.body)
     among = asking.written_symbols(body)
     by = tuple(asking.symbol_of(x, among) for x in chosen)
     question = Question("gradient", body, by or asked.wrt, asked.text)

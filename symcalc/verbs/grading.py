@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symcalc import asking
 from symcalc.asking import Given
+from symcalc.errors import UnsupportedError
 from symcalc.grading.grade import grade_answer
 from symcalc.grading.isolated import grade_isolated
 from symcalc.grading.verdict import Verdict
@@ -39,6 +40,8 @@ def grade(question: Given, answer: Given, *, timeout: float | None = 2.0) -> Ver
     >>> print(grade("d/dx x^2 sin x", "2x cos x").feedback)
     Incorrect. At x = 1 yours is 1.081, the derivative is 2.223.
     """
+    if timeout is not None and not timeout > 0:
+        raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
     told = answer if isinstance(answer, str) else text(asking.notation_of(answer))
     if timeout is None:
         return grade_answer(asking.question_of(question), told)

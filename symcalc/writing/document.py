@@ -80,6 +80,11 @@ def text(d: Document, detail: str = "normal") -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+def line(d: Document) -> str:
+    """Question and answer in one line."""
+    return f"{text_of(d.asked)} = {text_of(d.result)}"
+
+
 def _for(conditions: Sequence[sp.Basic]) -> str:
     written = ", ".join(text_of(arrange(c)) for c in conditions)
     return f"   for {written}" if written else ""
@@ -122,8 +127,9 @@ def unrepeated(shown: Sequence[lines.Line], result: Notation) -> Sequence[lines.
 
 
 def _brief(shown: Sequence[lines.Line]) -> str:
-    names = list(dict.fromkeys(line.title for line in shown if line.title))
-    return "Rules used: " + ", ".join(n[0].lower() + n[1:] for n in names) + "." if names else ""
+    titles = ", ".join(line.title for line in shown if line.title).split(", ")
+    names = dict.fromkeys(title[:1].lower() + title[1:] for title in titles if title)
+    return f"Rules used: {', '.join(names)}." if names else ""
 
 
 def latex(d: Document) -> str:

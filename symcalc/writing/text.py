@@ -130,8 +130,13 @@ def _power(node: Notation) -> str:
         called = row is not None and WRITERS.get(base.head, _call) is _call
         if called and len(base.parts) == 1 and exponent.text != "1":
             return f"{_spelling(base)}{raised}({text(base.parts[0])})"
-        return inside(base, ATOM) + raised
-    return f"{inside(base, ATOM)}^{_raised(exponent)}"
+        return _base(base) + raised
+    return f"{_base(base)}^{_raised(exponent)}"
+
+
+def _base(node: Notation) -> str:
+    """What is raised: √x² would be read as the root of x²."""
+    return f"({text(node)})" if node.head in ("sqrt", "cbrt") else inside(node, ATOM)
 
 
 def _raised(exponent: Notation) -> str:
@@ -236,6 +241,7 @@ WRITERS: dict[str, Callable[[Notation], str]] = {
     "power": _power,
     "exp": _exp,
     "apply": _apply,
+    "factorial": lambda node: f"{inside(node.parts[0], ATOM)}!",
     "sqrt": _root("√"),
     "cbrt": _root("∛"),
     "abs": _abs,

@@ -37,7 +37,7 @@ ERRORS = [
     (r"\begin{case} x \end{case}", ReadingError, 0, "did you mean \\begin{cases}?"),
     (r"\begin{cases} x & 3 \end{cases}", ReadingError, 18, "a condition"),
     ("atan2(x)", ReadingError, 7, "2 arguments"),
-    ("Max(0, sqrt(-1))", ReadingError, 0, "no real value"),
+    ("Max(0, sqrt(-1))", ReadingError, 7, "not a real number"),
     # understood, not read: never as letters that multiply
     (r"\int x dx", UnsupportedError, 0, "integrals"),
     ("2 int x dx", UnsupportedError, 2, "integrals"),

@@ -63,7 +63,7 @@ FORMULAS = [
     ("sigmoid(3x + 2)", "chain"),
     ("softplus(x)", "softplus"),
     ("relu(2x - 1)", "chain"),
-    ("max(x, x^2)", "chain"),
+    ("max(x, x^2)", "max"),
     ("|x|", "abs"),
     ("|x^2 - 1|", "chain"),
     ("erf(x^2)", "chain"),
