@@ -46,9 +46,7 @@ def comma_list(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     return None if value is None else [word.strip() for word in value.split(",") if word.strip()]
 
 
-def with_counts(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> list[str | int]:
+def with_counts(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str | int]:
     """x,2,y: a number says how often."""
     words = comma_list(ctx, param, value) or []
     return [int(word) if word.isdigit() else word for word in words]

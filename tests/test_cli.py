@@ -80,6 +80,12 @@ MISTAKES = [
     (("diff", "x^2", "--order", "0"), "no derivative of order 0", "from 1 to 100"),
     (("diff", "9**9**9**9"), "digits", ""),
     (("diff", "x/0"), "division by zero", ""),
+    (("diff", "x^2", "--at", "x=3,x=4"), "x is given twice", "--at several times"),
+    (("diff", "x^2", "--at", "y=3"), "y does not occur", "its own variables"),
+    (("diff", "x^2", "--at", "x=oo"), "is not a number", "x=3"),
+    (("diff", "x^2", "--at", "x=sqrt(-1)"), "not a real number", ""),
+    (("diff", "x^2", "--wrt", "sin"), "sin is a function", "letter"),
+    (("grade", "2x = 4", "x = 2"), "can be graded", "one side"),
     (("explain", "x^2"), "nothing is asked", "d/dx x^2"),
     (("compile", "d/dx x^2"), "not worked out", ".gradient"),
     (("compile", "x y", "--inputs", "x"), "y is not among the inputs", "inputs"),
@@ -137,6 +143,18 @@ def test_misused_options_are_told() -> None:
     assert done.exit_code == 2
     assert "--wtr" in done.output
     assert run("dif", "x^2").output.endswith("there is no command 'dif'; did you mean 'diff'?\n")
+
+
+def test_several_lines_are_not_multiplied(monkeypatch, capsys) -> None:
+    done = shell("diff", "-", typed="x^2\nx^3\n")
+    assert done.returncode == 2
+    assert "several lines" in done.stderr
+
+
+def test_a_time_limit_is_a_positive_number_or_none() -> None:
+    assert run("grade", "d/dx x^2", "2x", "--timeout", "none").output == "Correct.\n"
+    for wrong in ("-3", "soon", "inf"):
+        assert run("grade", "d/dx x^2", "2x", "--timeout", wrong).exit_code == 2
 
 
 def test_a_dash_reads_standard_input() -> None:

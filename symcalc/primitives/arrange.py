@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import sympy as sp
@@ -26,15 +27,17 @@ CONSTANTS: dict[sp.Basic, str] = {
     sp.false: "false",
 }
 Writer = Callable[[Any, "Habits"], Notation]
+DECIMALS = 8  # that a number is written with, at most
 SYMBOLS = {kind: symbol for symbol, kind in RELATIONS.items()}
 
 
 @dataclass(frozen=True)
 class Habits:
-    """How the learner writes: the spelling of functions, and the order of terms."""
+    """How the learner writes: the spelling of functions, the order of terms, decimals."""
 
     spelling: dict[str, str] = field(default_factory=dict)
     order: dict[sp.Basic, int] = field(default_factory=dict)
+    decimals: bool = False
 
     @classmethod
     def of(cls, like: Notation | None) -> Habits:
@@ -45,6 +48,7 @@ class Habits:
         return cls(
             {n.head: n.text for n in reversed(nodes) if n.parts},
             {t: i for i, t in reversed(list(enumerate(terms)))},
+            any(n.head == "number" and "." in n.text for n in nodes),
         )
 
     @property
@@ -78,6 +82,8 @@ def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
         return Notation("constant", text=CONSTANTS[expr], expr=expr)
     if expr.is_Symbol:
         return notation.name(expr)
+    if habits.decimals and isinstance(expr, sp.Expr) and is_decimal(expr.as_coeff_Mul()[0]):
+        return _with_decimals(expr, habits)
     if expr.is_Rational:
         return notation.rational(expr)
     if expr.is_Number:
@@ -94,6 +100,23 @@ def _decimal(value: sp.Expr) -> Notation:
     if value.is_negative:
         return notation.negative(_decimal(-value))
     return notation.number(value, text=f"{float(value):.15g}")
+
+
+def is_decimal(value: sp.Expr) -> bool:
+    """Whether a rational number that is not whole has few decimals."""
+    return bool(value.is_Rational and value.q != 1 and 10**DECIMALS % value.q == 0)
+
+
+def _with_decimals(expr: sp.Expr, habits: Habits) -> Notation:
+    """0.3 cos x instead of 3 cos(x)/10, for someone who writes decimals."""
+    number, rest = expr.as_coeff_Mul()
+    if number.is_negative:
+        return notation.negative(_arrange(-expr, habits))
+    shown = notation.number(number, str(Decimal(int(number.p)) / Decimal(int(number.q))))
+    other = _arrange(rest, habits)
+    if other.head != "quotient":
+        return notation.multiply(shown, other)
+    return notation.divide(notation.multiply(shown, other.parts[0]), other.parts[1])
 
 
 def _call(head: str, args: tuple[sp.Basic, ...], habits: Habits) -> Notation:

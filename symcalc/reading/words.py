@@ -139,7 +139,7 @@ class Words:
             return False
         if letters.lower() in ("sine", "cosine", "tangent") or (kinds[-1] and rest):
             return False
-        self.remarks.append(f"{letters} is read as {'·'.join(m[0] for m in found)}")
+        self.remarks.append(f"{letters} is read as {' '.join(m[0] for m in found)}")
         for match in found:
             piece = Token("word", match[0], token.start + match.start(), token.spaced)
             self.word(out, [piece], 0)

@@ -46,8 +46,8 @@ def solved(condition: sp.Basic) -> list[sp.Basic]:
 
 
 def _not_zero(factor: sp.Expr) -> list[sp.Basic]:
-    if factor.is_Pow and factor.exp.is_positive:
-        return _not_zero(factor.base)
+    if isinstance(factor, sp.Abs) or (factor.is_Pow and factor.exp.is_positive):
+        return _not_zero(factor.args[0])
     if factor.is_number:
         return []
     return [_linear(sp.Ne(factor, 0), factor)]

@@ -105,7 +105,7 @@ class Part(NamedTuple):
 
 def differentiated(body: Notation, x: sp.Symbol, sign: str) -> Part:
     """Differentiate once by x."""
-    if not isinstance(body.expr, sp.Expr):
+    if isinstance(body.expr, sp.MatrixBase) or not isinstance(body.expr, sp.Expr):
         raise UnsupportedError(
             "this is not one formula with one value",
             where=text(body),

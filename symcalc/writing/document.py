@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as markup
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -70,12 +70,10 @@ def text(d: Document, detail: str = "normal") -> str:
         raise UnsupportedError(
             f"there is no detail level {detail!r}", hint="detail is brief, normal or full"
         )
-    worked = [s for s in d.steps if s.rule != "evaluate"]
-    placed = [s for s in d.steps if s.rule == "evaluate"]
-    shown = lines.of(worked, detail)
+    shown = lines.of(worked(d), detail)
     told = _brief(shown) if detail == "brief" else _numbered(unrepeated(shown, d.result))
     answer = f"    = {text_of(d.result)}{_for(d.conditions)}"
-    after = "\n".join(_placed(s) for s in placed)
+    after = "\n".join(f"    {_placed(s, text_of)}" for s in placed(d))
     blocks = [d.question.text, told, answer, "\n".join(d.remarks), after, d.check.text()]
     return "\n\n".join(block for block in blocks if block)
 
@@ -111,12 +109,22 @@ def _chain(line: lines.Line) -> str:
     return lead + " = ".join(text_of(part) for part in line.chain)
 
 
-def _placed(step: Step) -> str:
+def worked(d: Document) -> list[Step]:
+    """The steps that lead to the answer."""
+    return [s for s in d.steps if s.rule != "evaluate"]
+
+
+def placed(d: Document) -> list[Step]:
+    """The steps that evaluate the answer at points."""
+    return [s for s in d.steps if s.rule == "evaluate"]
+
+
+def _placed(step: Step, write: Callable[[Notation], str], wrap: str = "") -> str:
     """An evaluation at a point: the numbers put in, and what comes out."""
     if step.relation != "equal":
-        return f"    {step.title}: {step.explanation}"
-    sides = dict.fromkeys((text_of(step.before), text_of(step.after)))
-    return f"    {step.title}: {' = '.join(sides)}" + (f" {step.explanation}").rstrip()
+        return f"{step.title}: {step.explanation}"
+    sides = dict.fromkeys((write(step.before), write(step.after)))
+    return f"{step.title}: {wrap}{' = '.join(sides)}{wrap} {step.explanation}".rstrip()
 
 
 def unrepeated(shown: Sequence[lines.Line], result: Notation) -> Sequence[lines.Line]:
@@ -135,35 +143,39 @@ def _brief(shown: Sequence[lines.Line]) -> str:
 def latex(d: Document) -> str:
     """Displays and sentences, ready to stand in a LaTeX document that loads amsmath."""
     written = [rf"\[ {latex_of(d.asked)} \]"]
-    for line in lines.of(d.steps, "normal"):
+    for line in lines.of(worked(d), "normal"):
         if line.title:
             written.append(rf"\textbf{{{line.title}.}} {_escaped(line.explanation)}".rstrip())
         if line.chain:
             written.append(rf"\[ {_display(line)} \]")
     written.append(rf"\[ {latex_of(d.asked)} = {latex_of(d.result)}{_latex_for(d.conditions)} \]")
-    written += [_escaped(r) for r in (*d.remarks, d.check.text())]
-    return "\n".join(written)
+    written += [_escaped(r) for r in d.remarks]
+    written += [_placed(s, latex_of, "$").replace("≈", r"$\approx$") for s in placed(d)]
+    return "\n".join([*written, _escaped(d.check.text())])
 
 
 def markdown(d: Document) -> str:
     """Numbered steps with formulas between dollar signs."""
     written = [f"### ${latex_of(d.asked)}$", ""]
     number = 0
-    for line in lines.of(d.steps, "normal"):
+    for line in lines.of(worked(d), "normal"):
         number += bool(line.title)
         words = f"{number}. **{line.title}.** {line.explanation}".rstrip()
         written += [words, ""] if line.title else []
         written += [f"   $${_display(line)}$$", ""] if line.chain else []
     written += [f"$${latex_of(d.asked)} = {latex_of(d.result)}{_latex_for(d.conditions)}$$", ""]
     written += [f"{r}\n" for r in d.remarks]
+    written += [f"{_placed(s, latex_of, '$')}\n" for s in placed(d)]
     return "\n".join([*written, f"*{d.check.text()}*"]) + "\n"
 
 
 def html(d: Document) -> str:
     """A fragment that needs no script: formulas as text, steps as a list."""
-    items = "".join(_item(line) for line in lines.of(d.steps, "normal"))
+    items = "".join(_item(line) for line in lines.of(worked(d), "normal"))
     answer = markup.escape(f"= {text_of(d.result)}{_for(d.conditions)}")
-    notes = "".join(f"<p>{markup.escape(r)}</p>" for r in (*d.remarks, d.check.text()))
+    places = [_placed(s, text_of) for s in placed(d)]
+    told = (*d.remarks, *places, d.check.text())
+    notes = "".join(f"<p>{markup.escape(r)}</p>" for r in told)
     head = f"<p><code>{markup.escape(d.question.text)}</code></p>"
     return f'<div class="symcalc">{head}<ol>{items}</ol><p><code>{answer}</code></p>{notes}</div>'
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from symcalc.notation import Notation
-from symcalc.steps import Step, groups
+from symcalc.steps import CLOSING, Step, groups
 from symcalc.writing.text import text
 
 Group = tuple[Step, ...]
@@ -68,7 +68,11 @@ def _outermost(group: Group) -> list[Line]:
         return [head, *inner, Line("", "", (first.before, first.after))]
     opening, *rest = _lines(group)
     opening = replace(opening, chain=opening.chain[1:], continues=True)
-    return [opening, *(line for line in rest if line.title or line.chain[0] != first.before)]
+    told = [opening, *(line for line in rest if line.title or line.chain[0] != first.before)]
+    filled = [s for s in group if s.rule == "substitute"] if len(group) == len(CLOSING) + 1 else []
+    if first.rule == "quotient":
+        told += [Line(s.title, s.explanation, (s.after,), continues=True) for s in filled]
+    return told
 
 
 def _lines(group: Group) -> list[Line]:

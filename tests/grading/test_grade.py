@@ -51,6 +51,19 @@ CASES = [
     ("gradient of x^2 y", "[x^2, 2x*y]", "incorrect", "different"),
     ("gradient of x^2 y", "[2x*y, x^2 + 1]", "incorrect", "different"),
     ("gradient of x^2 y", "2x*y + x^2", "incorrect", "different"),
+    ("d/dx x^2 + x", "2x + 1", "correct", "correct"),  # the question means all of it
+    ("d/dx f(x) = x^2", "2x", "correct", "correct"),
+    # made to agree at friendly points, or wrong only beyond a kink
+    ("d/dx x^2", "2x + max(0, x - 1000)", "incorrect", "different"),
+    ("d/dx x^2", "2x + relu(x - 50)", "incorrect", "different"),
+    ("d/dx x^2", "2x + max(0, 1 - |x - 12.3|)", "incorrect", "different"),
+    ("d/dx x^2", "2x + sin(3000 pi x)", "incorrect", "different"),
+    ("x", "x + (x-1)(x-2)(x-1/2)(x-3)(x+1)(x-1/3)(x+2)(x+1/2)", "incorrect", "different"),
+    ("cos(x) + 2", "|cos(x) + 2|", "undecided", "undecided"),  # is it ever negative?
+    ("max(x, y)", "(x + y + |x - y|)/2", "correct", "correct"),
+    ("|e^x|", "e^x", "correct", "correct"),
+    ("|x^2 + 1|", "x^2 + 1", "correct", "correct"),
+    ("d/dx x^2", "2x + sqrt(-1) - sqrt(-1)", "unreadable", "unreadable"),
     ("x + 1", "1 + x", "correct", "correct"),
     ("x + 1", "x + 1", "correct", "correct"),  # the same text included
     ("(x+1)^2", "x^2 + 2x + 1", "correct", "correct"),
@@ -127,7 +140,7 @@ FEEDBACK = [
     (
         "log|x|",
         "log x",
-        "Partly right. It agrees wherever both have a value, but at x = -1 the formula has a "
+        "Partly right. It agrees wherever both have a value, but at x = −1 the formula has a "
         "value and yours has none.",
     ),
 ]
@@ -168,6 +181,15 @@ def test_a_question_that_cannot_be_worked_out_is_the_askers_mistake() -> None:
         sc.grade("derivative of x^2 y", "2x")
     with pytest.raises(sc.ReadingError):
         sc.grade("d/dx blob(x)", "2x", timeout=None)
+
+
+def test_equations_are_refused_rather_than_misjudged() -> None:
+    with pytest.raises(sc.UnsupportedError, match="can be graded"):
+        sc.grade("2x + 1 = 5", "x = 2", timeout=None)
+
+
+def test_how_an_ambiguous_answer_was_read_is_said() -> None:
+    assert "I read your answer as 1/2·x." in sc.grade("d/dx x^2", "1/2x", timeout=None).feedback
 
 
 def test_plain_data_there_and_back() -> None:

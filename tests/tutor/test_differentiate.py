@@ -111,6 +111,80 @@ def test_every_function_is_derived_as_typed(row: primitives.Primitive) -> None:
         assert compare(d.answer, expected).status != "different"
 
 
+FORMS = [
+    # formula                  the answer as a teacher would leave it
+    ("(x^2-1)/(x-1)", "1"),
+    ("sin(3x)/x^2", "(3x cos(3x) − 2 sin(3x))/x³"),
+    ("e^x/x^3", "e^x·(x − 3)/x⁴"),
+    ("x/(x^2+1)", "(1 − x²)/(x² + 1)²"),
+    ("(x^2+1)^3", "6x·(x² + 1)²"),
+    ("3.14 x^2 + 0.1x", "6.28x + 0.1"),  # decimals stay decimals
+    ("1.5 sin(0.2 x)", "0.3 cos(0.2x)"),
+    ("sigmoid(x)", "sigmoid(x)·(1 − sigmoid(x))"),
+    ("max(x, x^2)", "{1 if x > x²; 2x if x < x²}"),
+    ("max(0, x, x^2)", "{1 if x > 0 and x > x²; 2x if x < x² and x² > 0}"),
+    ("sqrt(x)^2", "1"),
+    ("ln|e^x|", "1"),
+]
+
+
+@pytest.mark.parametrize(("formula", "answer"), FORMS)
+def test_the_form_of_the_answer(formula: str, answer: str) -> None:
+    assert text(sc.diff(formula).result) == answer
+
+
+@pytest.mark.parametrize(
+    ("formula", "order"),
+    [("e^x", 4), ("x^10", 4), ("sqrt(x)", 5), ("sin(x)", 10), ("1/(1+x^2)", 4), ("x^2", 5)],
+)
+def test_higher_orders_are_checked_as_well(formula: str, order: int) -> None:
+    assert sc.diff(formula, order=order).check.status == "agrees"
+
+
+def test_orders_are_bounded() -> None:
+    for order in (0, -1, 101, 10**9, 1.5):
+        with pytest.raises(sc.UnsupportedError, match="no derivative of order"):
+            sc.diff("x^2", order=order)
+    with pytest.raises(sc.UnsupportedError, match="is not an order"):
+        sc.diff("x^2", "x", 10**9)
+
+
+REFUSED = [
+    # formula        what is said
+    ("(-2)^x", "real only for some values"),
+    ("0^x", "real only for some values"),
+    ("[x^2, x]", "not one formula with one value"),
+    ("x^2 + y^2 = 1", "not one formula with one value"),
+    ("f(x)^2", "f"),
+]
+
+
+@pytest.mark.parametrize(("formula", "said"), REFUSED)
+def test_what_has_no_derivative_is_refused_in_words(formula: str, said: str) -> None:
+    with pytest.raises(sc.SymcalcError, match=said):
+        sc.diff(formula, "x")
+
+
+def test_a_huge_formula_is_refused_at_once_and_in_few_words() -> None:
+    f = x
+    for _ in range(60):
+        f = sp.sin(f * y) + f * y
+    for attempt in (lambda: sc.diff(f, x), lambda: sc.compile(sp.Function("g")(f))):
+        with pytest.raises(sc.SymcalcError) as caught:
+            attempt()
+        assert len(str(caught.value)) < 300
+
+
+def test_questions_ask_about_the_whole_formula() -> None:
+    d = sc.explain("d/dx x^2 + x")
+    assert d.answer == 2 * x + 1
+    assert "the derivative is taken of the whole formula" in d.remarks
+    assert sc.parse("d/dx x^2 + x") == sp.Derivative(x**2, x) + x  # as a formula it binds tighter
+    assert sc.explain("d/dx f(x) = x^2").answer == 2 * x
+    with pytest.raises(sc.UnsupportedError, match="not said what y is"):
+        sc.explain(r"\frac{dy}{dx}")
+
+
 def test_the_line_that_voice_shows() -> None:
     d = sc.diff("x^2 sin(3x)")
     assert [s.rule for s in d.steps] == ["product", "substitute", "simplify"]

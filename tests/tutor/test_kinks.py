@@ -50,6 +50,47 @@ def test_kinks_agree_with_difference_quotients(formula, at, left, right, jumps, 
     assert differ != exists
 
 
+def test_several_kinks_at_one_place() -> None:
+    found, _ = kinks(sc.read("max(0, x, x^2)"), x)
+    assert [(k.at, k.left, k.right) for k in found] == [(0, 0, 1), (1, 1, 2)]
+
+
+def test_where_the_formula_has_no_value_there_is_no_kink() -> None:
+    for formula in ("ln|x|", "|x|/x", "1/|x|"):
+        assert kinks(sc.read(formula), x) == ([], [])
+        assert sc.diff(formula).conditions == (sp.Ne(x, 0),)
+
+
+def test_what_the_rules_do_not_tell_is_not_claimed() -> None:
+    smooth = r"\begin{cases} \frac{\sin x}{x} & x \ne 0 \\ 1 & x = 0 \end{cases}"
+    assert sc.diff(smooth).remarks == (
+        "At x = 0 the rules do not apply: the difference quotient decides.",
+    )
+
+
+def test_other_letters_decide_too() -> None:
+    d = sc.diff("a |x|", "x")
+    assert d.remarks == ("At x = 0 the slopes may differ: from the left −a, from the right a.",)
+    assert sc.gradient("|x| + y").verify().status == "agrees"
+    assert any("may have no derivative" in r for r in sc.gradient("relu(w x) + b").remarks)
+
+
+AT = [
+    # formula       at    value    what is said
+    ("x |x|", 0, 0, "Both one-sided derivatives are 0."),
+    ("|x|", 0, sp.nan, "The derivative does not exist there."),
+    ("ln x", -1, sp.nan, "The answer holds only for x > 0."),
+    ("sqrt(x^4)", 0, sp.nan, "The answer holds only for x ≠ 0."),  # not: does not exist
+]
+
+
+@pytest.mark.parametrize(("formula", "at", "value", "said"), AT)
+def test_values_where_the_rules_end(formula: str, at: int, value: sp.Expr, said: str) -> None:
+    d = sc.diff(formula, at={"x": at})
+    assert d.value is value or d.value == value
+    assert f"At x = {at}: {said}".replace("-1", "−1") in d.text()
+
+
 def test_the_absolute_value_as_voice_has_it() -> None:
     d = sc.diff("|x|")
     assert d.conditions == (sp.Ne(x, 0),)

@@ -34,6 +34,9 @@ WRITTEN = [
     ("sin^2 x", "sin²(x)", r"\sin^{2}\left(x\right)"),
     ("sqrt(x+1)", "√(x + 1)", r"\sqrt{x + 1}"),
     ("sqrt x", "√x", r"\sqrt{x}"),
+    ("sqrt(x)^2", "(√x)²", r"{\sqrt{x}}^{2}"),  # √x² would be the root of x²
+    ("cbrt(x)^n", "(∛x)^n", r"{\sqrt[3]{x}}^{n}"),
+    ("x!", "x!", r"\operatorname{factorial}\left(x\right)"),
     ("cbrt(x)", "∛x", r"\sqrt[3]{x}"),
     (r"\sqrt[5]{x}", "root(x, 5)", r"\sqrt[5]{x}"),
     ("|x-1|", "|x − 1|", r"\left|x - 1\right|"),
