@@ -151,7 +151,7 @@ REMARKS = [
     ("sin x/2", "(sin x)/"),
     ("sin x y", "sin(x y)"),
     ("xy", "x·y"),
-    ("xsinx", "x·sin·x"),
+    ("xsinx", "x sin x"),
     ("x(x+1)", "x·(…)"),
     ("σ(x)", "sigmoid"),
     ("х^2", "Cyrillic"),
