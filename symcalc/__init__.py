@@ -32,14 +32,13 @@ if TYPE_CHECKING:
     from symcalc.grading.verdict import Verdict
     from symcalc.notation import Notation
     from symcalc.steps import Step
-    from symcalc.verbs import check, compile, diff, explain, grade, gradient, parse, read
+    from symcalc.verbs.calculus import *
+    from symcalc.verbs.compiling import *
+    from symcalc.verbs.formulas import *
+    from symcalc.verbs.grading import *
 
-# Where each lazy name lives.
-_LAZY = {
-    **dict.fromkeys(
-        ("check", "compile", "diff", "explain", "grade", "gradient", "parse", "read"),
-        "symcalc.verbs",
-    ),
+# Where the types live; every other lazy name is a verb.
+_TYPES = {
     "CheckReport": "symcalc.checking.report",
     "Derivation": "symcalc.derivation",
     "Kernel": "symcalc.compiler.kernel",
@@ -47,37 +46,23 @@ _LAZY = {
     "Step": "symcalc.steps",
     "Verdict": "symcalc.grading.verdict",
 }
-
-__all__ = [
-    "BackendError",
-    "CheckReport",
-    "Derivation",
-    "Kernel",
-    "Notation",
-    "ReadingError",
-    "ShapeError",
-    "Step",
-    "SymcalcError",
-    "TimedOut",
-    "TooLargeError",
-    "UnsupportedError",
-    "Verdict",
-    "check",
-    "compile",
-    "diff",
-    "explain",
-    "grade",
-    "gradient",
-    "parse",
-    "read",
-]
+_ERRORS = (
+    *(BackendError, ReadingError, ShapeError, SymcalcError, TimedOut, TooLargeError),
+    UnsupportedError,
+)
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _LAZY:
+    if name in _TYPES:
+        return getattr(import_module(_TYPES[name]), name)
+    if name.startswith("_"):
         raise AttributeError(f"module 'symcalc' has no attribute {name!r}")
-    return getattr(import_module(_LAZY[name]), name)
+    verbs = import_module("symcalc.verbs").VERBS
+    if name not in verbs:
+        raise AttributeError(f"module 'symcalc' has no attribute {name!r}")
+    return verbs[name].function
 
 
 def __dir__() -> list[str]:
-    return __all__
+    errors = (error.__name__ for error in _ERRORS)
+    return sorted([*errors, *_TYPES, *import_module("symcalc.verbs").VERBS])

@@ -131,6 +131,15 @@ def _flat(items: Sequence[Any]) -> list[Any]:
     return [x for item in items for x in (item if isinstance(item, list | tuple) else (item,))]
 
 
+def listed(variables: Variable | Sequence[Variable] | None) -> list[Variable]:
+    """Variables as a list: "x, y", a symbol, or a sequence of them."""
+    if variables is None:
+        return []
+    if isinstance(variables, str):
+        return [word.strip() for word in variables.split(",") if word.strip()]
+    return [variables] if isinstance(variables, sp.Symbol) else list(variables)
+
+
 def declared(*groups: Any) -> list[str]:
     """The names of several letters that a call declares by using them."""
     flat = [x for g in groups for x in (g if isinstance(g, list | tuple | dict) else (g,))]

@@ -13,8 +13,9 @@ import click
 from symcalc.compiler.backends import find
 from symcalc.compiler.backends.cache import directory
 from symcalc.errors import SymcalcError
-from symcalc.verbs import compile as compile_
-from symcalc.verbs import diff, grade
+from symcalc.verbs.calculus import diff
+from symcalc.verbs.compiling import compile as compile_
+from symcalc.verbs.grading import grade
 
 PACKAGES = ("sympy", "mpmath", "numpy", "numba", "python-flint", "click", "platformdirs")
 

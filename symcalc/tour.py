@@ -12,8 +12,10 @@ import sympy as sp
 
 from symcalc.checking.kernels import check_kernel
 from symcalc.compiler.kernel import Kernel
-from symcalc.verbs import compile as compile_
-from symcalc.verbs import grade, gradient, parse
+from symcalc.verbs.calculus import gradient
+from symcalc.verbs.compiling import compile as compile_
+from symcalc.verbs.formulas import parse
+from symcalc.verbs.grading import grade
 
 TEXT = "exp(-x^2/2) * arctan(3y) + x^2/(1 + y^2)"
 LATEX = r"e^{-\frac{x^2}{2}} \arctan(3y) + \frac{x^2}{1 + y^2}"

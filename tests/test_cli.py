@@ -87,7 +87,7 @@ MISTAKES = [
     (("diff", "x^2", "--wrt", "sin"), "sin is a function", "letter"),
     (("grade", "2x = 4", "x = 2"), "can be graded", "one side"),
     (("explain", "x^2"), "nothing is asked", "d/dx x^2"),
-    (("compile", "d/dx x^2"), "not worked out", ".gradient"),
+    (("compile", "d/dx x^2"), "not worked out", "diff(…).answer"),
     (("compile", "x y", "--inputs", "x"), "y is not among the inputs", "inputs"),
     (("compile", "x", "--backend", "cuda"), "cuda", "cpu"),
     (("compile", "x", "--backend", "abacus"), "abacus", "cpu"),

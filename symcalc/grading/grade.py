@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,7 +29,7 @@ SMALLEST = 1e-300  # below it doubles lose digits
 ISOLATED = 1  # points where only one side has a value, before the domains are said to differ
 
 
-def grade_answer(question: Question, answer: str) -> Verdict:
+def grade_answer(question: Question, answer: str, names: Iterable[str] = ()) -> Verdict:
     """Grade an answer as it was typed.
 
     Parameters
@@ -38,15 +38,17 @@ def grade_answer(question: Question, answer: str) -> Verdict:
         What was asked.
     answer : str
         The learner's own text or LaTeX.
+    names : iterable of str
+        Names of several letters that are one symbol, besides those of the question.
 
     Returns
     -------
     Verdict
         "unreadable" if the answer is not a formula; "undecided" rather than a guess.
     """
-    names = question.body.symbols | set(question.wrt)
+    symbols = sorted(question.body.symbols | set(question.wrt), key=str)
     try:
-        told = answered(read(answer, symbols=sorted(names, key=str)))
+        told = answered(read(answer, names=names, symbols=symbols))
     except TooLargeError as error:
         return Verdict("undecided", "too-large", str(error))
     except (ReadingError, UnsupportedError) as error:

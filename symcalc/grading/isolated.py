@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,9 @@ from symcalc.worker import Worker
 
 def respond(request: dict[str, Any]) -> dict[str, Any]:
     """Grade one answer inside the worker."""
-    return grade_answer(read_question(request["question"]), request["answer"]).plain()
+    names = request.get("names", [])
+    question = read_question(request["question"], names=names)
+    return grade_answer(question, request["answer"], names).plain()
 
 
 @cache
@@ -23,10 +26,13 @@ def grader() -> Worker:
     return Worker("symcalc.grading.isolated:respond")
 
 
-def grade_isolated(question: str, answer: str, timeout: float) -> Verdict:
+def grade_isolated(
+    question: str, answer: str, timeout: float, names: Sequence[str] = ()
+) -> Verdict:
     """Grade one answer in the worker; past the limits the verdict is "undecided"."""
     try:
-        return Verdict.of(grader().ask({"question": question, "answer": answer}, timeout))
+        request = {"question": question, "answer": answer, "names": list(names)}
+        return Verdict.of(grader().ask(request, timeout))
     except TimedOut:
         return Verdict("undecided", "timeout", f"I could not decide within {timeout:g} s.")
     except TooLargeError as error:

@@ -40,7 +40,8 @@ class Primitive:
         The arguments to the list of local partial derivatives, as a textbook has them, in functions
         of the table only.
     says : str
-        The sentence a learner reads; {u} and {v} stand for the arguments of this formula.
+        The sentence a learner reads: {u} and {v} are the arguments in this formula, {f} is the
+        whole, {x} the variable, and {letters} names the arguments: u = x², v = sin(3x).
     spelling : str or callable
         Scalar Python with {0}, {1} … for the arguments; a callable of the number of arguments
         where a row takes any number of them.

@@ -110,7 +110,7 @@ ROWS = (
         kind=sp.Abs,
         partials=lambda u: [u / sp.Abs(u)],
         stable=lambda u: [where(sp.Ne(u, 0), sp.sign(u))],
-        says="|u| is u where u is positive and -u where it is negative, so its slope is 1 or -1.",
+        says="|{u}| is {u} where {u} is positive and −{u} where negative: the slope is 1 or −1.",
         spelling="abs({0})",
         kinks=lambda u: (u,),
         branches=lambda u: ((-u, u),),
@@ -210,7 +210,7 @@ ROWS = (
     ),
     Primitive(
         name="piecewise",
-        title="derivative piece by piece",
+        title="piece by piece",
         formula=piecewise,
         partials=piecewise_partials,
         says="Each piece is differentiated where it holds.",

@@ -11,7 +11,7 @@ from symcalc.primitives import build, replace_nodes
 from symcalc.steps import Step
 from symcalc.tutor.rules import Rule, Setting, choose
 from symcalc.tutor.tidy import tidy
-from symcalc.tutor.words import WORDS, Words
+from symcalc.tutor.words import HINTS, WORDS, Words
 from symcalc.writing.latex import latex
 from symcalc.writing.text import text
 
@@ -83,7 +83,7 @@ def closing(line: Notation, filled: Notation) -> tuple[Step, ...]:
 def plain_step(rule: str, before: Notation, after: Notation) -> Step:
     """A step whose words do not depend on the formula."""
     words = WORDS[rule]
-    return Step(rule, words.title, before, after, words.explanation)
+    return Step(rule, words.title, before, after, words.explanation, hints=(words.hint,))
 
 
 def step_of(
@@ -91,7 +91,8 @@ def step_of(
 ) -> Step:
     """A rule as a Step: its words filled in for this formula."""
     words = words_for(rule)
-    fields = {"f": text(node), "x": setting.x.text, **rule.fields}
+    parts = dict(zip("uv", map(text, node.parts), strict=False))
+    fields = {"f": text(node), "x": setting.x.text, **parts, **rule.fields}
     return Step(
         rule=rule.name,
         title=words.title,
@@ -116,11 +117,12 @@ def hints(rule: Rule, words: Words, fields: dict[str, str]) -> tuple[str, ...]:
 
 
 def words_for(rule: Rule) -> Words:
-    """The words of a rule; a function's own rule has those of its row."""
-    if rule.name in WORDS or rule.row is None:
+    """The words of a rule: of policy, or of its row."""
+    if rule.row is None or rule.name in WORDS:
         return WORDS[rule.name]
     title = rule.row.title[0].upper() + rule.row.title[1:]
-    return Words(title, rule.row.says, hint=f"What is the {rule.row.title}?")
+    hint = HINTS.get(rule.name, f"What is the {rule.row.title}?")
+    return Words(title, rule.row.says, hint=hint)
 
 
 def statement(rule: Rule, setting: Setting, words: Words) -> str:

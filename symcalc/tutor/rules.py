@@ -192,18 +192,16 @@ def _power(node: Notation, setting: Setting) -> Rule:
     line = row.line(d, base, exponent)
     if name == "general-power":
         letters = setting.bind(node.parts)
-        fields = {"u": text(base), "v": text(exponent), "f": text(node)}
         law = _law(row, setting.letter(0), setting.letter(1))
-        return Rule(name, line, row, fields, letters, law)
+        return Rule(name, line, row, {}, letters, law)
     part = base if name == "power" else exponent
     law = _power_law(name, row)
-    fields = {"n": text(exponent), "a": text(base)}
     letter = setting.letter(0)
     outer = notation.arithmetic(
         "power", *((letter, exponent) if name == "power" else (base, letter))
     )
     if part == setting.x:
-        return Rule(name, line, row, fields, law=law)
+        return Rule(name, line, row, law=law)
     return _chain(line, row, outer, part, setting)
 
 

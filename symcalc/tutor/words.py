@@ -1,7 +1,7 @@
-"""What a learner reads: one template a rule, with named fields. Rows of the table bring their own.
+"""What a learner reads: one template a rule, with named fields.
 
-`title`, the sentence about this formula, and where the rule has letters of its own, its statement
-in LaTeX.
+A row of the table brings its title and its sentence; what is said here is about the rules of
+policy, which are no rows, and the hints.
 """
 
 from __future__ import annotations
@@ -44,65 +44,11 @@ WORDS: dict[str, Words] = {
         "{f} has something inside. Differentiate the outside first, then what is inside, "
         "and multiply.",
     ),
-    "sum": Words(
-        "Sum rule",
-        "Each term is differentiated by itself.",
-        "",
-        "Take the terms of the sum one at a time.",
-    ),
-    "difference": Words(
-        "Difference rule",
-        "Each term is differentiated by itself.",
-        "",
-        "Take the two terms one at a time.",
-    ),
-    "negation": Words(
-        "Minus sign",
-        "The minus sign stays in front.",
-        "",
-        "The minus sign is a constant factor. What may you do with it?",
-    ),
-    "product": Words(
-        "Product rule",
-        "Take {letters}.",
-        "",
-        "{count} functions of {x} are multiplied. Which rule is for that?",
-    ),
-    "quotient": Words(
-        "Quotient rule",
-        "Take {letters}.",
-        "",
-        "One function of {x} is divided by another. Which rule is for that?",
-    ),
     "reciprocal": Words(
         "Reciprocal rule",
         "Only the denominator v = {v} contains {x}.",
         r"\left(\frac{c}{v}\right)' = -\frac{c\,v'}{v^{2}}",
         "{x} stands in the denominator only. How does 1/v change when v does?",
-    ),
-    "power": Words(
-        "Power rule",
-        "The exponent {n} comes to the front, and one is taken from it.",
-        "",
-        "A power of {x} with a constant exponent. Which rule is for that?",
-    ),
-    "exponential": Words(
-        "Exponential rule",
-        "The power stays, times the logarithm of its base {a}.",
-        "",
-        "The base is constant and {x} stands in the exponent. Which rule is for that?",
-    ),
-    "general-power": Words(
-        "Logarithmic differentiation",
-        "Base and exponent both contain {x}: write {f} as e^(v ln u) with u = {u}, v = {v}.",
-        "",
-        "{x} stands in the base and in the exponent. What does taking the logarithm give?",
-    ),
-    "piecewise": Words(
-        "Piece by piece",
-        "Each piece is differentiated inside the set where it holds.",
-        "",
-        "Look at one piece at a time.",
     ),
     "substitute": Words(
         "Put together", "The derivatives of the parts are put in.", "", "Put the derivatives in."
@@ -111,7 +57,7 @@ WORDS: dict[str, Words] = {
         "Tidy up",
         "Numbers are multiplied and like terms collected.",
         "",
-        "Can it be written more simply?",
+        "Can terms be collected, or factors cancelled?",
     ),
     "evaluate": Words("At the point", "", "", "Put {at} into the derivative."),
     "partial": Words(
@@ -127,6 +73,19 @@ WORDS: dict[str, Words] = {
         r" \frac{\partial f}{\partial x_n}\right)",
         "Put the partial derivatives together as a vector.",
     ),
+}
+
+# What may be said before a row's rule is named; a function's is "What is the derivative of …?"
+HINTS: dict[str, str] = {
+    "sum": "Take the terms of the sum one at a time.",
+    "difference": "Take the two terms one at a time.",
+    "negation": "The minus sign is a constant factor. What may you do with it?",
+    "product": "{count} functions of {x} are multiplied. Which rule is for that?",
+    "quotient": "One function of {x} is divided by another. Which rule is for that?",
+    "power": "A power of {x} with a constant exponent. Which rule is for that?",
+    "exponential": "The base is constant and {x} stands in the exponent. Which rule is for that?",
+    "general-power": "{x} stands in base and exponent. What does taking the logarithm give?",
+    "piecewise": "Look at one piece at a time.",
 }
 
 LETTERS = "uvwpqrst"

@@ -4,21 +4,7 @@ the command line; its docstring is the help; its result is what the command line
 
 from __future__ import annotations
 
-from symcalc.verbs.calculus import diff, explain, gradient
-from symcalc.verbs.compiling import check, compile
-from symcalc.verbs.formulas import parse, read
-from symcalc.verbs.grading import grade
+from symcalc.verbs import calculus, compiling, formulas, grading
 from symcalc.verbs.registry import VERBS, Verb
 
-__all__ = [
-    "VERBS",
-    "Verb",
-    "check",
-    "compile",
-    "diff",
-    "explain",
-    "grade",
-    "gradient",
-    "parse",
-    "read",
-]
+__all__ = ["VERBS", "Verb", "calculus", "compiling", "formulas", "grading"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import sympy as sp
-
 from symcalc import asking
 from symcalc.asking import Given, Point, Variable
 from symcalc.derivation import Derivation
@@ -136,7 +134,7 @@ def gradient(
     [4],
     [6]])
     """
-    chosen = [wrt] if isinstance(wrt, str | sp.Symbol) else list(wrt)
+    chosen = asking.listed(wrt)
     asked = asking.question_of(f, [*names, *asking.declared(chosen, at)])
     body = right_side(asked.body)
     among = asking.written_symbols(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import sympy as sp
 
@@ -15,7 +16,7 @@ from symcalc.compiler.kernel import Kernel, kernel
 from symcalc.compiler.lower import free_symbols, lower
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
-from symcalc.formula import natural_order
+from symcalc.formula import Formula, natural_order
 from symcalc.notation import Notation
 from symcalc.tutor.answer import variables
 from symcalc.verbs.registry import verb
@@ -31,6 +32,7 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     wrt: Sequence[Variable] | None = None,
     backend: str = "cpu",
     dtype: str = "float64",
+    names: Iterable[str] = (),
 ) -> Kernel:
     """Compile F, and its derivatives, to fast functions.
 
@@ -46,6 +48,8 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
         "cpu" (Numba) or "python" (NumPy, nothing is compiled).
     dtype : str
         "float64" or "float32".
+    names : iterable of str
+        Names of several letters that are one symbol.
 
     Returns
     -------
@@ -65,40 +69,43 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     >>> k.gradient(2, 0.5).round(6)
     array([1.917702, 3.51033 ])
     """
-    exprs, vector = formulas(f, asking.declared(inputs or (), wrt or ()))
-    free = natural_order(free_symbols(exprs))
-    args = free if inputs is None else tuple(asking.symbol_of(x, free) for x in inputs)
-    by = args if wrt is None else tuple(asking.symbol_of(x, args) for x in wrt)
-    for x in by:
-        if x not in args:
-            raise UnsupportedError(f"{x} is not among the inputs", hint="name it in `inputs` too")
-    if len({x.name for x in args}) < len(args):
+    args, by = asking.listed(inputs), asking.listed(wrt)
+    formula = formula_of(f, [*names, *asking.declared(args, by)])
+    if inputs is not None:
+        chosen = tuple(asking.symbol_of(x, formula.inputs) for x in args)
+        formula = replace(formula, inputs=chosen)
+    if len({x.name for x in formula.inputs}) < len(formula.inputs):
         raise UnsupportedError("two inputs have the same name", hint="give each a name of its own")
-    positions = tuple(args.index(x) for x in by)
-    program = lower(exprs, args)
-    return kernel(program, scalar=not vector, wrt=positions, backend=backend, dtype=dtype)
+    return kernel(
+        lower(formula.outputs, formula.inputs),
+        scalar=not formula.vector,
+        wrt=_positions(formula.inputs, formula.inputs if wrt is None else by),
+        backend=backend,
+        dtype=dtype,
+    )
 
 
-def formulas(f: Given, names: Sequence[str]) -> tuple[list[sp.Expr], bool]:
-    """The scalar expressions that are to be compiled, and whether they make a vector."""
+def _positions(inputs: Sequence[sp.Symbol], wrt: Sequence[Variable]) -> tuple[int, ...]:
+    """Where the variables to differentiate by stand among the inputs."""
+    found = [asking.symbol_of(x, inputs) for x in wrt]
+    for x in found:
+        if x not in inputs:
+            raise UnsupportedError(f"{x} is not among the inputs", hint="name it in `inputs` too")
+    return tuple(inputs.index(x) for x in found)
+
+
+def formula_of(f: Given, names: Sequence[str] = ()) -> Formula:
+    """What is to be compiled, its inputs in natural order."""
     if isinstance(f, list | tuple):
-        return [e for one in f for e in formulas(one, names)[0]], True
+        outputs = tuple(e for one in f for e in formula_of(one, names).outputs)
+        return Formula(natural_order(free_symbols(outputs)), outputs, vector=True)
     written = isinstance(f, str | Notation | Derivation)
     whole = asking.notation_of(f, names).expr if written else asking.sympy_of(f)
     vector = isinstance(whole, sp.MatrixBase)
-    found = list(whole) if vector else [whole]
-    for expr in found:
-        if isinstance(expr, sp.Derivative):
-            raise UnsupportedError(
-                "the derivative is not worked out yet",
-                where=f if isinstance(f, str) else str(expr),
-                hint="compile the formula and call .gradient, or compile diff(…)",
-            )
-        if not isinstance(expr, sp.Expr):
-            raise UnsupportedError(
-                "this is a statement, not a value", hint="compile one of its sides"
-            )
-    return found, vector
+    outputs = tuple(whole) if vector else (whole,)
+    if not all(isinstance(expr, sp.Expr) for expr in outputs):
+        raise UnsupportedError("this is a statement, not a value", hint="compile one of its sides")
+    return Formula(natural_order(free_symbols(outputs)), outputs, vector)
 
 
 @verb(
@@ -143,8 +150,7 @@ def check(
         return _checked(subject, derivative)
     known = [*names, *asking.declared(wrt)]
     if derivative is None:
-        exprs, vector = formulas(subject, known)
-        return check_kernel(compile(exprs if vector else exprs[0], backend="python"))
+        return check_kernel(compile(subject, backend="python", names=known))
     body = asking.notation_of(subject, known)
     among = asking.written_symbols(body)
     by = (asking.symbol_of(wrt, among),) if wrt else variables(body, "derivative")

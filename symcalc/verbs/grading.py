@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from symcalc import asking
 from symcalc.asking import Given
 from symcalc.errors import UnsupportedError
@@ -15,7 +17,13 @@ from symcalc.writing.text import text
 @verb(
     'symcalc grade "d/dx x^2 sin x" "2x cos x"',
 )
-def grade(question: Given, answer: Given, *, timeout: float | None = 2.0) -> Verdict:
+def grade(
+    question: Given,
+    answer: Given,
+    *,
+    timeout: float | None = 2.0,
+    names: Iterable[str] = (),
+) -> Verdict:
     """Say whether ANSWER is right for QUESTION, and if not, why.
 
     Parameters
@@ -27,6 +35,8 @@ def grade(question: Given, answer: Given, *, timeout: float | None = 2.0) -> Ver
     timeout : float or None
         Seconds before the verdict is "undecided"; the work runs in a process of its own, that is
         killed then. None grades in this process, without a limit.
+    names : iterable of str
+        Names of several letters that are one symbol.
 
     Returns
     -------
@@ -44,6 +54,6 @@ def grade(question: Given, answer: Given, *, timeout: float | None = 2.0) -> Ver
         raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
     told = answer if isinstance(answer, str) else text(asking.notation_of(answer))
     if timeout is None:
-        return grade_answer(asking.question_of(question), told)
+        return grade_answer(asking.question_of(question, names), told, names)
     asked = question if isinstance(question, str) else asking.question_of(question).text
-    return grade_isolated(asked, told, timeout)
+    return grade_isolated(asked, told, timeout, list(names))

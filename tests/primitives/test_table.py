@@ -16,7 +16,7 @@ from symcalc.checking.sampling import candidates
 from symcalc.compiler.lower import lower
 from symcalc.formula import over_reals
 from symcalc.primitives import PRIMITIVES, SPELLINGS, TABLE, Primitive, build, view
-from symcalc.verbs import compile as compile_
+from symcalc.verbs.compiling import compile as compile_
 
 u, v, w = SYMBOLS = sp.symbols("u v w")
 X = Precise(60)
