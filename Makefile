@@ -1,6 +1,8 @@
 # make          install into .venv and take the tour
-# make test     the whole test suite          make test-all   with new random examples
+# make test     the whole test suite          make test-all   with new random examples, and again
+#                                                              on SymPy without python-flint
 # make lint     formatting, types, house rules
+# make bench    the figures, each beside a peer in the same run
 #
 # Nothing but Python 3.11 or newer with its venv module is needed beforehand.
 
@@ -8,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: tour install test test-all lint clean
+.PHONY: tour install test test-all lint bench clean
 
 tour: install
 	$(BIN)/symcalc tour
@@ -44,6 +46,10 @@ test: $(VENV)/developing
 
 test-all: $(VENV)/developing
 	SYMCALC_EXAMPLES=new $(BIN)/python -m pytest -n auto
+	SYMPY_GROUND_TYPES=python $(BIN)/python -m pytest -n auto
+
+bench: $(VENV)/developing
+	$(BIN)/python tests/benchmarks/foundation.py
 
 lint: $(VENV)/developing
 	$(BIN)/ruff format --check .

@@ -13,6 +13,7 @@ Importing symcalc imports neither SymPy nor Numba; the first verb does.
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from symcalc.errors import (
@@ -55,11 +56,12 @@ _ERRORS = (
 def __getattr__(name: str) -> Any:
     if name in _TYPES:
         return getattr(import_module(_TYPES[name]), name)
-    if name.startswith("_"):
-        raise AttributeError(f"module 'symcalc' has no attribute {name!r}")
+    missing = AttributeError(f"module 'symcalc' has no attribute {name!r}")
+    if name.startswith("_") or find_spec(f"symcalc.{name}"):
+        raise missing  # `from symcalc import notation` then imports the module
     verbs = import_module("symcalc.verbs").VERBS
     if name not in verbs:
-        raise AttributeError(f"module 'symcalc' has no attribute {name!r}")
+        raise missing
     return verbs[name].function
 
 

@@ -37,6 +37,7 @@ LEVELS = [
     ["symcalc.verbs"],
     ["symcalc.rendering", "symcalc.reference", "symcalc.doctor", "symcalc.tour"],
     ["symcalc.cli"],
+    ["symcalc.__main__"],
 ]
 WITHOUT_SYMPY = ("compiler.ir", "compiler.passes", "compiler.backends", "compiler.kernel")
 WITHOUT_SYMPY += ("compiler.calling", "compiler.helpers", "compiler.spelling", "errors", "worker")
@@ -133,6 +134,15 @@ def test_importing_symcalc_is_light() -> None:
 def test_a_derivation_needs_no_numba() -> None:
     code = "import symcalc, sys; symcalc.diff('x^2 sin x').text(); print('numba' in sys.modules)"
     assert fresh(code) == "False"
+
+
+ROOMS = sorted({".".join(name_of(path).split(".")[:2]) for path in MODULES} - {"symcalc"})
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "symcalc.compiler.lower", "symcalc.compiler.kernel"])
+def test_every_room_can_be_entered_first(room: str) -> None:
+    """In a fresh process, so that no order of imports hides a circle."""
+    assert fresh(f"import {room}; print('in')") == "in"
 
 
 def test_unknown_names_are_attribute_errors() -> None:
