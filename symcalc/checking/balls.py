@@ -12,6 +12,8 @@ import sympy as sp
 
 from symcalc.checking.evaluate import Number, Undefined, evaluate
 
+HUGE = flint.arb(2) ** 20_000
+
 
 class Balls:
     """Balls computed with a number of decimal digits.
@@ -71,8 +73,8 @@ class Balls:
 
     def checked(self, value: Number) -> Number:
         """The value itself if it is finite."""
-        if not value.is_finite():
-            raise Undefined("not finite")
+        if not (value.is_finite() and abs(value) < HUGE):
+            raise Undefined("not finite, or too large to compute with")
         return value
 
 

@@ -13,6 +13,8 @@ import sympy as sp
 from symcalc.checking.evaluate import Number, Undefined, evaluate, mpmath_name
 
 STEP = 12  # of numeric differentiation: 10⁻¹²
+HUGE = 20_000  # bits before the binary point
+LARGEST = 400  # digits of a value that is differentiated
 SMOOTH = 1e-6  # how much slopes to the two sides may differ, relative to max(1, |slope|)
 
 
@@ -39,7 +41,8 @@ class Precise:
     ) -> Number:
         """A derivative of any order by central differences.
 
-        The step is 10⁻¹², so about twenty digits are right; rounding is met by more digits.
+        The step is 10⁻¹² over the size of the value, so about twenty digits are right; rounding is
+        met by more digits.
 
         Raises
         ------
@@ -48,8 +51,9 @@ class Precise:
         """
         if any(x not in point for x in wrt):
             raise Undefined("no value for a variable")
-        finer = Precise(self.context.dps + 2 * STEP * len(wrt))
-        h = sp.Rational(1, 10**STEP)
+        digits = STEP + self._size(expr, point)  # so that the values, too, change only a little
+        finer = Precise(self.context.dps + 2 * digits * len(wrt))
+        h = sp.Rational(1, 10**digits)
         orders = tuple(Counter(wrt).items())
         slopes = [finer._stencil(expr, orders, point, step) for step in (h, h / 16)]
         if len(wrt) == 1:
@@ -57,6 +61,14 @@ class Precise:
         if max(slopes) - min(slopes) > SMOOTH * max(1, abs(slopes[0])):
             raise Undefined("the slopes of the two sides differ, or the values jump")
         return self.context.mpf(slopes[1])
+
+    def _size(self, expr: sp.Expr, point: Mapping[sp.Symbol, sp.Rational]) -> int:
+        """The number of digits before the decimal point of a value."""
+        value = abs(self.at(expr, point))
+        size = 0 if value < 1 else int(self.context.log10(value)) + 1
+        if size > LARGEST:
+            raise Undefined("too large to differentiate numerically")
+        return size
 
     def _stencil(
         self,
@@ -118,9 +130,12 @@ class Precise:
         return bool(left < right)
 
     def checked(self, value: Number) -> Number:
-        """The value itself if it is real and finite."""
+        """The value itself if it is real, finite and not huge: sin(e^(e^1000)) would take ages."""
         if isinstance(value, self.context.mpc) or not self.context.isfinite(value):
-            raise Undefined(str(value))
+            raise Undefined("not a finite real number")
+        _sign, _man, exponent, bits = value._mpf_
+        if exponent + bits > HUGE:
+            raise Undefined("too large to compute with")
         return value
 
 

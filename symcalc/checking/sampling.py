@@ -100,6 +100,8 @@ def beside(
     edge: sp.Expr, symbols: Sequence[sp.Symbol], draw: random.Random
 ) -> Iterator[dict[sp.Symbol, sp.Rational]]:
     """Points close to the zeros of an edge, on both sides, where they are easily found."""
+    if not edge.is_polynomial(*edge.free_symbols):
+        return
     for x in sorted(edge.free_symbols & set(symbols), key=str):
         others = {s: _random(draw, wide=False) for s in symbols if s != x}
         for zero in real_zeros(edge.subs(others), x):

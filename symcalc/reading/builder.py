@@ -140,7 +140,10 @@ class Builder:
 
     def _check_real(self, made: Notation, at: int) -> None:
         """sqrt(-1) and ln(-1) have no value over the reals, even where they cancel later."""
-        if made.expr.is_number and made.expr.has(sp.I):
+        expr = made.expr
+        if not expr.is_number or expr.is_Rational or expr.is_extended_real:
+            return
+        if expr.has(sp.I) or expr.evalf(5, maxn=50).has(sp.I):
             what = "this is not a real number"
             raise ReadingError(what, where=self.text, position=at, hint="symcalc is over the reals")
 

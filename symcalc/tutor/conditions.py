@@ -59,7 +59,7 @@ def _linear(condition: sp.Basic, gap: sp.Expr) -> sp.Basic:
     if len(symbols) != 1 or not gap.is_polynomial(*symbols) or sp.degree(gap, *symbols) != 1:
         return condition
     (x,) = symbols
-    slope, start = gap.coeff(x, 1), gap.coeff(x, 0)
+    slope, start = sp.Poly(gap, x).all_coeffs()
     if not (slope.is_Rational and start.is_Rational):
         return condition
     turned = condition.reversed if slope < 0 else condition
