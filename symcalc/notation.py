@@ -12,6 +12,8 @@ from functools import cached_property
 
 import sympy as sp
 
+from symcalc.errors import TooLargeError
+
 # The arithmetic of a formula, from the parts' SymPy objects. The table of primitives has a row for
 # each; these are also the building blocks of the lines that its rules write.
 ARITHMETIC: dict[str, Callable[..., sp.Basic]] = {
@@ -22,6 +24,9 @@ ARITHMETIC: dict[str, Callable[..., sp.Basic]] = {
     "quotient": lambda u, v: sp.Mul(u, sp.Pow(v, -1)),
     "power": sp.Pow,
 }
+
+
+LONGEST = 13_000  # bits of a whole number that is written out
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,10 @@ def arithmetic(head: str, *parts: Notation) -> Notation:
 def number(value: sp.Expr | int, text: str = "") -> Notation:
     """A number that is not negative, shown as `text`."""
     meaning = sp.Integer(value) if isinstance(value, int) else value
+    if meaning.is_Integer and int(meaning).bit_length() > LONGEST:
+        raise TooLargeError(
+            "a number of the formula has more than 4000 digits", hint="make its powers smaller"
+        )
     return Notation("number", text=text or str(meaning), expr=meaning)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,11 @@ class Witness:
     point: Mapping[str, Fraction]
     expected: float
     got: float
+
+
+def _finite(value: float) -> float | None:
+    """A number that JSON has; a value past every double is None there."""
+    return value if math.isfinite(value) else None
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,8 @@ class Verdict:
         """The fields as plain data."""
         witness = self.witness and {
             "point": {name: str(value) for name, value in self.witness.point.items()},
-            "expected": self.witness.expected,
-            "got": self.witness.got,
+            "expected": _finite(self.witness.expected),
+            "got": _finite(self.witness.got),
         }
         return {
             "status": self.status,
@@ -106,8 +112,7 @@ class Verdict:
         found = data["witness"]
         witness = found and Witness(
             {name: Fraction(value) for name, value in found["point"].items()},
-            found["expected"],
-            found["got"],
+            *(math.inf if found[side] is None else found[side] for side in ("expected", "got")),
         )
         fields = {k: data[k] for k in ("status", "note", "feedback", "proof", "domain")}
         return cls(**fields, witness=witness, misconceptions=tuple(data["misconceptions"]))

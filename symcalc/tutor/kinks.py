@@ -198,7 +198,10 @@ def slope_at(body: Notation, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
 
 def value_at(expr: sp.Expr, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
     """The exact value, None where it is not a finite real number."""
-    value = expr.subs(x, place)
+    try:
+        value = expr.subs(x, place)
+    except (TypeError, ValueError):  # SymPy's Max and relations refuse what is not real
+        return None
     if value.is_number and not (value.is_finite and value.is_extended_real):
         return None
     return value

@@ -192,6 +192,13 @@ def test_how_an_ambiguous_answer_was_read_is_said() -> None:
     assert "I read your answer as 1/2·x." in sc.grade("d/dx x^2", "1/2x", timeout=None).feedback
 
 
+def test_a_value_past_every_double_is_valid_json() -> None:
+    verdict = sc.grade("e^(e^(x + 9))", "2 e^(e^(x + 9))", timeout=None)
+    assert verdict.status == "incorrect"
+    assert "Infinity" not in verdict.json()
+    assert Verdict.of(json.loads(verdict.json())).status == "incorrect"
+
+
 def test_plain_data_there_and_back() -> None:
     for answer in ("2x", "x", "2x("):
         verdict = sc.grade("d/dx x^2", answer, timeout=None)

@@ -68,6 +68,11 @@ def test_what_the_rules_do_not_tell_is_not_claimed() -> None:
     )
 
 
+def test_a_kink_outside_the_domain_is_none() -> None:
+    assert sc.diff("max(10x, ln x, 0.1x)").check.status == "agrees"
+    assert sc.diff("max(x, 2x, atan2(x, x))").check.status == "agrees"
+
+
 def test_other_letters_decide_too() -> None:
     d = sc.diff("a |x|", "x")
     assert d.remarks == ("At x = 0 the slopes may differ: from the left −a, from the right a.",)
