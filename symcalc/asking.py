@@ -13,6 +13,8 @@ from symcalc.formula import ORDERS, Question, measure, natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import SPELLINGS, arrange, build
 from symcalc.reading import key, read, read_question, right_side
+from symcalc.reading.questions import CALCULUS
+from symcalc.scope import need_value
 from symcalc.writing.text import text
 
 Given = Any  # text, LaTeX, Notation, a SymPy object, a Derivation, a number, or a sequence of them
@@ -24,7 +26,7 @@ LARGEST = 5000  # nodes of it
 
 
 def question_of(f: Given, names: Iterable[str] = ()) -> Question:
-    """What is asked by a text, a Notation, a Derivation or an unevaluated SymPy Derivative."""
+    """What is asked by a text, a Notation, a Derivation or an unevaluated SymPy object."""
     if isinstance(f, Derivation):
         return f.question
     if isinstance(f, str):
@@ -33,7 +35,21 @@ def question_of(f: Given, names: Iterable[str] = ()) -> Question:
     if node.head == "derivative":
         body, *wrt = node.parts
         return Question("derivative", body, tuple(x.expr for x in wrt), text(node))
-    return Question("formula", node, (), text(node))
+    return Question(CALCULUS.get(node.head, "formula"), node, (), text(node))
+
+
+def formula_of(asked: Question, kind: str) -> tuple[Notation, tuple[sp.Symbol, ...]]:
+    """The formula in what was given, and the variables that a question of this kind names.
+
+    Raises
+    ------
+    UnsupportedError
+        If something else is asked about it.
+    """
+    if asked.kind not in (kind, "formula", *CALCULUS.values()):
+        what = f"this asks for a {asked.kind}, not for a {kind}"
+        raise UnsupportedError(what, where=asked.text, hint="`explain` answers what is asked")
+    return right_side(asked.body), asked.wrt if asked.kind == kind else ()
 
 
 def notation_of(f: Given, names: Iterable[str] = ()) -> Notation:
@@ -170,7 +186,9 @@ def points_of(
 
 
 def _number(value: Given) -> sp.Expr:
-    expr = notation_of(value).expr
+    node = notation_of(value)
+    need_value(node)
+    expr = node.expr
     if not (getattr(expr, "is_number", False) and expr.is_finite and expr.is_extended_real):
         raise UnsupportedError(f"{value} is not a number", hint="a point is given as x=3,y=1/2")
     return sp.nsimplify(expr, rational=True) if expr.has(sp.Float) else expr

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
+from symcalc.errors import shorten
 from symcalc.notation import Notation
 
 ORDERS = 100  # of a derivative, at most
+READABLE = 200  # levels, and parts, of what is quoted in a message
+
+# What SymPy leaves as it is written and symcalc does not work out. Where it is constant, it is as
+# good as a letter.
+UNEVALUATED = (
+    *(sp.Integral, sp.Sum, sp.Product, sp.Limit, sp.Subs, sp.binomial, sp.Indexed),
+    *(sp.Determinant, sp.Trace, AppliedUndef),
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,8 @@ class Formula:
 class Question:
     """What is asked about a formula: `kind` of it, with respect to `wrt`, one symbol an order.
 
-    `text` is how it was put, `sign` whether a derivative was written with d or ∂.
+    The body of an integral or a limit is the whole of it, as written. `text` is how the question
+    was put, `sign` whether a derivative was written with d or ∂, `at` the point it asks for.
     """
 
     kind: str
@@ -38,6 +49,12 @@ class Question:
     wrt: tuple[sp.Symbol, ...] = ()
     text: str = ""
     sign: str = "d"
+    at: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+
+    @property
+    def points(self) -> list[dict[sp.Symbol, sp.Expr]]:
+        """Where the answer is to be evaluated: at the point, if there is one."""
+        return [dict(self.at)] if self.at else []
 
 
 def measure(expr: sp.Basic) -> tuple[int, int]:
@@ -62,6 +79,61 @@ def measure(expr: sp.Basic) -> tuple[int, int]:
         depth = 1 + max((d for d, _ in below), default=0)
         sizes[node] = depth, 1 + sum(size for _, size in below)
     return sizes[expr]
+
+
+def quoted(expr: sp.Basic) -> str:
+    """An expression in a message; of a large one, what kind it is."""
+    depth, size = measure(expr)
+    kind = getattr(expr, "func", type(expr)).__name__
+    return shorten(str(expr)) if max(depth, size) <= READABLE else f"{kind}(…)"
+
+
+def unevaluated(expr: sp.Basic) -> list[sp.Basic]:
+    """The integrals, sums, limits … that stand in an expression, each once, outermost only."""
+    found: dict[sp.Basic, None] = {}
+    seen: set[sp.Basic] = set()
+    stack = [expr]
+    while stack:
+        node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        if isinstance(node, UNEVALUATED):
+            found[node] = None
+        else:
+            stack += reversed(node.args)
+    return list(found)
+
+
+def lettered(*exprs: sp.Basic) -> tuple[list[sp.Basic], dict[sp.Dummy, sp.Basic]]:
+    """Expressions with a letter for whatever is not worked out, and what the letters stand for.
+
+    What depends on a variable that the expressions are differentiated by is left alone.
+
+    >>> x, c = sp.symbols("x c")
+    >>> (shown,), back = lettered(x**2 * sp.Integral(x, (x, 0, 1)))
+    >>> shown.subs(x, 3).xreplace(back)
+    9*Integral(x, (x, 0, 1))
+    """
+    moving = {x for e in exprs for d in e.atoms(sp.Derivative) for x in d.variables}
+    parts = dict.fromkeys(part for expr in exprs for part in unevaluated(expr))
+    letters = {part: sp.Dummy("c") for part in parts if not part.free_symbols & moving}
+    return [e.xreplace(letters) for e in exprs], {c: part for part, c in letters.items()}
+
+
+def at_point(expr: sp.Basic, point: Mapping[sp.Symbol, sp.Basic]) -> sp.Basic:
+    """The value at a point; what is not worked out keeps the variables that run in it.
+
+    >>> x, y = sp.symbols("x y")
+    >>> at_point(x * sp.Integral(x * y, (x, 0, 1)), {x: 3, y: 2})
+    3*Integral(2*x, (x, 0, 1))
+    """
+    (shown,), back = lettered(expr)
+    parts = {
+        letter: part.subs({x: v for x, v in point.items() if x in part.free_symbols})
+        for letter, part in back.items()
+    }
+    return shown.subs(point).xreplace(parts)
 
 
 def natural_order(symbols: Iterable[sp.Symbol]) -> tuple[sp.Symbol, ...]:

@@ -28,6 +28,17 @@ ARITHMETIC: dict[str, Callable[..., sp.Basic]] = {
 
 LONGEST = 13_000  # bits of a whole number that is written out
 
+# Where a variable runs, and which part names it. It runs in the first two parts; those after them,
+# bounds or a point, are outside.
+RUNNING = {
+    "integral": 1,
+    "summation": 1,
+    "product-over": 1,
+    "limit": 1,
+    "evaluated": 1,
+    "set-builder": 0,
+}
+
 
 @dataclass(frozen=True)
 class Notation:
@@ -36,9 +47,8 @@ class Notation:
     Attributes
     ----------
     head : str
-        What the node is: a primitive's name ("sum", "sin"), or a structure ("number", "name",
-        "constant", "derivative", "relation", "and", "or", "cases", "piece", "otherwise",
-        "vector", "matrix", "apply").
+        What the node is: "number", "name", "constant", a primitive's name ("sum", "sin"), or a
+        row of `symcalc.structures` ("relation", "vector", "integral").
     parts : tuple of Notation
         The parts in the order in which they were written.
     text : str
@@ -62,18 +72,43 @@ class Notation:
         for part in self.parts:
             yield from part.walk()
 
+    @property
+    def running(self) -> frozenset[sp.Symbol]:
+        """The variables that only run here: k in a sum over k. ∫ f dx is a function of x."""
+        place = RUNNING.get(self.head)
+        if place is None or (self.head == "integral" and len(self.parts) == 2):
+            return frozenset()
+        variable = self.parts[place]
+        return (variable.parts[0] if variable.head == "element" else variable).symbols
+
     @cached_property
     def symbols(self) -> frozenset[sp.Symbol]:
-        """The variables and parameters that are written in it."""
-        return frozenset(node.expr for node in self.walk() if node.head == "name")
+        """The variables and parameters that are written in it, but for those that run inside."""
+        if self.head == "name":
+            return frozenset((self.expr,))
+        found = [part.symbols for part in self.parts]
+        return frozenset().union(*found[2:], *(symbols - self.running for symbols in found[:2]))
 
     def _sympy_(self) -> sp.Basic:
         return self.expr
 
 
+# The same of matrices, left as they are written.
+MATRICES: dict[str, Callable[..., sp.Basic]] = {
+    "sum": sp.MatAdd,
+    "difference": lambda u, v: sp.MatAdd(u, sp.MatMul(-1, v)),
+    "negation": lambda u: sp.MatMul(-1, u),
+    "product": sp.MatMul,
+    "quotient": lambda u, v: sp.MatMul(u, sp.Pow(v, -1)),
+    "power": sp.MatPow,
+}
+
+
 def arithmetic(head: str, *parts: Notation) -> Notation:
     """A sum, difference, negation, product, quotient or power of notations."""
-    return Notation(head, parts, expr=ARITHMETIC[head](*(part.expr for part in parts)))
+    exprs = [part.expr for part in parts]
+    table = MATRICES if any(expr.is_Matrix for expr in exprs) else ARITHMETIC
+    return Notation(head, parts, expr=table[head](*exprs))
 
 
 def number(value: sp.Expr | int, text: str = "") -> Notation:
@@ -172,62 +207,3 @@ def rational(value: sp.Rational) -> Notation:
 def with_remarks(node: Notation, remarks: tuple[str, ...]) -> Notation:
     """The same formula, carrying what was ambiguous about it."""
     return replace(node, remarks=tuple(dict.fromkeys(remarks)))
-
-
-def structure(head: str, *parts: Notation, text: str = "") -> Notation:
-    """A node that is no function: a relation, a condition, cases, a vector, f(x), a derivative."""
-    exprs = [part.expr for part in parts]
-    if head == "relation":
-        meaning = RELATIONS[text](*exprs, evaluate=False)
-    elif head == "apply":
-        meaning = sp.Function(text)(*exprs)
-    else:
-        meaning = STRUCTURES[head](*exprs)
-    return Notation(head, parts, text, meaning)
-
-
-RELATIONS: dict[str, type] = {
-    "=": sp.Eq,
-    "!=": sp.Ne,
-    "<": sp.Lt,
-    "<=": sp.Le,
-    ">": sp.Gt,
-    ">=": sp.Ge,
-}
-
-
-def cases(*pieces: sp.Tuple) -> sp.Expr:
-    """Piecewise, from pairs of value and condition."""
-    return sp.Piecewise(*((value, decided(condition)) for value, condition in pieces))
-
-
-def decided(condition: sp.Basic) -> sp.Basic:
-    """A comparison of numbers is true or false; SymPy does not look at unevaluated ones."""
-    if condition.is_Relational and not condition.free_symbols:
-        return condition.func(*condition.args)
-    return condition
-
-
-def column(*entries: sp.Expr) -> sp.ImmutableMatrix:
-    """A column vector."""
-    return sp.ImmutableMatrix(len(entries), 1, list(entries))
-
-
-def rows(*vectors: sp.ImmutableMatrix) -> sp.ImmutableMatrix:
-    """A matrix from its rows."""
-    return sp.ImmutableMatrix([list(vector) for vector in vectors])
-
-
-STRUCTURES: dict[str, Callable[..., sp.Basic]] = {
-    "relation": sp.Rel,
-    "apply": sp.Function,
-    "derivative": sp.Derivative,
-    "and": sp.And,
-    "or": sp.Or,
-    "not": sp.Not,
-    "cases": cases,
-    "piece": sp.Tuple,
-    "otherwise": lambda: sp.true,
-    "vector": column,
-    "matrix": rows,
-}

@@ -91,6 +91,8 @@ CONSTANTS: dict[sp.Basic, Callable[[], Number]] = {
     sp.pi: flint.arb.pi,
     sp.E: flint.arb.const_e,
     sp.EulerGamma: flint.arb.const_euler,
+    sp.Catalan: flint.arb.const_catalan,
+    sp.GoldenRatio: lambda: (1 + flint.arb(5).sqrt()) / 2,
 }
 
 # Where Arb's name differs from SymPy's, or its domain does.

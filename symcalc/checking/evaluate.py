@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.utilities.lambdify import MPMATH_TRANSLATIONS
 
 Number = Any  # an mpf or an arb; neither library has types
@@ -75,6 +76,8 @@ class _Walk:
                 return compute(self, expr)
         if not expr.args or isinstance(expr, sp.Symbol):
             return self.kind.number(expr)
+        if isinstance(expr, AppliedUndef) or not isinstance(expr, sp.Function):
+            raise Undefined(type(expr).__name__)
         return self.kind.call(type(expr), [self.value(a) for a in expr.args])
 
     def holds(self, condition: sp.Basic) -> bool:

@@ -15,7 +15,7 @@ from symcalc.checking.report import CheckReport, Worst
 from symcalc.checking.sampling import LEAST, Point, candidates
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
-from symcalc.formula import natural_order
+from symcalc.formula import lettered, natural_order
 
 POINTS = 32
 TOLERANCE = 1e-9  # of doubles; beyond it mpmath decides
@@ -34,7 +34,8 @@ def check_equal(before: sp.Expr, after: sp.Expr) -> CheckReport:
     ----------
     before, after : sympy.Expr
         Scalar expressions; each Derivative in them is taken numerically, by the complex step or by
-        central differences of its own body, never by a rule.
+        central differences of its own body, never by a rule. An integral, or whatever else is not
+        worked out, is a letter of its own.
 
     Examples
     --------
@@ -42,6 +43,7 @@ def check_equal(before: sp.Expr, after: sp.Expr) -> CheckReport:
     >>> check_equal(sp.Derivative(x**3, x), 3 * x**2).status
     'agrees'
     """
+    (before, after), _ = lettered(before, after)
     free = natural_order(_free(before) | _free(after))
     tried = list(candidates(free, [before, after])) if free else [{}]
     columns = tuple(np.array([float(p[s]) for p in tried]) for s in free)

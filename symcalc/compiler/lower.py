@@ -114,7 +114,7 @@ def _constant(expr: sp.Basic) -> float:
     known = CONSTANTS.get(expr)
     if known is not None:
         return known
-    if not expr.is_extended_real:
+    if not (expr.is_Number or expr.is_NumberSymbol):
         raise UnsupportedError(
             f"{shorten(str(expr))} is not a real number", hint="symcalc computes over the reals"
         )

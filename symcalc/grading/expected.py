@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
+from symcalc.primitives import arrange
 from symcalc.tutor.answer import answer
 
 
@@ -36,13 +36,9 @@ def expected(question: Question) -> Expected:
         If symcalc cannot work it out, or it is not said by which variable.
     """
     body = question.body
-    if question.kind == "formula" and not isinstance(body.expr, sp.Expr | sp.MatrixBase):
-        raise UnsupportedError(
-            "only formulas and derivatives can be graded yet",
-            where=question.text,
-            hint="ask for one side of the equation",
-        )
     if question.kind == "formula":
         return Expected(body, None, "formula")
     told = answer(question)
+    if question.at:
+        return Expected(arrange(told.value, like=told.result), None, question.kind)
     return Expected(told.result, body, question.kind, told.question.wrt, told.conditions)

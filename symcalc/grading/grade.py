@@ -14,6 +14,7 @@ from symcalc.checking.sampling import LEAST, Comparison, Point, compare
 from symcalc.errors import ReadingError, SymcalcError, TooLargeError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.grading.expected import Expected, expected
+from symcalc.grading.fit import as_vector, doubtful_answer, doubtful_question
 from symcalc.grading.verdict import Verdict, Witness
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -53,7 +54,10 @@ def grade_answer(question: Question, answer: str, names: Iterable[str] = ()) -> 
         return Verdict("undecided", "too-large", str(error))
     except (ReadingError, UnsupportedError) as error:
         return Verdict("unreadable", "unreadable", str(error))
-    return judge(expected(question), told)
+    doubt = doubtful_question(question)
+    if doubt is None:
+        doubt = doubtful_answer(told)
+    return judge(expected(question), told) if doubt is None else doubt
 
 
 def answered(node: Notation) -> Notation:
@@ -61,18 +65,12 @@ def answered(node: Notation) -> Notation:
     if node.head == "relation" and node.text == "=":
         left, right = node.parts
         if left.head in ("derivative", "prime", "name", "apply"):
-            return right
-    return node
+            node = right
+    return as_vector(node)
 
 
 def judge(right: Expected, told: Notation) -> Verdict:
     """Compare an answer with the right one."""
-    if any(n.head == "derivative" for n in told.walk()):
-        return Verdict(
-            "incorrect",
-            "question-echoed",
-            "Incorrect. The answer still contains a derivative: work it out.",
-        )
     pairs = paired(right.answer.expr, told.expr)
     if pairs is None:
         return Verdict("incorrect", "different", _shape(right.answer.expr, told.expr))
@@ -97,6 +95,10 @@ def _shape(right: sp.Basic, told: sp.Basic) -> str:
         if isinstance(s, sp.MatrixBase)
         else "an expression"
         if isinstance(s, sp.Expr)
+        else "a set"
+        if isinstance(s, sp.Set)
+        else "several formulas"
+        if isinstance(s, sp.Tuple)
         else "a statement"
         for s in (right, told)
     ]
@@ -234,7 +236,7 @@ def _echoed(right: Expected, told: Notation) -> bool:
 
 
 def _integrated(right: Expected, told: Notation) -> bool:
-    if right.given is None or len(right.wrt) != 1 or isinstance(told.expr, sp.MatrixBase):
+    if right.given is None or len(right.wrt) != 1:
         return False
     try:
         slope = differentiate(told, right.wrt[0])[-1].after

@@ -8,36 +8,47 @@ from decimal import Decimal
 from typing import Any
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
 
 from symcalc import notation
-from symcalc.notation import RELATIONS, Notation
+from symcalc.notation import RUNNING, Notation
 from symcalc.primitives.build import build
+from symcalc.primitives.structured import chain, structured
 from symcalc.primitives.table import TABLE
 from symcalc.primitives.view import PATTERNS, is_negative, view
 
 CONSTANTS: dict[sp.Basic, str] = {
     sp.pi: "pi",
     sp.E: "e",
+    sp.EulerGamma: "EulerGamma",
+    sp.Catalan: "Catalan",
+    sp.GoldenRatio: "GoldenRatio",
+    sp.TribonacciConstant: "TribonacciConstant",
     sp.oo: "oo",
     sp.I: "i",
     sp.nan: "undefined",
     sp.zoo: "undefined",
     sp.true: "true",
     sp.false: "false",
+    sp.S.Reals: "reals",
+    sp.S.Integers: "integers",
+    sp.S.Naturals: "naturals",
+    sp.S.Rationals: "rationals",
+    sp.S.EmptySet: "empty",
 }
-Writer = Callable[[Any, "Habits"], Notation]
 DECIMALS = 8  # that a number is written with, at most
-SYMBOLS = {kind: symbol for symbol, kind in RELATIONS.items()}
 
 
 @dataclass(frozen=True)
 class Habits:
-    """How the learner writes: the spelling of functions, the order of terms, decimals."""
+    """How the learner writes: the spelling of functions, the order of terms, decimals.
+
+    `whole` are the integrals, sums and limits, which stay as they are written.
+    """
 
     spelling: dict[str, str] = field(default_factory=dict)
     order: dict[sp.Basic, int] = field(default_factory=dict)
     decimals: bool = False
+    whole: dict[sp.Basic, Notation] = field(default_factory=dict)
 
     @classmethod
     def of(cls, like: Notation | None) -> Habits:
@@ -49,6 +60,7 @@ class Habits:
             {n.head: n.text for n in reversed(nodes) if n.parts},
             {t: i for i, t in reversed(list(enumerate(terms)))},
             any(n.head == "number" and "." in n.text for n in nodes),
+            {n.expr: n for n in reversed(nodes) if n.head in RUNNING},
         )
 
     @property
@@ -80,6 +92,12 @@ def arrange(expr: sp.Basic, like: Notation | None = None) -> Notation:
 def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
     if expr in CONSTANTS:
         return Notation("constant", text=CONSTANTS[expr], expr=expr)
+    if expr in habits.whole:
+        return habits.whole[expr]
+    found = structured(expr)
+    if found is not None:
+        write: Callable[..., Notation] = STRUCTURED.get(found.head, _structure)
+        return write(found.head, found.parts, found.text, habits)
     if expr.is_Symbol:
         return notation.name(expr)
     if habits.decimals and isinstance(expr, sp.Expr) and is_decimal(expr.as_coeff_Mul()[0]):
@@ -87,18 +105,15 @@ def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
     if expr.is_Rational:
         return notation.rational(expr)
     if expr.is_Number:
-        return _decimal(expr)
-    for kind, write in STRUCTURES.items():
-        if isinstance(expr, kind):
-            return write(expr, habits)
+        return _decimal(expr, habits)
     row, args = view(expr, habits.patterns)
     arranged: Callable[..., Notation] = ARRANGED.get(row.name) or _call
     return arranged(row.name, args, habits)
 
 
-def _decimal(value: sp.Expr) -> Notation:
-    if value.is_negative:
-        return notation.negative(_decimal(-value))
+def _decimal(value: sp.Expr, habits: Habits) -> Notation:
+    if value.is_extended_negative:
+        return notation.negative(_arrange(-value, habits))
     return notation.number(value, text=f"{float(value):.15g}")
 
 
@@ -155,8 +170,10 @@ def _product(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
 def _place(factor: Notation) -> tuple[int, str]:
     """Numbers, constants, variables, exponentials, sums, functions: 2 x e^x (x + 1) sin x.
 
-    A sum that calls functions comes last: sin x (1 - cos x).
+    A sum that calls functions comes last, sin x (1 - cos x), and then what runs over a variable.
     """
+    if factor.head in RUNNING:
+        return 7, ""
     base = factor.parts[0] if factor.head == "power" else factor
     if base.head in ("number", "quotient"):
         return 0, ""
@@ -184,52 +201,34 @@ def _negation(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation
     return notation.negative(_arrange(args[0], habits))
 
 
-def _relation(expr: sp.Rel, habits: Habits) -> Notation:
-    shown = expr.reversed if expr.lhs.is_Number and not expr.rhs.is_Number else expr
-    return build("relation", *(_arrange(a, habits) for a in shown.args), text=SYMBOLS[shown.func])
+def _structure(head: str, parts: tuple[Any, ...], text: str, habits: Habits) -> Notation:
+    return build(head, *(_arrange(part, habits) for part in parts), text=text)
 
 
-def _condition(head: str) -> Callable[[sp.Basic, Habits], Notation]:
-    def write(expr: sp.Basic, habits: Habits) -> Notation:
-        parts = sorted((_arrange(a, habits) for a in expr.args), key=repr)
-        return build(head, *parts)
-
-    return write
+def _conditions(head: str, parts: tuple[Any, ...], _text: str, habits: Habits) -> Notation:
+    """In the order of their letters, or as one chain 0 < x < 1."""
+    written = [_arrange(part, habits) for part in parts]
+    return build(head, *(written if chain(parts) else sorted(written, key=repr)))
 
 
-def _cases(expr: sp.Piecewise, habits: Habits) -> Notation:
-    return build("cases", *(_piece(value, c, habits) for value, c in expr.args))
-
-
-def _piece(value: sp.Expr, condition: sp.Basic, habits: Habits) -> Notation:
+def _piece(head: str, parts: tuple[Any, ...], _text: str, habits: Habits) -> Notation:
+    value, condition = parts
     holds = build("otherwise") if condition == sp.true else _arrange(condition, habits)
-    return build("piece", _arrange(value, habits), holds)
+    return build(head, _arrange(value, habits), holds)
 
 
-def _matrix(expr: sp.MatrixBase, habits: Habits) -> Notation:
-    if expr.cols == 1:
-        return build("vector", *(_arrange(e, habits) for e in expr))
-    lines = (expr.row(i) for i in range(expr.rows))
-    return build("matrix", *(build("vector", *(_arrange(e, habits) for e in r)) for r in lines))
+def _matrix(head: str, rows: tuple[Any, ...], _text: str, habits: Habits) -> Notation:
+    vectors = (build("vector", *(_arrange(entry, habits) for entry in row)) for row in rows)
+    return build(head, *vectors)
 
 
-def _derivative(expr: sp.Derivative, habits: Habits) -> Notation:
-    return notation.derivative(*(_arrange(e, habits) for e in (expr.expr, *expr.variables)))
-
-
-def _apply(expr: AppliedUndef, habits: Habits) -> Notation:
-    return build("apply", *(_arrange(a, habits) for a in expr.args), text=expr.func.__name__)
-
-
-STRUCTURES: dict[Any, Writer] = {
-    sp.core.relational.Relational: _relation,
-    sp.And: _condition("and"),
-    sp.Or: _condition("or"),
-    sp.Not: _condition("not"),
-    sp.Piecewise: _cases,
-    sp.MatrixBase: _matrix,
-    sp.Derivative: _derivative,
-    AppliedUndef: _apply,
+# Structures that are written in another way than part by part.
+STRUCTURED: dict[str, Callable[..., Notation]] = {
+    "and": _conditions,
+    "or": _conditions,
+    "equivalent": _conditions,
+    "piece": _piece,
+    "matrix": _matrix,
 }
 
 ARRANGED: dict[str, Callable[..., Notation]] = {

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 import sympy as sp
 
 from symcalc import notation
-from symcalc.notation import ARITHMETIC, STRUCTURES, Notation
+from symcalc.notation import ARITHMETIC, Notation
 from symcalc.primitives.table import TABLE
+from symcalc.structures import STRUCTURES, structure
 
 
 def build(head: str, *parts: Notation, text: str = "") -> Notation:
@@ -21,7 +22,7 @@ def build(head: str, *parts: Notation, text: str = "") -> Notation:
     if head in ARITHMETIC:
         return notation.arithmetic(head, *parts)
     if head in STRUCTURES:
-        return notation.structure(head, *parts, text=text)
+        return structure(head, *parts, text=text)
     return Notation(head, parts, text, TABLE[head].formula(*(part.expr for part in parts)))
 
 
@@ -49,5 +50,19 @@ def replace_nodes(node: Notation, change: Callable[[Notation], Notation | None])
 
 
 def put(node: Notation, values: Mapping[sp.Basic, Notation]) -> Notation:
-    """The formula with its variables replaced by other formulas, as written."""
-    return replace_nodes(node, lambda n: values.get(n.expr) if n.head == "name" else None)
+    """The formula with its variables replaced by other formulas, as written.
+
+    A variable that only runs in a part, such as k in a sum over k, stays there.
+    """
+
+    def change(part: Notation) -> Notation | None:
+        if part.head == "name":
+            return values.get(part.expr)
+        hidden = part.running & values.keys()
+        if not hidden:
+            return None
+        outside = {x: value for x, value in values.items() if x not in hidden}
+        inner = [put(p, outside) for p in part.parts[:2]]
+        return build(part.head, *inner, *(put(p, values) for p in part.parts[2:]), text=part.text)
+
+    return replace_nodes(node, change)

@@ -14,8 +14,9 @@ from itertools import combinations
 import sympy as sp
 
 from symcalc.formula import over_reals
-from symcalc.notation import Notation, structure
+from symcalc.notation import Notation
 from symcalc.primitives.row import Derive, Primitive
+from symcalc.structures import structure
 
 ONE, ZERO = sp.Integer(1), sp.Integer(0)
 

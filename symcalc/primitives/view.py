@@ -11,21 +11,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
 
-from symcalc.errors import UnsupportedError, shorten
-from symcalc.formula import measure
+from symcalc.errors import UnsupportedError
+from symcalc.formula import quoted
+from symcalc.primitives.refusals import refusal_of
 from symcalc.primitives.row import Primitive
+from symcalc.primitives.structured import Structured, structured
 from symcalc.primitives.table import BY_TYPE, TABLE
 
 # Functions that SymPy writes in terms of others. The compiler wants them all; what is shown to a
 # learner has only those that the learner used.
 PATTERNS = frozenset({"sigmoid", "softplus", "log1p", "expm1", "relu"})
-
-
-UNEVALUATED = (sp.Derivative, sp.Integral, sp.Limit, sp.Sum, sp.Product)
-ARTICLES = ("a", "an")
-READABLE = 200  # levels, and parts, of what is quoted in a message
 
 
 class View(NamedTuple):
@@ -68,16 +64,12 @@ def view(expr: sp.Basic, patterns: frozenset[str] = PATTERNS) -> View:
 def unsupported(expr: sp.Basic) -> UnsupportedError:
     """The error for an expression without a row."""
     kind = getattr(expr, "func", type(expr)).__name__
-    depth, size = measure(expr)
-    where = shorten(str(expr)) if depth <= READABLE and size <= READABLE else f"{kind}(…)"
-    if isinstance(expr, AppliedUndef):
-        what = f"{kind} is a function without a formula"
-        return UnsupportedError(what, where=where, hint=f"write out what {kind} is")
-    if isinstance(expr, UNEVALUATED):
-        what = f"{ARTICLES[kind[0] in 'AEIO']} {kind.lower()} in the formula is not worked out yet"
-        return UnsupportedError(what, where=where, hint="work it out first, as diff(…).answer does")
+    found = structured(expr) or Structured(kind, expr.args)
+    row = refusal_of(found.head, found.parts, expr)
+    if row is not None:
+        return row.error(found.text, quoted(expr))
     hint = "`symcalc functions` lists what symcalc can differentiate"
-    return UnsupportedError(f"{kind} has no derivative rule", where=where, hint=hint)
+    return UnsupportedError(f"{kind} has no derivative rule", where=quoted(expr), hint=hint)
 
 
 def product_of(factors: Sequence[sp.Expr]) -> sp.Expr:

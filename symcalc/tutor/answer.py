@@ -16,16 +16,27 @@ from symcalc.writing.text import text
 USUAL = ("x", "t", "y", "z", "w", "theta")  # names of variables rather than of constants
 
 KINDS: dict[str, Callable[..., Derivation]] = {"derivative": derivative, "gradient": gradient}
+LATER = {
+    "integral": "integrals cannot be worked out yet",
+    "limit": "limits cannot be worked out yet",
+    "sum": "sums over an index cannot be worked out yet",
+    "product": "products over an index cannot be worked out yet",
+    "jacobian": "Jacobian matrices cannot be worked out yet",
+    "hessian": "Hessian matrices cannot be worked out yet",
+}
 
 
 def answer(question: Question, points: Points = ()) -> Derivation:
-    """Work a question out, step by step.
+    """Work a question out, step by step, at the points given or at its own.
 
     Raises
     ------
     UnsupportedError
         If nothing is asked, or it is not said by which variable.
     """
+    if question.kind in LATER:
+        hint = "derivatives and gradients can be: d/dx x^2"
+        raise UnsupportedError(LATER[question.kind], where=question.text, hint=hint)
     work_out = KINDS.get(question.kind)
     if work_out is None:
         raise UnsupportedError(
@@ -33,7 +44,7 @@ def answer(question: Question, points: Points = ()) -> Derivation:
             where=question.text,
             hint=f"ask for something, as in d/dx {question.text}",
         )
-    body = question.body
+    body, points = question.body, points or question.points
     wrt = question.wrt or variables(body, question.kind)
     if body.head in ("name", "apply") and body.expr not in wrt:
         raise UnsupportedError(

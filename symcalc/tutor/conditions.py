@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import sympy as sp
 
+from symcalc.formula import lettered
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE
 from symcalc.primitives.row import everywhere
@@ -16,7 +17,7 @@ def domain(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
 
     The pieces of a formula by cases ask nothing: each counts only where it holds.
     """
-    if body.head == "cases" or not body.expr.has(x):
+    if body.head == "cases" or x not in body.symbols or not body.expr.has(x):
         return []
     found = [condition for part in body.parts for condition in domain(part, x)]
     row = TABLE.get("general-power" if _is_general(body) else body.head)
@@ -34,6 +35,11 @@ def parts_of(condition: sp.Basic) -> tuple[sp.Basic, ...]:
 
 def solved(condition: sp.Basic) -> list[sp.Basic]:
     """A condition in the form a person would give it: x ≠ 3 for x - 3 ≠ 0, x > 1/2 for 2x > 1."""
+    (shown,), back = lettered(condition)
+    return [part.xreplace(back) for part in _solved(shown)]
+
+
+def _solved(condition: sp.Basic) -> list[sp.Basic]:
     if not (condition.is_Relational and condition.free_symbols):
         return [condition]
     gap = condition.lhs - condition.rhs

@@ -10,14 +10,14 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.derivation import Derivation, Value
-from symcalc.errors import UnsupportedError
-from symcalc.formula import Question
+from symcalc.formula import Question, at_point, lettered, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
 from symcalc.steps import Step
 from symcalc.tutor.conditions import domain, simplified
 from symcalc.tutor.differentiate import checked, differentiate
 from symcalc.tutor.kinks import Kink, explained, kinks
+from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words import WORDS
 from symcalc.writing.text import text
 
@@ -105,23 +105,18 @@ class Part(NamedTuple):
 
 def differentiated(body: Notation, x: sp.Symbol, sign: str) -> Part:
     """Differentiate once by x."""
-    if isinstance(body.expr, sp.MatrixBase) or not isinstance(body.expr, sp.Expr):
-        raise UnsupportedError(
-            "this is not one formula with one value",
-            where=text(body),
-            hint="differentiate its components one at a time",
-        )
     steps = differentiate(body, x, sign)
-    found, open_ = kinks(body, x)
+    plain = written_out(body)
+    found, open_ = kinks(plain, x)
     conditions = (
-        *domain(body, x),
+        *domain(plain, x),
         *(sp.Ne(crossing.zero, 0) for crossing in open_),
         *(sp.Ne(x, kink.at) for kink in found),
     )
-    remarks = [line for kink in found for line in explained(kink, body)]
+    remarks = [line for kink in found for line in explained(kink, plain)]
     remarks += [crossing.sentence() for crossing in open_]
     if x not in body.symbols and body.expr != 0:
-        remarks.append(f"{x.name} does not occur in the formula, so the derivative is 0.")
+        remarks.append(f"The formula does not depend on {x.name}, so the derivative is 0.")
     return Part(x, steps, conditions, tuple(remarks), tuple(found))
 
 
@@ -192,13 +187,13 @@ def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Seque
             f"Both one-sided derivatives are {text(arrange(kink.left))}.",
         )
         return Step("evaluate", title, told.asked, after, words, relation="definition")
-    broken = [c for c in told.conditions if c.subs(point) == sp.false]
+    broken = [c for c in told.conditions if lettered(c)[0][0].subs(point) == sp.false]
     if broken:
         needs = ", ".join(text(arrange(c)) for c in broken)
         missing = "The derivative does not exist there."
         words = missing if kink else f"The answer holds only for {needs}."
         return Step("evaluate", title, told.result, arrange(sp.nan), words, relation="definition")
-    value = told.result.expr.subs(point)
+    value = at_point(told.result.expr, point)
     before = put(told.result, {x: arrange(v) for x, v in point.items()})
     after = arrange(value, like=before)
     step = Step("evaluate", title, before, after, _decimals(value), hints=(hint,))
@@ -207,6 +202,6 @@ def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Seque
 
 def _decimals(value: sp.Basic) -> str:
     """The decimals of a number that is not rational."""
-    if isinstance(value, sp.MatrixBase) or value.is_Rational or not value.is_number:
+    if value.is_Matrix or value.is_Rational or not value.is_number or unevaluated(value):
         return ""
     return f"≈ {float(value):.10g}".replace("-", "−")

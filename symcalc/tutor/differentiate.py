@@ -8,6 +8,7 @@ from symcalc import notation
 from symcalc.checking.relations import check_equal
 from symcalc.notation import Notation
 from symcalc.primitives import build, replace_nodes
+from symcalc.scope import need_slope
 from symcalc.steps import Step
 from symcalc.tutor.rules import Rule, Setting, choose
 from symcalc.tutor.tidy import tidy
@@ -37,7 +38,7 @@ def differentiate(body: Notation, x: sp.Symbol, sign: str = "d") -> tuple[Step, 
     Raises
     ------
     UnsupportedError
-        If a part of the formula has no derivative rule.
+        If the formula is a vector, or a part of it has no derivative rule.
 
     Examples
     --------
@@ -46,6 +47,7 @@ def differentiate(body: Notation, x: sp.Symbol, sign: str = "d") -> tuple[Step, 
     >>> [step.rule for step in differentiate(arrange(x * sp.sin(x)), x)]
     ['product', 'substitute']
     """
+    need_slope(body, {x})
     return derive(body, Setting.of(body, x, sign))
 
 

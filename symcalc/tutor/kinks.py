@@ -15,6 +15,7 @@ from symcalc.checking.precise import Precise
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
 from symcalc.compiler.passes.derivatives import jacobian
+from symcalc.formula import at_point, lettered, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE, arrange, replace_nodes
 from symcalc.tutor.differentiate import differentiate
@@ -48,9 +49,9 @@ class Kink:
 
     @property
     def known(self) -> bool:
-        """Whether no other letter decides what happens here."""
-        sides = (self.left, self.right)
-        return not any(side is not None and side.free_symbols for side in sides)
+        """Whether nothing that has no value yet decides what happens here."""
+        sides = [side for side in (self.left, self.right) if side is not None]
+        return not any(side.free_symbols or unevaluated(side) for side in sides)
 
     @property
     def place(self) -> str:
@@ -113,14 +114,17 @@ def kinks(body: Notation, x: sp.Symbol) -> tuple[list[Kink], list[Crossing]]:
 
 def crossings(body: Notation, x: sp.Symbol) -> Iterator[Crossing]:
     """Every expression in x whose zeros may be kinks."""
-    for node in body.walk():
-        if node.head == "cases":
-            edges = boundaries(node)
-        elif node.head in TABLE:
-            edges = TABLE[node.head].kinks(*_exprs(node))
-        else:
-            edges = ()
-        yield from (Crossing(edge, node) for edge in edges if edge.has(x))
+    if x not in body.symbols:
+        return
+    if body.head == "cases":
+        edges = boundaries(body)
+    elif body.head in TABLE:
+        edges = TABLE[body.head].kinks(*_exprs(body))
+    else:
+        edges = ()
+    yield from (Crossing(edge, body) for edge in edges if edge.has(x))
+    for part in body.parts:
+        yield from crossings(part, x)
 
 
 def _exprs(node: Notation) -> list[sp.Basic]:
@@ -136,7 +140,7 @@ def boundaries(node: Notation) -> tuple[sp.Expr, ...]:
 
 def zeros(expr: sp.Expr, x: sp.Symbol) -> list[sp.Expr] | None:
     """The real zeros, or None where they are not worked out."""
-    if expr.free_symbols != {x} or not expr.is_polynomial(x):
+    if expr.free_symbols != {x} or unevaluated(expr) or not expr.is_polynomial(x):
         return None
     poly = sp.Poly(expr, x)
     if not poly.domain.is_QQ and not poly.domain.is_ZZ:
@@ -160,6 +164,8 @@ def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notatio
     beside = {x: sp.Rational(str(sp.N(place, DIGITS))) + side * NEARBY}
 
     def branch(node: Notation) -> Notation | None:
+        if x not in node.symbols:
+            return node
         if node.head == "cases":
             return next((p.parts[0] for p in node.parts if holds(p.parts[1].expr, beside)), None)
         if node.head not in TABLE:
@@ -193,18 +199,22 @@ def slope_at(body: Notation, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
     value = value_at(slope, x, place)
     if value is not None:
         return value
-    return None if slope.subs(x, place).is_infinite else sp.nan
+    return None if at_point(slope, {x: place}).is_infinite else sp.nan
 
 
 def value_at(expr: sp.Expr, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
-    """The exact value, None where it is not a finite real number."""
+    """The exact value, None where it is not a finite real number.
+
+    An integral, or whatever else is not worked out, is taken to have one.
+    """
+    (shown,), back = lettered(expr)
     try:
-        value = expr.subs(x, place)
+        value = shown.subs(x, place)
     except (TypeError, ValueError):  # SymPy's Max and relations refuse what is not real
         return None
     if value.is_number and not (value.is_finite and value.is_extended_real):
         return None
-    return value
+    return value.xreplace(back)
 
 
 def explained(kink: Kink, body: Notation) -> list[str]:
@@ -229,8 +239,8 @@ def explained(kink: Kink, body: Notation) -> list[str]:
 
 
 def compiled_at(body: Notation, kink: Kink) -> float | None:
-    """What compiled code returns at a kink; None where other letters decide."""
-    if body.symbols != {kink.x}:
+    """What compiled code returns at a kink; None where something without a value decides."""
+    if body.symbols != {kink.x} or unevaluated(body.expr):
         return None
     program = jacobian(lower([body.expr], [kink.x]), [0])
     value = float(evaluate(program, [np.float64(kink.at)])[0]) + 0.0  # -0 reads as 0

@@ -15,6 +15,7 @@ from symcalc import notation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE, Primitive, arrange, build, put, replace_nodes
+from symcalc.tutor.tidy import SHORT, written_out
 from symcalc.tutor.words import LETTERS
 from symcalc.writing.text import text
 
@@ -52,7 +53,7 @@ class Setting:
         return cls(notation.name(x), tuple(c for c in LETTERS if c not in taken), sign)
 
     def contains(self, node: Notation) -> bool:
-        """Whether the variable is written in a formula."""
+        """Whether a formula depends on the variable."""
         return self.x.expr in node.symbols
 
     def d(self, node: Notation) -> Notation:
@@ -117,10 +118,15 @@ def _constant_multiple(node: Notation, setting: Setting) -> Rule | None:
     moving = _moving(node, setting)
     if moving is node or (node.head == "negation" and moving is node.parts[0]):
         return None
-    one, v = notation.number(1), setting.d(moving)
-    c = replace_nodes(node, lambda n: one if n is moving else None)
-    line = replace_nodes(node, lambda n: v if n is moving else None)
-    return Rule("constant-multiple", line, fields={"c": text(c), "v": text(moving)})
+
+    def around(middle: Notation) -> Notation:
+        def change(part: Notation) -> Notation | None:
+            return middle if part is moving else None if setting.contains(part) else part
+
+        return replace_nodes(node, change)
+
+    fields = {"c": text(around(notation.number(1))), "v": text(moving)}
+    return Rule("constant-multiple", around(setting.d(moving)), fields=fields)
 
 
 def _moving(node: Notation, setting: Setting) -> Notation:
@@ -223,13 +229,7 @@ def _chain(line: Notation, row: Primitive, outer: Notation, u: Notation, setting
 
 def _function(node: Notation, setting: Setting) -> Rule:
     """Σ ∂f/∂uᵢ · duᵢ over the arguments that contain the variable."""
-    row = TABLE.get(node.head)
-    if row is None:
-        raise UnsupportedError(
-            f"the derivative of {text(node)} has no rule",
-            where=text(node),
-            hint="`symcalc functions` lists what symcalc can differentiate",
-        )
+    row = TABLE[node.head]
     if row.line is not None:
         return Rule(row.name, row.line(setting.inner, *node.parts), row)
     args = [p.expr if p.head == "number" else sp.Dummy() for p in node.parts]
@@ -270,10 +270,19 @@ def _maximum(node: Notation, setting: Setting) -> Rule:
     return _function(node, setting)
 
 
+def _unit(node: Notation, setting: Setting) -> Rule:
+    """5x% is 5x/100, and x° is πx/180."""
+    u, factor = node.parts[0], UNITS[node.head]
+    line = notation.multiply(factor, setting.d(u))
+    return Rule("constant-multiple", line, fields={"c": text(factor), "v": text(u)})
+
+
 def _pieces(node: Notation, setting: Setting) -> Rule:
     pieces = (build("piece", setting.d(p.parts[0]), p.parts[1]) for p in node.parts)
     return Rule("piecewise", build("cases", *pieces), TABLE["piecewise"])
 
+
+UNITS = {"percent": arrange(sp.Rational(1, 100)), "degrees": arrange(sp.pi / 180)}
 
 POLICY: dict[str, Callable[[Notation, Setting], Rule]] = {
     "sum": _termwise,
@@ -284,4 +293,7 @@ POLICY: dict[str, Callable[[Notation, Setting], Rule]] = {
     "power": _power,
     "cases": _pieces,
     "max": _maximum,
+    **dict.fromkeys(SHORT, lambda node, setting: choose(written_out(node), setting)),
+    "percent": _unit,
+    "degrees": _unit,
 }

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import sympy as sp
 
-from symcalc.formula import over_reals
+from symcalc.formula import lettered, over_reals
 from symcalc.notation import Notation
-from symcalc.primitives import arrange
+from symcalc.primitives import arrange, replace_nodes
 
+SHORT = ("norm", "binomial")  # heads that stand for other formulas
 LARGE = 80  # operations; longer fractions are left alone
 DEGREE = 12  # of the polynomials in a fraction that is cancelled
 
 
 def tidy(node: Notation) -> Notation:
     """Work a line out: numbers multiplied, like terms collected, in the learner's order."""
-    worked = arrange(over_reals(regroup, node.expr), like=node)
+    (shown,), back = lettered(node.expr)
+    worked = arrange(over_reals(regroup, shown).xreplace(back), like=node)
     return node if shape(worked) == shape(node) else worked
+
+
+def written_out(node: Notation) -> Notation:
+    """Norms as the roots, sums and maxima that they are, binomial coefficients as numbers."""
+    return replace_nodes(node, lambda n: arrange(n.expr, like=node) if n.head in SHORT else None)
 
 
 def shape(node: Notation) -> tuple[object, ...]:

@@ -21,7 +21,7 @@ class Words(NamedTuple):
 WORDS: dict[str, Words] = {
     "constant": Words(
         "Constant",
-        "{f} does not contain {x}, so its derivative is 0.",
+        "{f} does not depend on {x}, so its derivative is 0.",
         r"\frac{d}{dx} c = 0",
         "Does {f} change when {x} changes?",
     ),

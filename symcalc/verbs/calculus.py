@@ -9,7 +9,6 @@ from symcalc.asking import Given, Point, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import ORDERS, Question
-from symcalc.reading import right_side
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
 from symcalc.tutor.diff import derivative
@@ -86,17 +85,16 @@ def diff(
     (Ne(x, 0),)
     """
     asked = asking.question_of(f, [*names, *asking.declared(wrt, at)])
-    body = right_side(asked.body)
+    body, said = asking.formula_of(asked, "derivative")
     among = asking.written_symbols(body)
-    chosen = asking.orders(wrt, among)
-    by = (*asked.wrt, *chosen) if chosen or asked.kind != "formula" else ()
-    by = by or variables(body, "derivative")
+    by = (*said, *asking.orders(wrt, among)) or variables(body, "derivative")
     if not (isinstance(order, int) and 1 <= order * len(by) <= ORDERS):
         raise UnsupportedError(
             f"there is no derivative of order {order} here",
             hint=f"the order is from 1 to {ORDERS}",
         )
-    return derivative(body, by * order, asking.points_of(at, (*among, *by)))
+    points = asking.points_of(at, (*among, *by)) or asked.points
+    return derivative(body, by * order, points)
 
 
 @verb(
@@ -136,8 +134,8 @@ def gradient(
     """
     chosen = asking.listed(wrt)
     asked = asking.question_of(f, [*names, *asking.declared(chosen, at)])
-    body = right_side(asked.body)
+    body, said = asking.formula_of(asked, "gradient")
     among = asking.written_symbols(body)
     by = tuple(asking.symbol_of(x, among) for x in chosen)
-    question = Question("gradient", body, by or asked.wrt, asked.text)
+    question = Question("gradient", body, by or said, asked.text, at=asked.at)
     return worked_out(question, asking.points_of(at, (*among, *by)))

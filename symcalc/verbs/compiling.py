@@ -18,6 +18,9 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Formula, natural_order
 from symcalc.notation import Notation
+from symcalc.primitives.view import unsupported
+from symcalc.scope import need_slope, need_value
+from symcalc.structures import PLUS_OR_MINUS
 from symcalc.tutor.answer import variables
 from symcalc.verbs.registry import verb
 
@@ -99,13 +102,23 @@ def formula_of(f: Given, names: Sequence[str] = ()) -> Formula:
     if isinstance(f, list | tuple):
         outputs = tuple(e for one in f for e in formula_of(one, names).outputs)
         return Formula(natural_order(free_symbols(outputs)), outputs, vector=True)
-    written = isinstance(f, str | Notation | Derivation)
-    whole = asking.notation_of(f, names).expr if written else asking.sympy_of(f)
+    whole = value_of(f, names)
     vector = isinstance(whole, sp.MatrixBase)
     outputs = tuple(whole) if vector else (whole,)
-    if not all(isinstance(expr, sp.Expr) for expr in outputs):
-        raise UnsupportedError("this is a statement, not a value", hint="compile one of its sides")
-    return Formula(natural_order(free_symbols(outputs)), outputs, vector)
+    inputs = natural_order(free_symbols(outputs))
+    for part in (*outputs, *inputs):
+        if not isinstance(part, sp.Expr) or part == PLUS_OR_MINUS:
+            raise unsupported(part)
+    return Formula(inputs, outputs, vector)
+
+
+def value_of(f: Given, names: Sequence[str]) -> sp.Basic:
+    """What is to be computed; a SymPy object may be of any size, and `lower` looks through it."""
+    if not isinstance(f, str | Notation | Derivation):
+        return asking.sympy_of(f)
+    node = asking.notation_of(f, names)
+    need_value(node)
+    return node.expr
 
 
 @verb(
@@ -159,6 +172,9 @@ def check(
         if isinstance(derivative, str)
         else asking.notation_of(derivative)
     )
+    need_value(body)
+    need_slope(body, by)
+    need_value(told)
     return check_equal(sp.Derivative(body.expr, *by), told.expr)
 
 

@@ -267,3 +267,54 @@ def test_kinks_have_no_slope() -> None:
     for formula in (sp.Abs(x), sp.sign(x), sp.floor(x), sp.Heaviside(x)):
         with pytest.raises(Undefined):
             Precise(50).slope(formula, (x,), {x: sp.S.Zero})
+
+
+UNKNOWN = ["f", "norm", "diff", "quad", "plot", "sinh_"]  # mpmath has functions of most names
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+@pytest.mark.parametrize("kind", [Precise(30), Balls(30)])
+def test_a_function_without_a_formula_has_no_value(name: str, kind) -> None:
+    with pytest.raises(Undefined):
+        kind.at(sp.Function(name)(x), {x: sp.Integer(2)})
+
+
+UNWORKED = [
+    sp.Integral(y, (y, 0, 1)),
+    sp.Limit(y, y, 0),
+    sp.Sum(y, (y, 1, 3)),
+    sp.Subs(y**2, y, 2),
+    sp.Determinant(sp.ImmutableMatrix([[1, 2], [3, 4]])),
+]
+
+
+@pytest.mark.parametrize("part", UNWORKED, ids=str)
+@pytest.mark.parametrize("kind", [Precise(30), Balls(30)])
+def test_what_is_not_worked_out_has_no_value(part: sp.Expr, kind) -> None:
+    with pytest.raises(Undefined):
+        kind.at(part + x, {x: sp.Integer(2), y: sp.Integer(5)})
+
+
+@pytest.mark.parametrize("part", [*UNWORKED, sp.binomial(y, 2)], ids=str)
+def test_what_is_not_worked_out_is_a_letter(part: sp.Expr) -> None:
+    """d/dx c x² = 2c x whatever c is, and nothing else is."""
+    assert check_equal(sp.Derivative(part * x**2, x), 2 * part * x).status == "agrees"
+    assert check_equal(sp.Derivative(part * x**2, x), part * x).status == "disagrees"
+    assert check_equal(sp.Derivative(part * x**2, x), 2 * x).status == "disagrees"
+
+
+def test_what_depends_on_the_variable_is_no_letter() -> None:
+    with pytest.raises(sc.UnsupportedError):
+        check_equal(sp.Derivative(sp.Integral(y, (y, 0, x)), x), sp.Integral(y, (y, 0, x)))
+
+
+@pytest.mark.parametrize(
+    "constant", [sp.EulerGamma, sp.Catalan, sp.GoldenRatio, sp.pi, sp.E], ids=str
+)
+def test_constants_have_their_values(constant: sp.Expr) -> None:
+    """SymPy's own value is the oracle."""
+    value = float(sp.N(constant, 30))
+    assert float(Balls(40).at(constant, {})) == pytest.approx(value, rel=1e-15)
+    assert float(Precise(40).at(constant, {})) == pytest.approx(value, rel=1e-15)
+    assert compare(x * constant, constant * x).status == "equal"
+    assert sc.diff(x**2 * constant, "x").answer == 2 * x * constant
