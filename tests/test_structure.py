@@ -21,6 +21,7 @@ LEVELS = [
     [
         "symcalc.worker",
         "symcalc.notation",
+        "symcalc.structures",
         "symcalc.compiler.ir",
         "symcalc.compiler.helpers",
         "symcalc.compiler.spelling",
@@ -30,7 +31,7 @@ LEVELS = [
     ["symcalc.compiler.passes", "symcalc.compiler.backends", "symcalc.compiler.calling"],
     ["symcalc.compiler.kernel"],
     ["symcalc.checking"],
-    ["symcalc.derivation"],
+    ["symcalc.derivation", "symcalc.scope"],
     ["symcalc.tutor"],
     ["symcalc.grading"],
     ["symcalc.asking"],

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 import sympy as sp
 
+from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
-from symcalc.reading import grammar, questions
+from symcalc.reading import fallback, grammar, questions
 from symcalc.reading.names import key
 from symcalc.reading.questions import right_side
 
-__all__ = ["key", "read", "read_question", "right_side"]
+__all__ = ["key", "read", "read_question", "read_strictly", "right_side"]
 
 
 def read(text: str, *, names: Iterable[str] = (), symbols: Iterable[sp.Symbol] = ()) -> Notation:
@@ -50,6 +51,20 @@ def read(text: str, *, names: Iterable[str] = (), symbols: Iterable[sp.Symbol] =
     >>> read("mass*accel", names=["mass", "accel"]).expr
     accel*mass
     """
+    known = tuple(names), tuple(symbols)
+    try:
+        return grammar.formula(text, *known)
+    except (ReadingError, UnsupportedError):
+        helped = fallback.read(text, *known)
+        if helped is None:
+            raise
+        return helped
+
+
+def read_strictly(
+    text: str, *, names: Iterable[str] = (), symbols: Iterable[sp.Symbol] = ()
+) -> Notation:
+    """Read a formula by symcalc's own grammar alone, as answers that are graded are."""
     return grammar.formula(text, names, symbols)
 
 

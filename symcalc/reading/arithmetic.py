@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import sympy as sp
 
+from symcalc.formula import ORDERS
 from symcalc.notation import Notation, number
 from symcalc.primitives import SPELLINGS
 from symcalc.reading.reader import (
@@ -24,29 +27,39 @@ CONSTANTS = {
     "e": Notation("constant", text="e", expr=sp.E),
     "pi": Notation("constant", text="pi", expr=sp.pi),
     "oo": Notation("constant", text="oo", expr=sp.oo),
+    "reals": Notation("constant", text="reals", expr=sp.S.Reals),
+    "integers": Notation("constant", text="integers", expr=sp.S.Integers),
+    "naturals": Notation("constant", text="naturals", expr=sp.S.Naturals),
+    "rationals": Notation("constant", text="rationals", expr=sp.S.Rationals),
+    "empty": Notation("constant", text="empty", expr=sp.S.EmptySet),
 }
 FUNCTION_LETTERS = frozenset("fghFGH")
+EXPECTATIONS = frozenset(("E", "P", "V"))
+BRACKETS = {"(": "(…)", "[": "[…]"}
+VECTORS = re.compile(r"\\(?:vec|mathbf|boldsymbol|bm|bf)(?![A-Za-z])")
 # What multiplies when it stands beside something.
 FACTORS = (
     *("number", "name", "constant", "function", "root", "frac", "binom", "cases", "begin"),
-    *("(", "[", "{", "bar", "bars", "open-bar", "open-floor", "open-ceil"),
-    *("derivative", "derivative-of"),
+    *("(", "[", "{", "bar", "bars", "open-bar", "open-floor", "open-ceil", "open-set"),
+    *("derivative", "derivative-of", "call-derivative", "differential", "open-angle", "invisible"),
+    *("int", "iint", "iiint", "summation", "product-over", "lim", "nabla"),
+    *("determinant", "trace", "transpose", "norm"),
 )
 OPERANDS.update(FACTORS)
+RAISED_ORDER = ["^", "{", "(", "number", ")"]
 
 
 @prefix("number")
-def number_(reader: Reader, token: Token) -> Notation:
+def number_(_reader: Reader, token: Token) -> Notation:
     """A number as it was typed, exact inside."""
-    if reader.peek.kind == "number":
-        hint = "write a sign between them"
-        raise reader.fail("two numbers stand side by side", reader.peek, hint)
     return number(sp.Rational(token.text), token.text)
 
 
 @prefix("constant")
-def constant(_reader: Reader, token: Token) -> Notation:
-    """e, π or ∞."""
+def constant(reader: Reader, token: Token) -> Notation:
+    """e, π, ∞, ℝ."""
+    if token.text == "e" and reader.peek.kind != "^":
+        reader.remark("e is read as Euler's number 2.718…; declare e as a name if it is a variable")
     return CONSTANTS[token.text]
 
 
@@ -55,7 +68,9 @@ def name(reader: Reader, token: Token) -> Notation:
     """A name; f, g, h before a parenthesis are functions, σ is the sigmoid."""
     primes = count_primes(reader)
     called = reader.peek.kind == "(" and not reader.names.is_declared(token.text)
-    if called and token.text in FUNCTION_LETTERS:
+    if called and defines(reader):
+        reader.functions.add(token.text)
+    if called and (token.text in FUNCTION_LETTERS or token.text in reader.functions):
         return applied(reader, token, primes)
     if called and token.text == "sigma":
         reader.remark(f"{reader.source(token.start)}(…) is read as the sigmoid function")
@@ -69,8 +84,24 @@ def name(reader: Reader, token: Token) -> Notation:
     return reader.names.notation(token.value)
 
 
+def defines(reader: Reader) -> bool:
+    """Whether the text begins with v(t) = …, which says that v is a function."""
+    if reader.at != 1:
+        return False
+    end = next((i for i, t in enumerate(reader.tokens) if t.kind == ")"), 0)
+    inside = [token.kind for token in reader.tokens[2:end]]
+    after = reader.tokens[end + 1] if end else reader.peek
+    listed = inside[::2] == ["name"] * len(inside[::2]) and set(inside[1::2]) <= {","}
+    return bool(inside) and listed and (after.kind, after.text) == ("relation", "=")
+
+
 def count_primes(reader: Reader) -> int:
-    """The primes after a name, as f'' or f^{\\prime\\prime}."""
+    """The primes after a name, as f'', f^{\\prime\\prime} or f^{(2)}."""
+    kinds = [token.kind for token in reader.tokens[reader.at : reader.at + 5]]
+    order = reader.tokens[reader.at + 3].text if kinds == RAISED_ORDER else ""
+    if order.isdigit() and int(order) <= ORDERS and reader.ahead(5) == "}":
+        reader.at += 6
+        return int(order)
     ahead = [token.kind for token in reader.tokens[reader.at : reader.at + 6]]
     raised = ahead[:1] == ["^"] and "'" in ahead[1:3]
     if raised:
@@ -90,8 +121,11 @@ def applied(reader: Reader, token: Token, primes: int) -> Notation:
     call = reader.node("apply", *parts, text=token.text, at=token.start)
     if not primes:
         return call
-    if len(parts) != 1 or parts[0].head != "name":
-        raise reader.unsupported("a prime on a function of more than a name", token)
+    if len(parts) != 1:
+        raise reader.unsupported("a prime on a function of several variables", token)
+    if parts[0].head != "name":
+        text = token.text + "'" * primes
+        return reader.node("derivative-at", *parts, text=text, at=token.start)
     return reader.node("derivative", call, *parts * primes, text="'", at=token.start)
 
 
@@ -151,6 +185,20 @@ def sum_(reader: Reader, first: Notation, _start: Token) -> Notation:
     return reader.node("sum", *terms, at=at)
 
 
+@infix(SUM, "±")
+def plus_minus(reader: Reader, first: Notation, _start: Token) -> Notation:
+    """u ± v."""
+    sign = reader.next()
+    second = reader.expression(PRODUCT)
+    return reader.node("plus-minus", first, second, text=sign.text, at=sign.start)
+
+
+@prefix("±")
+def both_signs(reader: Reader, token: Token) -> Notation:
+    """±v."""
+    return reader.node("plus-minus", reader.expression(PRODUCT), text=token.text, at=token.start)
+
+
 @infix(PRODUCT, "*", "/")
 def product(reader: Reader, first: Notation, start: Token) -> Notation:
     """Factors as written, from left to right; a / divides all that stands before it."""
@@ -167,10 +215,11 @@ def product(reader: Reader, first: Notation, start: Token) -> Notation:
             divided = True
         elif token.kind == "*":
             reader.next()
+            of_vectors(reader, token)
             factors.append(signed(reader, POWER))
             divided = False
         elif reader.starts_operand():
-            beside(reader, before, start, divided=divided)
+            beside(reader, before, start, factors[-1], divided=divided)
             factors.append(reader.expression(POWER))
             divided = False
         else:
@@ -178,14 +227,26 @@ def product(reader: Reader, first: Notation, start: Token) -> Notation:
         before = reader.tokens[reader.at - 1]
 
 
+def of_vectors(reader: Reader, sign: Token) -> None:
+    """A cross product is refused, a dot product told: what follows is set as a vector."""
+    if not VECTORS.search(reader.text, sign.start, reader.peek.start):
+        return
+    if sign.text == "×":
+        raise reader.unsupported("a cross product", sign)
+    reader.remark("a product of vectors is read as one of numbers")
+
+
 def flat(reader: Reader, factors: list[Notation], start: Token) -> Notation:
     """A product, or the only factor."""
     return reader.node("product", *factors, at=start.start) if len(factors) > 1 else factors[0]
 
 
-def beside(reader: Reader, before: Token, start: Token, *, divided: bool) -> None:
+def beside(reader: Reader, before: Token, start: Token, left: Notation, *, divided: bool) -> None:
     """Say so where multiplication without a sign could be meant otherwise."""
     token = reader.peek
+    if token.kind == before.kind == "number":
+        hint = "write a sign between them"
+        raise reader.fail("two numbers stand side by side", token, hint)
     if divided and not token.spaced:
         read = reader.source(start.start)
         reader.remark(f"{read}{token.text} is read as ({read})·{token.text}, from left to right")
@@ -193,9 +254,13 @@ def beside(reader: Reader, before: Token, start: Token, *, divided: bool) -> Non
         reader.remark(f"{before.text} {token.text} is read as {before.text}·{token.text}")
     if token.kind == "frac" and before.kind == "number":
         mixed_number(reader, before)
-    called = token.kind == "(" and not token.spaced
-    if called and (before.kind == "name" or before.text == "e"):
-        reader.remark(f"{before.text}(…) is read as {before.text}·(…), a product")
+    if token.kind == "[" and left.text in EXPECTATIONS:
+        hint = f"write {left.text}*[…] for a product"
+        raise reader.unsupported("an expected value or a probability", token, hint)
+    called = token.kind in ("(", "[") and (not token.spaced or before.kind == "}")
+    if called and (left.head == "name" or before.text == "e"):
+        name, bracket = left.text or "e", BRACKETS[token.kind]
+        reader.remark(f"{name}{bracket} is read as {name}·{bracket}, a product")
 
 
 def mixed_number(reader: Reader, before: Token) -> None:
@@ -212,36 +277,26 @@ for _kind in FACTORS:
     INFIX[_kind] = Rule(PRODUCT, product)
 
 
-@infix(POWER, "^")
-def power(reader: Reader, base: Notation, start: Token) -> Notation:
-    """Powers, from the right; e^u is the exponential function."""
-    sign = reader.next()
-    first = reader.peek
-    exponent = signed(reader, POWER)
-    check_exponent(reader, base, exponent, sign)
-    if base.head != "constant" or base.text != "e":
-        return reader.node("power", base, exponent, at=sign.start)
-    after = reader.peek
-    if first.kind in ("number", "-") and after.kind == "name" and not after.spaced:
-        read = reader.source(start.start)
-        reader.remark(f"{read}{after.text} is read as ({read})·{after.text}")
-    return reader.node("exp", exponent, text="e", at=start.start)
-
-
-def check_exponent(reader: Reader, base: Notation, exponent: Notation, sign: Token) -> None:
-    """A raised T is a transpose, and f^2(x) is no formula of calculus that all read alike."""
-    letter = exponent.head == "name" and exponent.text == "T" and base.head in ("name", "matrix")
-    if (letter or base.head == "matrix") and not reader.names.is_declared("T"):
-        hint = None if base.head == "matrix" else "declare T as a name, if it is an exponent"
-        raise reader.unsupported("a transpose or a power of a matrix", sign, hint)
-    called = reader.peek.kind == "(" and not reader.peek.spaced
-    if called and base.text in FUNCTION_LETTERS and not reader.names.is_declared(base.text):
-        hint = f"write {base.text}(…)^… for a power of its value"
-        raise reader.fail("a power stands on the name of a function", sign, hint)
-
-
 @infix(POSTFIX, "!")
 def factorial(reader: Reader, base: Notation, start: Token) -> Notation:
     """n!."""
-    reader.next()
+    sign = reader.next()
+    if reader.peek.kind == "!":
+        raise reader.unsupported("a double factorial", sign, "write (n!)! for one after the other")
     return reader.node("factorial", base, at=start.start)
+
+
+@infix(POSTFIX, "percent")
+def percent(reader: Reader, base: Notation, start: Token) -> Notation:
+    """5%; 5 % 3 would be a remainder."""
+    sign = reader.next()
+    if sign.text == "%" and reader.following() in ("number", "name", "("):
+        raise reader.unsupported("a remainder", sign)
+    return reader.node("percent", base, at=start.start)
+
+
+@infix(POSTFIX, "degrees")
+def degrees(reader: Reader, base: Notation, start: Token) -> Notation:
+    """30°."""
+    reader.next()
+    return reader.node("degrees", base, at=start.start)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 
 import sympy as sp
 from sympy.logic.boolalg import Boolean
 
-from symcalc.errors import ReadingError, TooLargeError
-from symcalc.notation import ARITHMETIC, Notation, arithmetic
-from symcalc.primitives import build
+from symcalc.errors import ReadingError, ShapeError, TooLargeError, UnsupportedError
+from symcalc.notation import ARITHMETIC, Notation
+from symcalc.primitives import TABLE, build
 from symcalc.reading import limits
+from symcalc.reading.unevaluated import numbers_in, without_values
+from symcalc.structures import STRUCTURES
 
 # What the parts of a node must be; every head that is not named here takes values.
-LOGIC = frozenset(("and", "or", "not"))
-ANYTHING = frozenset(("piece", "cases", "otherwise", "matrix"))
+LOGIC = frozenset(("and", "or", "not", "implies", "equivalent", "system"))
+ANYTHING = frozenset(
+    ("piece", "cases", "otherwise", "matrix", "tuple", "lines", "set-builder", "element")
+) | {"relation", "continued"}
+SETS = frozenset(("union", "intersection", "set-difference"))
+MATRICES = frozenset((*ARITHMETIC, "transpose", "determinant", "trace", "norm"))
 WORDS_FOR = {
     "sum": "added",
     "difference": "subtracted",
@@ -35,6 +42,10 @@ LENGTHS: dict[str, tuple[int, str]] = {
     "cases": (limits.RELATIONS, "cases"),
     "vector": (limits.ENTRIES, "entries in one vector"),
     "matrix": (limits.ENTRIES, "rows in one matrix"),
+    "set": (limits.ENTRIES, "elements of one set"),
+    "tuple": (limits.ENTRIES, "formulas in one list"),
+    "lines": (limits.ENTRIES, "lines of working"),
+    "system": (limits.RELATIONS, "equations in one system"),
 }
 
 
@@ -46,6 +57,7 @@ class Builder:
         self.made: dict[int, tuple[Notation, int, int]] = {}  # id: node, its height, its effort
         self.digits = 0.0
         self.seconds = 0.0
+        self.closed = False  # whether there is an integral, a sum or a limit that is a number
 
     def node(self, head: str, *parts: Notation, text: str = "", at: int) -> Notation:
         """A node of any head; `at` is the place that an error points to."""
@@ -60,10 +72,15 @@ class Builder:
         if made.expr in UNDEFINED:
             what = "division by zero" if head in DIVIDING else f"{head} has no value here"
             raise ReadingError(what, where=self.text, position=at)
-        if head not in ARITHMETIC or head == "power":
+        self.closed = self.closed or (head in RUNNING and not made.expr.free_symbols)
+        if (head not in ARITHMETIC or head == "power") and not self._open([made.expr]):
             self._check_real(made, at)
         self.made[id(made)] = made, height, effort
         return made
+
+    def _open(self, exprs: Sequence[sp.Basic]) -> bool:
+        """Whether a number in these is not worked out."""
+        return self.closed and any(numbers_in(expr) for expr in exprs)
 
     def too_large(self, what: str, at: int) -> TooLargeError:
         """A bound was passed."""
@@ -103,20 +120,35 @@ class Builder:
 
     def _check_parts(self, head: str, parts: tuple[Notation, ...], at: int) -> None:
         """Numbers are added and conditions joined, not the other way round."""
-        if head in ANYTHING:
+        if any(part.head == "lines" for part in parts):
+            what = "lines of working cannot be part of a formula"
+            raise ReadingError(what, where=self.text, position=at)
+        if head in ANYTHING or head in SETS:
             return
         fits = is_condition if head in LOGIC else is_value
+        if head in MATRICES and any(is_vector(part) for part in parts):
+            fits = is_value_or_matrix
         wrong = next((part for part in parts if not fits(part)), None)
+        mixed = fits is is_value_or_matrix and not all(is_vector(part) for part in parts)
+        if mixed and head in ("sum", "difference"):
+            what = "a number cannot be added to a vector or a matrix"
+            raise ReadingError(what, where=self.text, position=at)
         if wrong is None:
             return
-        kind = "a condition" if is_condition(wrong) else "a vector" if is_vector(wrong) else "this"
-        what = f"{kind} cannot be {WORDS_FOR.get(head, 'used here')}"
+        what = f"{described(wrong)} cannot be {WORDS_FOR.get(head, 'used here')}"
         if head in LOGIC:
             what = f"{head} stands between conditions, such as x > 0"
         raise ReadingError(what, where=self.text, position=at)
 
     def _check_numbers(self, head: str, exprs: list[sp.Expr], at: int) -> None:
         """No division by zero, no number that is too long to compute with."""
+        if any(e.is_Matrix for e in exprs):
+            return
+        if self._open(exprs):
+            if head in COMPARING:
+                what = f"{COMPARING[head]} cannot depend on an integral, a sum or a limit"
+                raise UnsupportedError(what, where=self.text, position=at)
+            return
         if head == "quotient" and exprs[1] == 0:
             raise ReadingError("division by zero", where=self.text, position=at)
         if head == "root" and not (exprs[1].is_Integer and exprs[1] > 0):
@@ -149,15 +181,37 @@ class Builder:
 
     def _build(self, head: str, parts: tuple[Notation, ...], text: str, at: int) -> Notation:
         """Let the table make the node; SymPy refuses what is not real with these errors."""
+        exprs = [part.expr for part in parts]
         try:
-            return (
-                arithmetic(head, *parts) if head in ARITHMETIC else build(head, *parts, text=text)
+            if head not in STRUCTURES and self._open(exprs):
+                formula = ARITHMETIC.get(head) or TABLE[head].formula
+                return Notation(head, parts, text, without_values(formula, exprs))
+            return build(head, *parts, text=text)
+        except sp.matrices.exceptions.MatrixError as error:
+            shapes = " and ".join(
+                "×".join(map(str, p.expr.shape)) if is_vector(p) else "a number" for p in parts
             )
-        except (TypeError, ValueError, ArithmeticError) as error:
+            what = f"shapes {shapes} do not fit"
+            raise ShapeError(what, where=self.text, position=at) from error
+        except RecursionError as error:
+            what = f"{head} of this is nested too deep for SymPy"
+            raise self.too_large(what, at) from error
+        except (TypeError, ValueError, ArithmeticError, NotImplementedError) as error:
             what = f"{head} has no real value here"
             raise ReadingError(what, where=self.text, position=at) from error
 
 
+# What runs over a variable: a number, where nothing else is left in it.
+RUNNING = frozenset(
+    ("integral", "summation", "product-over", "limit", "evaluated", "derivative-at")
+)
+# Heads that compare their parts, which works them out.
+COMPARING = {
+    "cases": "a formula by cases",
+    "interval": "the end of an interval",
+    "norm": "a norm",
+    "binomial": "a binomial coefficient",
+}
 DIVIDING = frozenset(("power", "quotient"))
 NOTHING: tuple[None, int, int] = (None, 0, 0)
 UNDEFINED = (sp.zoo, sp.nan)
@@ -176,3 +230,17 @@ def is_vector(part: Notation) -> bool:
 def is_value(part: Notation) -> bool:
     """Whether a part is a number for numbers put into it."""
     return isinstance(part.expr, sp.Expr) and not part.expr.is_Matrix
+
+
+def is_value_or_matrix(part: Notation) -> bool:
+    """Whether matrices may be computed with it."""
+    return is_value(part) or is_vector(part)
+
+
+def described(part: Notation) -> str:
+    """What kind of thing a part is, in words."""
+    kinds = ((is_condition, "a condition"), (is_vector, "a vector"))
+    for fits, words in kinds:
+        if fits(part):
+            return words
+    return {"tuple": "a list", "lines": "a list"}.get(part.head, "a set")

@@ -36,7 +36,8 @@ GREEK_LETTERS = {
 OPERATORS: dict[str, tuple[str, str]] = {
     **dict.fromkeys("+＋", ("+", "+")),
     **dict.fromkeys("-−–—‐‑⁃", ("-", "-")),
-    **dict.fromkeys("*·⋅×∗•∙✕", ("*", "*")),
+    **dict.fromkeys("*·⋅∗•∙", ("*", "*")),
+    **dict.fromkeys("×✕", ("*", "×")),
     **dict.fromkeys("/÷∕⁄", ("/", "/")),
     "^": ("^", "^"),
     "=": ("relation", "="),
@@ -76,33 +77,46 @@ OPERATORS: dict[str, tuple[str, str]] = {
     "√": ("root", "sqrt"),
     "∛": ("root", "cbrt"),
     "∞": ("constant", "oo"),
+    "ℝ": ("constant", "reals"),
+    "ℤ": ("constant", "integers"),
+    "ℕ": ("constant", "naturals"),
+    "ℚ": ("constant", "rationals"),
+    "∅": ("constant", "empty"),
+    "∫": ("int", "∫"),
+    "∬": ("iint", "∬"),
+    "∭": ("iiint", "∭"),
+    "∑": ("summation", "∑"),
+    "∏": ("product-over", "∏"),
+    "±": ("±", "±"),
+    "∓": ("±", "∓"),
+    "°": ("degrees", "°"),
+    "%": ("percent", "%"),
+    ":": (":", ":"),
+    **dict.fromkeys("→⟶", ("to", "→")),
+    **dict.fromkeys("⇒⟹", ("implies", "⇒")),
+    **dict.fromkeys("⇔⟺", ("equivalent", "⇔")),
+    "∈": ("element", "in"),
+    "∉": ("element", "not in"),
+    "∪": ("union", "∪"),
+    "∩": ("intersection", "∩"),
+    "∖": ("set-difference", "∖"),
+    "⟨": ("open-angle", "⟨"),
+    "⟩": ("close-angle", "⟩"),
 }
 
 # What a formula may hold but the grammar does not take, and the words that say so.
 UNSUPPORTED_SIGNS = {
-    "∫": "integrals",
-    "∬": "integrals",
-    "∭": "integrals",
-    "∮": "integrals",
-    "∑": "sums over an index",
-    "∏": "products over an index",
-    "±": "the sign ±",
-    "∓": "the sign ∓",
-    "°": "degrees",
-    "%": "percent signs",
-    "→": "arrows",
-    "⇒": "arrows",
-    "∈": "sets",
-    "∪": "sets",
-    "∩": "sets",
-    "∅": "sets",
+    "∮": "integrals around a curve",
+    "⊂": "relations between sets",
+    "⊆": "relations between sets",
+    "∃": "quantifiers",
+    "∀": "quantifiers",
+    "…": "dots for what is left out",
     "≈": "the sign ≈",
     "∝": "the sign ∝",
     "∘": "composition of functions",
     "⊙": "matrix products",
     "⊗": "matrix products",
-    "⟨": "inner products",
-    "⟩": "inner products",
     "∜": "fourth roots by this sign",
 }
 
@@ -161,13 +175,15 @@ def _fold_one(character: str) -> str:
 
 
 def spell_out(word: str) -> str:
-    """The letters of a name in words: ŷ as y_hat, θ as theta.
+    """The letters of a name in words: ŷ as y_hat, θ as theta; a word keeps its accents.
 
     >>> spell_out("ŷ"), spell_out("θ")
     ('y_hat', 'theta')
     """
     if word.isascii():
         return word
+    if len([c for c in word if c.isalpha()]) > 1:
+        return "".join(GREEK_LETTERS.get(c, c) for c in word)
     pieces, marks = list[str](), ""
     for character in unicodedata.normalize("NFD", word):
         marks += MARKS.get(character, "")

@@ -10,15 +10,17 @@ IGNORED = {" "} | frozenset(
     words(
         ", ; : ! > / quad qquad thinspace enspace medspace thickspace negthinspace displaystyle"
         " textstyle scriptstyle limits nolimits nonumber notag strut mathstrut big Big bigg Bigg"
-        " hfill hspace rm bf it"
+        " hfill rm bf it boxed mathop"
     )
 )
 FONTS = frozenset(
-    words("mathbf boldsymbol bm vec mathcal mathbb mathfrak mathscr pmb mathnormal ensuremath")
+    words("mathbf boldsymbol bm vec mathcal mathfrak mathscr pmb mathnormal ensuremath")
 )
+SILENT = frozenset(word for word in IGNORED | FONTS if word.isalpha())
 QUOTING = frozenset(
     words("text mathrm operatorname mbox textrm textnormal mathit textit textbf mathsf mathtt")
 )
+NOTHING = frozenset(words("label tag hspace vspace color textcolor ref eqref"))  # with a group
 DELIMITING = frozenset(words("left right bigl bigr Bigl Bigr biggl biggr Biggl Biggr"))
 ACCENTS = {
     "hat": "_hat",
@@ -32,7 +34,8 @@ ACCENTS = {
 }
 
 OPERATOR_COMMANDS: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("cdot", "times", "ast", "bullet"), ("*", "*")),
+    **dict.fromkeys(("cdot", "ast", "bullet"), ("*", "*")),
+    "times": ("*", "×"),
     "div": ("/", "/"),
     **dict.fromkeys(("le", "leq", "leqslant"), ("relation", "<=")),
     **dict.fromkeys(("ge", "geq", "geqslant"), ("relation", ">=")),
@@ -55,7 +58,7 @@ OPERATOR_COMMANDS: dict[str, tuple[str, str]] = {
     "rfloor": ("close-floor", "⌋"),
     "lceil": ("open-ceil", "⌈"),
     "rceil": ("close-ceil", "⌉"),
-    **dict.fromkeys(("vert", "mid"), ("bar", "|")),
+    "vert": ("bar", "|"),
     "lvert": ("open-bar", "|"),
     "rvert": ("close-bar", "|"),
     **dict.fromkeys(("Vert", "|", "lVert", "rVert"), ("bars", "‖")),
@@ -65,6 +68,33 @@ OPERATOR_COMMANDS: dict[str, tuple[str, str]] = {
     "rbrack": ("]", "]"),
     "lparen": ("(", "("),
     "rparen": (")", ")"),
+    "langle": ("open-angle", "⟨"),
+    "rangle": ("close-angle", "⟩"),
+    "int": ("int", "∫"),
+    "iint": ("iint", "∬"),
+    "iiint": ("iiint", "∭"),
+    "lim": ("lim", "lim"),
+    "sum": ("summation", "∑"),
+    "prod": ("product-over", "∏"),
+    **dict.fromkeys(("to", "rightarrow", "longrightarrow"), ("to", "→")),
+    **dict.fromkeys(("Rightarrow", "implies", "Longrightarrow"), ("implies", "⇒")),
+    **dict.fromkeys(("Leftrightarrow", "iff", "Longleftrightarrow"), ("equivalent", "⇔")),
+    "in": ("element", "in"),
+    "notin": ("element", "not in"),
+    "cup": ("union", "∪"),
+    "cap": ("intersection", "∩"),
+    **dict.fromkeys(("setminus", "backslash"), ("set-difference", "∖")),
+    **dict.fromkeys(("emptyset", "varnothing"), ("constant", "empty")),
+    "mid": ("such-that", "|"),
+    "colon": (":", ":"),
+    "pm": ("±", "±"),
+    "mp": ("±", "∓"),
+    "circ": ("degrees", "°"),
+    "degree": ("degrees", "°"),
+    "%": ("percent", "\\%"),
+    **dict.fromkeys(("top", "intercal"), ("transposed", "ᵀ")),
+    "det": ("determinant", "det"),
+    "tr": ("trace", "tr"),
 }
 
 # After \left and \right.
@@ -82,6 +112,9 @@ LEFT: dict[str, tuple[str, str]] = {
     "\\lVert": ("bars", "‖"),
     "\\Vert": ("bars", "‖"),
     "\\lbrack": ("[", "["),
+    "\\langle": ("open-angle", "⟨"),
+    "<": ("open-angle", "⟨"),
+    "]": ("]", "]"),
     ".": ("invisible", "."),
 }
 RIGHT: dict[str, tuple[str, str]] = {
@@ -98,44 +131,56 @@ RIGHT: dict[str, tuple[str, str]] = {
     "\\rVert": ("bars", "‖"),
     "\\Vert": ("bars", "‖"),
     "\\rbrack": ("]", "]"),
-    ".": ("invisible", "."),
+    "\\rangle": ("close-angle", "⟩"),
+    ">": ("close-angle", "⟩"),
+    "[": ("[", "["),
+    ".": ("close-invisible", "."),
 }
 
 # Understood, and not read yet: by command in LaTeX, by word in text.
 UNSUPPORTED_COMMANDS: dict[str, str] = {
-    **dict.fromkeys(("int", "iint", "iiint", "oint"), "integrals"),
-    **dict.fromkeys(("lim", "limsup", "liminf"), "limits"),
-    "sum": "sums over an index",
-    "prod": "products over an index",
-    **dict.fromkeys(("to", "rightarrow", "Rightarrow", "implies", "mapsto"), "arrows"),
-    **dict.fromkeys(("in", "notin", "cup", "cap", "setminus", "subset", "emptyset"), "sets"),
-    **dict.fromkeys(("det", "tr", "rank", "top", "intercal", "dagger"), "matrix operations"),
-    **dict.fromkeys(("langle", "rangle"), "inner products"),
+    **dict.fromkeys(("oint", "oiint"), "integrals around a curve"),
+    **dict.fromkeys(("limsup", "liminf"), "limits superior and inferior"),
+    **dict.fromkeys(("mapsto", "leftarrow", "Leftarrow", "uparrow", "downarrow"), "this arrow"),
+    **dict.fromkeys(("subset", "subseteq", "supset", "supseteq", "ni"), "relations between sets"),
+    **dict.fromkeys(("rank", "dagger", "dim", "ker"), "this matrix operation"),
     **dict.fromkeys(("odot", "otimes", "oplus"), "matrix products"),
-    **dict.fromkeys(("approx", "sim", "equiv", "propto", "cong"), "this relation"),
+    **dict.fromkeys(("approx", "sim", "equiv", "propto", "cong", "simeq"), "this relation"),
     **dict.fromkeys(("ldots", "cdots", "dots", "vdots", "ddots"), "dots for what is left out"),
-    **dict.fromkeys(("forall", "exists"), "quantifiers"),
-    **dict.fromkeys(("arg", "argmin", "argmax", "inf", "sup", "gcd"), "this operator"),
-    "circ": "degrees and composition",
-    "degree": "degrees",
-    "%": "percent signs",
-    "pm": "the sign ±",
-    "mp": "the sign ∓",
+    **dict.fromkeys(("forall", "exists", "therefore", "because"), "words of proofs"),
+    **dict.fromkeys(("arg", "argmin", "argmax", "inf", "sup", "gcd", "Pr"), "this operator"),
+    **dict.fromkeys(("mod", "bmod", "pmod"), "remainders"),
+    **dict.fromkeys(("underbrace", "overbrace", "underset", "overset", "stackrel"), "notes"),
+    **dict.fromkeys(("cancel", "bcancel", "xcancel", "sout"), "what is crossed out"),
+    **dict.fromkeys(("choose", "over", "atop"), "a fraction written so (write \\frac or \\binom)"),
+    **dict.fromkeys(("Re", "Im", "imath", "jmath"), "complex numbers"),
 }
 UNSUPPORTED_WORDS: dict[str, str] = {
-    **dict.fromkeys(("int", "integral", "integrate", "Integral", "antiderivative"), "integrals"),
-    **dict.fromkeys(("lim", "limit", "Limit"), "limits"),
-    **dict.fromkeys(("sum", "Sum", "summation"), "sums over an index"),
-    **dict.fromkeys(("prod", "product", "Product"), "products over an index"),
-    **dict.fromkeys(
-        ("det", "tr", "trace", "transpose", "inv", "zeros", "ones"), "matrix operations"
-    ),
-    **dict.fromkeys(("diff", "Derivative"), "derivatives written so (write d/dx)"),
-    **dict.fromkeys(("grad", "div", "curl"), "vector operators inside a formula"),
-    **dict.fromkeys(("binomial", "binom", "choose"), "binomial coefficients"),
-    **dict.fromkeys(("norm", "dot", "cross"), "vector operations"),
+    **dict.fromkeys(("inv", "inverse", "zeros", "ones", "eye", "rank"), "matrix operations"),
+    **dict.fromkeys(("dot", "cross"), "products of vectors written so"),
     **dict.fromkeys(("mod", "gcd", "lcm"), "operations on whole numbers"),
-    "solve": "commands",
+    **dict.fromkeys(("argmin", "argmax", "sup"), "this operator"),
+    **dict.fromkeys(("solve", "simplify", "factor", "expand", "plot"), "commands"),
+    "choose": "binomial coefficients written so (write binomial(n, k))",
+}
+
+# Operators that text writes as words; a call has its arguments in parentheses.
+OPERATOR_WORDS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("int", "integral", "integrate", "Integral"), ("int", "∫")),
+    **dict.fromkeys(("lim", "limit", "Limit"), ("lim", "lim")),
+    **dict.fromkeys(("sum", "Sum", "summation"), ("summation", "∑")),
+    **dict.fromkeys(("prod", "product", "Product"), ("product-over", "∏")),
+    **dict.fromkeys(("diff", "Derivative"), ("call-derivative", "d")),
+    **dict.fromkeys(("det", "determinant"), ("determinant", "det")),
+    **dict.fromkeys(("tr", "trace"), ("trace", "tr")),
+    "transpose": ("transpose", "transpose"),
+    "norm": ("norm", "norm"),
+    **dict.fromkeys(("binomial", "binom"), ("binom", "binomial")),
+    "grad": ("nabla", "grad"),
+    "div": ("nabla", "div"),
+    "curl": ("nabla", "curl"),
+    "laplacian": ("nabla", "laplacian"),
+    "Interval": ("interval", "Interval"),
 }
 
 # Words of prose. Read as products of letters they would be a silent misreading.
@@ -151,6 +196,7 @@ KEYWORDS = {
     "and": "and",
     "or": "or",
     "not": "not",
+    "in": "element",
     "if": "if",
     "when": "if",
     "for": "if",

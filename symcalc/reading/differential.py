@@ -1,4 +1,4 @@
-"""d/dx, dy/dx and ∂²f/∂x∂y: fractions of differentials become one token each."""
+"""d/dx, dy/dx, ∂²f/∂x∂y, and the dx of an integral: each becomes one token."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from symcalc.errors import ReadingError, TooLargeError
 from symcalc.formula import ORDERS
+from symcalc.primitives import SPELLINGS
 from symcalc.reading import limits
 from symcalc.reading.characters import GREEK_WORDS, spell_out
+from symcalc.reading.commands import OPERATOR_WORDS
 from symcalc.reading.names import Names
 from symcalc.reading.tokens import Token
 
 PAIRS = {"{": "}", "(": ")", "[": "]"}
 LETTER = r"(?:[^\W\d_]\d*)"
 SEVERAL = re.compile(rf"{LETTER}(?:d{LETTER})+")  # the xdy of dxdy
+GLUED = re.compile(rf"([^\W\d_]+?)((?:d{LETTER})+)")  # the x dx of xdx
+INTEGRALS = {"int": 1, "iint": 2, "iiint": 3}
+NAMES = frozenset(("word", "command", "upright", "accent"))
 
 END = Token("end", "", 0)
 
@@ -54,6 +59,7 @@ class Marker:
         self.names = names
         self.text = text
         self.closing = self._closing()
+        self.open = 0  # integrals that wait for their differential
 
     def _closing(self) -> dict[int, int]:
         """Where each bracket closes."""
@@ -74,13 +80,54 @@ class Marker:
         while i < stop:
             found = self.fraction(i) if self.tokens[i].kind == "frac" else self.quotient(i)
             if found is None:
-                out.append(self.tokens[i])
-                i += 1
+                i = self.single(out, i)
                 continue
             top, bottom = found
             out += self.marked(self.tokens[i], top, bottom)
             i = bottom.end
         return out
+
+    def single(self, out: list[Token], i: int) -> int:
+        """Take one token, or the differential that begins here."""
+        token = self.tokens[i]
+        integral = INTEGRALS.get(token.kind) or int(self.written_out(i))
+        self.open += integral
+        if integral or token.kind not in ("word", "upright"):
+            out.append(token)
+            return i + 1
+        glued = GLUED.fullmatch(token.text) if self.open and token.text[0] != "d" else None
+        if glued and not self.names.is_declared(token.text) and glued[1] not in SPELLINGS:
+            start = token.start + glued.start(2)
+            out.append(token._replace(text=glued[1]))
+            token = Token("word", glued[2], start)
+        variables, end = self.lone(token, i)
+        if not variables:
+            out.append(self.tokens[i])
+            return i + 1
+        self.open = max(0, self.open - len(variables))
+        for k, piece in enumerate(variables):
+            start = token.start if not k else piece[0].start - 1
+            out.append(Token("differential", "d", start, token.spaced and not k, (piece,)))
+        return end
+
+    def written_out(self, i: int) -> bool:
+        """Whether the word integral stands here, without its arguments in parentheses."""
+        token = self.tokens[i]
+        word = token.kind == "word" and OPERATOR_WORDS.get(token.text, ("",))[0] == "int"
+        return word and not self.names.is_declared(token.text)
+
+    def lone(self, token: Token, i: int) -> tuple[list[Slice], int]:
+        """The variables of dx, dxdy, d\\theta and \\mathrm{d}x where they stand alone."""
+        split = self.differential(i) if token is self.tokens[i] else self.split(token)
+        if split is None or self.names.is_declared(token.text):
+            return [], i
+        follower = self.tokens[i + 1]
+        apart = follower.spaced and not (self.open or token.kind == "upright")
+        plain = follower.kind == "word" and token.kind == "word" and not follower.spaced
+        greek = spell_out(follower.text).rstrip("0123456789") in GREEK_WORDS
+        if not split[1] and (apart or follower.kind not in NAMES or (plain and not greek)):
+            return [], i
+        return self.variable(i + 1, split[1])
 
     def marked(self, first: Token, top: Top, bottom: Bottom) -> list[Token]:
         """The derivative as tokens."""
@@ -167,9 +214,12 @@ class Marker:
 
     def differential(self, i: int) -> tuple[str, Slice] | None:
         """A token that begins with a d, and the names that are glued to it."""
-        token = self.tokens[i]
-        if token.kind == "partial":
+        if self.tokens[i].kind == "partial":
             return "∂", ()
+        return self.split(self.tokens[i])
+
+    def split(self, token: Token) -> tuple[str, Slice] | None:
+        """The d of a word, and what is glued to it."""
         if token.kind not in ("word", "upright") or not token.text.startswith("d"):
             return None
         rest = token.text[1:]

@@ -6,30 +6,24 @@ from collections.abc import Callable
 
 from symcalc.notation import Notation
 from symcalc.reading.builder import is_condition
-from symcalc.reading.groups import content, matrix
-from symcalc.reading.reader import Reader, prefix
+from symcalc.reading.groups import content
+from symcalc.reading.lists import collection, matrix
+from symcalc.reading.reader import SUM, Reader, prefix
 from symcalc.reading.suggest import close_match
 from symcalc.reading.tokens import Token
 
 Environment = Callable[[Reader, Token], Notation]
 
-UNSUPPORTED = {
-    **dict.fromkeys(("vmatrix", "Vmatrix"), "a determinant"),
-    **dict.fromkeys(("aligned", "align", "gather", "gathered", "split", "eqnarray"), "working"),
-}
-
 
 @prefix("begin")
 def environment(reader: Reader, token: Token) -> Notation:
     r"""\begin{…} to \end{…}."""
-    if token.text in UNSUPPORTED:
-        raise reader.unsupported(UNSUPPORTED[token.text], token)
     if token.text not in ENVIRONMENTS:
         close = close_match(token.text, ENVIRONMENTS)
         hint = f"did you mean \\begin{{{close}}}?" if close else None
         raise reader.fail("this environment is not known", token, hint)
     reader.opened.append(token)
-    made = ENVIRONMENTS[token.text](reader, token)
+    made = ENVIRONMENTS[token.value or token.text](reader, token)
     end = reader.peek
     reader.close(token, "end-environment")
     if end.text != token.text:
@@ -57,27 +51,103 @@ def cells(reader: Reader) -> list[Notation]:
     return found
 
 
+def determinant(reader: Reader, token: Token) -> Notation:
+    """A matrix between bars."""
+    return reader.node("determinant", table(reader, token), at=token.start)
+
+
+def norm(reader: Reader, token: Token) -> Notation:
+    """A matrix between double bars."""
+    return reader.node("norm", table(reader, token), at=token.start)
+
+
+def alone(reader: Reader, _token: Token) -> Notation:
+    """An environment that only sets its formula apart."""
+    return reader.expression(0)
+
+
 def cases(reader: Reader, token: Token) -> Notation:
-    """Rows of a value and its condition."""
-    pieces = [piece(reader)]
-    while reader.take("\\\\"):
-        if reader.peek.kind != "end-environment":
-            pieces.append(piece(reader))
-    return reader.node("cases", *pieces, at=token.start)
+    """Rows of a value and its condition; rows of equations are a system."""
+    return piecewise_or_system(reader, token, reader.expression(0), "\\\\")
 
 
 @prefix("{")
 def braces(reader: Reader, token: Token) -> Notation:
-    """{u} is u; {x if x > 0; 0 otherwise} is a formula by cases."""
+    """{u} is u; {x if x > 0; 0 otherwise} is a formula by cases, {1, 2} a set."""
+    before = reader.ahead(-2)
     inner = content(reader, token)
-    if reader.peek.kind not in ("if", "otherwise"):
-        reader.close(token, "}")
-        return inner
-    pieces = [piece(reader, inner)]
-    while reader.take(";"):
-        pieces.append(piece(reader))
+    if reader.peek.kind not in ("if", "otherwise", ";"):
+        return collection(reader, token, inner, "}", before)
+    made = piecewise_or_system(reader, token, inner, ";")
     reader.close(token, "}")
-    return reader.node("cases", *pieces, at=token.start)
+    return made
+
+
+def piecewise_or_system(reader: Reader, token: Token, first: Notation, end: str) -> Notation:
+    """The rows after the first, of the kind that the first one is."""
+    system = is_condition(first) and reader.peek.kind in (end, "end-environment")
+    parts = [first if system else piece(reader, first)]
+    while reader.take(end):
+        if reader.peek.kind in ("end-environment", "}"):
+            break
+        parts.append(equation(reader) if system else piece(reader))
+    if system and len(parts) == 1:
+        return parts[0]
+    return reader.node("system" if system else "cases", *parts, at=token.start)
+
+
+def equation(reader: Reader) -> Notation:
+    """One row of a system."""
+    start = reader.peek
+    made = reader.expression(0)
+    if not is_condition(made):
+        raise reader.fail("an equation should stand here", start)
+    return made
+
+
+def lines(reader: Reader, token: Token) -> Notation:
+    """Lines of working, one below the other."""
+    return working(reader, token, [line(reader, None)], ("\\\\",))
+
+
+def working(reader: Reader, token: Token, found: list[Notation], ends: tuple[str, ...]) -> Notation:
+    """The lines after those that were found."""
+    while reader.peek.kind in ends:
+        reader.next()
+        if reader.peek.kind in ("end", "end-environment"):
+            break
+        found.append(line(reader, found[-1]))
+    return reader.node("lines", *found, at=token.start) if len(found) > 1 else found[0]
+
+
+def line(reader: Reader, before: Notation | None) -> Notation:
+    """A formula, or = and what equals the right side of the line before."""
+    while reader.peek.kind in ("implies", "equivalent"):
+        reader.next()
+    sign = reader.peek
+    if sign.kind != "relation":
+        return reader.expression(0)
+    if before is None:
+        raise reader.fail(f"a number or a name is missing before {sign.text}", sign)
+    reader.next()
+    left = before.parts[-1] if before.head in ("relation", "continued") else before
+    right = reader.expression(SUM)
+    return reader.node("continued", left, right, text=sign.text, at=sign.start)
+
+
+def without_alignment(tokens: list[Token]) -> list[Token]:
+    """Lines of working without their &, and without the words beside them."""
+    kept: list[Token] = []
+    inside: list[str] = []
+    for token in tokens:
+        if token.kind == "begin":
+            inside.append(token.text)
+        elif token.kind == "end-environment" and inside:
+            inside.pop()
+        aligned = bool(inside) and ENVIRONMENTS.get(inside[-1]) is lines
+        if not (aligned and token.kind == "&"):
+            kept.append(token)
+    return kept
 
 
 def piece(reader: Reader, value: Notation | None = None) -> Notation:
@@ -134,4 +204,8 @@ ENDS = (")", "}", ";", ",", "\\\\", "end-environment")  # of a piece
 ENVIRONMENTS: dict[str, Environment] = {
     **dict.fromkeys(("pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix", "array"), table),
     **dict.fromkeys(("cases", "dcases", "rcases"), cases),
+    **dict.fromkeys(("aligned", "align", "gather", "gathered", "split", "eqnarray"), lines),
+    **dict.fromkeys(("equation", "displaymath", "math"), alone),
+    "vmatrix": determinant,
+    "Vmatrix": norm,
 }

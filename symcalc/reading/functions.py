@@ -22,6 +22,8 @@ def function(reader: Reader, token: Token) -> Notation:
     inverse = exponent is not None and is_minus_one(exponent)
     row_read = inverse_row(reader, row, token) if inverse else row
     parts = application(reader, row_read, token)
+    if base is None and token.text == "log" and len(parts) == 1:
+        reader.remark("log is read as the natural logarithm; write log_10 for that to base 10")
     if base is not None or token.text == "lg" or (len(parts) == 2 and row.name == "log"):
         parts = [parts[0], base or (parts[1] if len(parts) == 2 else number(10))]
         row_read = TABLE["log-base"]
@@ -84,7 +86,7 @@ def application(reader: Reader, row: Primitive, token: Token) -> list[Notation]:
     if opening.kind in ("end", ")", "]", "}", ",", "relation", "*", "/", "+"):
         hint = f"write {token.text}(x)"
         raise reader.fail(f"{token.text} needs an argument", opening, hint)
-    if row.arity not in (None, 1):
+    if row.arity != 1 and row.name != "log":
         raise reader.fail(f"the arguments of {token.text} stand in parentheses", opening)
     if row.name in ROOTS:
         return [reader.expression(POWER)]
@@ -109,7 +111,10 @@ def bare_argument(reader: Reader, token: Token) -> Notation:
     factors = [reader.expression(POWER)]
     doubtful = False
     while last.kind in GOES_ON and reader.peek.kind in GOES_ON:
-        doubtful |= last.kind == "name" or reader.peek.kind == "number"
+        if last.kind == reader.peek.kind == "number":
+            hint = "write a sign between them"
+            raise reader.fail("two numbers stand side by side", reader.peek, hint)
+        doubtful |= last.kind in ("name", "frac") or reader.peek.kind == "number"
         last = reader.peek
         factors.append(reader.expression(POWER))
     if doubtful:
@@ -137,20 +142,10 @@ def operator(reader: Reader, token: Token) -> Notation:
     grouped = reader.peek.kind == "("
     begin = reader.at
     body = reader.expression(ATOM if exact else PRODUCT)
-    if grouped and body.head in ("product", "quotient") and not spans_group(reader, begin):
+    if grouped and body.head in ("product", "quotient") and not reader.is_one_group(begin):
         read = reader.source(reader.tokens[begin].start)
         reader.remark(f"{reader.source(token.start)} is read as the derivative of {read}")
     return differentiated(reader, body, token)
-
-
-def spans_group(reader: Reader, begin: int) -> bool:
-    """Whether what was read since `begin` is one parenthesis and nothing more."""
-    depth = 0
-    for i in range(begin, reader.at):
-        depth += (reader.tokens[i].kind == "(") - (reader.tokens[i].kind == ")")
-        if depth == 0:
-            return i == reader.at - 1
-    return False
 
 
 @prefix("derivative-of")

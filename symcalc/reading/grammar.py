@@ -8,15 +8,42 @@ import sympy as sp
 
 from symcalc.errors import ReadingError, TooLargeError
 from symcalc.notation import Notation, with_remarks
-from symcalc.reading import arithmetic, environments, functions, groups, limits, relations
+from symcalc.reading import (
+    arithmetic,
+    bars,
+    calculus,
+    environments,
+    functions,
+    groups,
+    limits,
+    lists,
+    operators,
+    powers,
+    relations,
+    sums,
+)
 from symcalc.reading.differential import mark_derivatives
+from symcalc.reading.indices import subscripts_first
 from symcalc.reading.names import Names
 from symcalc.reading.reader import ANY, Reader
-from symcalc.reading.tokens import is_latex, tokenize
+from symcalc.reading.tokens import Token, is_latex, tokenize
 from symcalc.reading.words import Words
+from symcalc.structures import both_signs
 
 # Each registers, when it is imported, how its kinds of tokens are read.
-GRAMMAR = (arithmetic, relations, groups, functions, environments)
+GRAMMAR = (
+    arithmetic,
+    powers,
+    relations,
+    groups,
+    bars,
+    lists,
+    functions,
+    environments,
+    calculus,
+    sums,
+    operators,
+)
 
 
 def formula(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Notation:
@@ -24,8 +51,17 @@ def formula(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> No
     return parse(text, Names(names, symbols))
 
 
-def parse(text: str, names: Names, start: int = 0, stop: int | None = None) -> Notation:
-    """Read the part of a text from `start` to `stop`; errors point into the whole of it."""
+def parse(
+    text: str,
+    names: Names,
+    start: int = 0,
+    stop: int | None = None,
+    sign: Token | None = None,
+) -> Notation:
+    """Read the part of a text from `start` to `stop`; errors point into the whole of it.
+
+    `sign` is put before it: the ∫ that "integrate" stands for.
+    """
     tokens, doubts = tokenize(text, start, stop)
     if len(tokens) == 1:
         hint = "type one, such as x^2 sin(3x)"
@@ -34,10 +70,50 @@ def parse(text: str, names: Names, start: int = 0, stop: int | None = None) -> N
     if len(tokens) > limits.TOKENS:
         what = f"the formula has more than {limits.TOKENS} numbers, names and signs"
         raise TooLargeError(what, where=text, position=tokens[limits.TOKENS].start)
-    words = Words(names, text, latex=is_latex(text))
-    resolved = words.resolve(mark_derivatives(tokens, names, text))
-    reader = Reader(text, resolved, names)
+    tokens = [sign, *tokens] if sign else tokens
+    made, remarks = resolved(text, tokens, names)
+    if has_letters_for_matrices(made):
+        made, remarks = resolved(text, tokens, names.of_matrices())
+        remarks = (*remarks, "the letters are read as matrices: their order matters")
+    try:
+        made = both_signs(made)
+    except (TypeError, ValueError) as error:
+        what = "the sign ± leads to something that has no value"
+        raise ReadingError(what, where=text, position=tokens[0].start) from error
+    return with_remarks(made, (*doubts, *remarks, *names.doubts(made.expr)))
+
+
+# Of letters, these say that they are matrices; in a product, SymPy would let them change places.
+OF_MATRICES = frozenset(("transpose", "trace", "determinant"))
+PRODUCTS = frozenset(("product", "quotient", "power"))
+
+
+def has_letters_for_matrices(made: Notation) -> bool:
+    """Whether letters that are multiplied have to keep their order."""
+    nodes = list(made.walk())
+    letters = any(n.head in OF_MATRICES and not n.parts[0].expr.is_Matrix for n in nodes)
+    return letters and any(node.head in PRODUCTS for node in nodes)
+
+
+def resolved(text: str, tokens: list[Token], names: Names) -> tuple[Notation, tuple[str, ...]]:
+    """The formula that the tokens make with these names, and what was doubtful."""
+    latex = is_latex(text)
+    words = Words(names, text, latex=latex)
+    marked = mark_derivatives(subscripts_first(tokens, latex=latex), names, text)
+    given = words.resolve(marked)
+    reader = Reader(text, environments.without_alignment(given), names)
+    made = whole(reader)
+    return made, (*words.remarks, *reader.remarks)
+
+
+def whole(reader: Reader) -> Notation:
+    """All of the text: one formula, several between commas, or lines of working."""
+    start = reader.peek
     made = reader.expression(ANY)
+    if reader.peek.kind == ",":
+        reader.next()
+        made = reader.node("tuple", made, *lists.row(reader), at=start.start)
+    made = environments.working(reader, start, [made], ("\\\\", ";"))
     if reader.peek.kind != "end":
         raise reader.unexpected(reader.peek)
-    return with_remarks(made, (*doubts, *words.remarks, *reader.remarks))
+    return made

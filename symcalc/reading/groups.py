@@ -1,24 +1,16 @@
-"""Brackets of every kind: parentheses, braces, bars, vectors, and LaTeX's fractions and roots."""
+"""Parentheses, and what LaTeX writes with braces: fractions, roots, binomial coefficients."""
 
 from __future__ import annotations
 
 import sympy as sp
 
 from symcalc.notation import Notation, number
-from symcalc.primitives import TABLE
-from symcalc.reading.limits import ENTRIES
+from symcalc.reading.arithmetic import arguments
+from symcalc.reading.lists import row
 from symcalc.reading.reader import ATOM, POWER, Reader, prefix
 from symcalc.reading.tokens import Token
 
-CLOSING = {
-    "(": ")",
-    "{": "}",
-    "open-bar": "close-bar",
-    "bar": "bar",
-    "open-floor": "close-floor",
-    "open-ceil": "close-ceil",
-}
-HEADS = {"open-bar": "abs", "bar": "abs", "open-floor": "floor", "open-ceil": "ceil"}
+CLOSING = {"(": ")", "{": "}"}
 
 
 def content(reader: Reader, token: Token) -> Notation:
@@ -31,90 +23,18 @@ def content(reader: Reader, token: Token) -> Notation:
 
 @prefix("(")
 def group(reader: Reader, token: Token) -> Notation:
-    """What parentheses hold; the tree says the rest."""
+    """What parentheses hold; the tree says the rest. (a, b) is a point, (a, b] an interval."""
     inner = content(reader, token)
-    if reader.peek.kind == ",":
-        hint = "write a vector in square brackets: [a, b]"
-        raise reader.unsupported("a point or an interval in parentheses", token, hint)
-    reader.close(token, CLOSING[token.kind])
-    return inner
-
-
-@prefix("bar", "open-bar", "open-floor", "open-ceil")
-def enclosed(reader: Reader, token: Token) -> Notation:
-    """|u|, ⌊u⌋, ⌈u⌉."""
-    reader.opened.append(token)
-    inner = reader.expression(0)
-    reader.close(token, CLOSING[token.kind])
-    if reader.peek.kind in ("_", "subscript"):
-        raise reader.unsupported("a value at a point", reader.peek)
-    return reader.node(HEADS[token.kind], inner, at=token.start)
-
-
-@prefix("bars")
-def norm(reader: Reader, token: Token) -> Notation:
-    """‖u‖ is a matter of vectors."""
-    raise reader.unsupported("a norm", token)
-
-
-@prefix("invisible")
-def invisible(reader: Reader, token: Token) -> Notation:
-    r"""\left. opens what \right| evaluates."""
-    raise reader.unsupported("a value at a point", token)
-
-
-@prefix("open-set")
-def braces(reader: Reader, token: Token) -> Notation:
-    r"""\{…\} groups one formula; several are a set."""
-    reader.opened.append(token)
-    inner = reader.expression(0)
-    if reader.peek.kind != "close-set":
-        raise reader.unsupported("a set", token)
-    reader.close(token, "close-set")
-    return inner
-
-
-@prefix("[")
-def brackets(reader: Reader, token: Token) -> Notation:
-    """[a, b] is a vector, [a, b; c, d] and [[a, b], [c, d]] are matrices, [a] is a group."""
-    reader.opened.append(token)
-    rows = [row(reader)]
-    while reader.take(";"):
-        rows.append(row(reader))
-    if reader.peek.kind == ")" and len(rows) == 1 and len(rows[0]) == 2:
-        raise reader.unsupported("an interval", token)
+    if reader.peek.kind != ",":
+        reader.close(token, CLOSING[token.kind])
+        return inner
+    reader.next()
+    entries = [inner, *row(reader)]
+    if reader.peek.kind != "]" or len(entries) != 2:
+        reader.close(token, ")")
+        return reader.node("tuple", *entries, at=token.start)
     reader.close(token, "]")
-    if reader.peek.kind in ("_", "subscript"):
-        raise reader.unsupported("a bracket with limits", reader.peek)
-    if len(rows) > 1:
-        return matrix(reader, rows, token)
-    entries = rows[0]
-    if len(entries) == 1:
-        return entries[0]
-    if all(entry.head == "vector" for entry in entries):
-        return matrix(reader, [list(entry.parts) for entry in entries], token)
-    return reader.node("vector", *entries, at=token.start)
-
-
-def row(reader: Reader) -> list[Notation]:
-    """Formulas between commas."""
-    entries = [reader.expression(0)]
-    while reader.take(","):
-        entries.append(reader.expression(0))
-    return entries
-
-
-def matrix(reader: Reader, rows: list[list[Notation]], token: Token) -> Notation:
-    """Rows of equal length; rows of one entry are a column vector."""
-    if len({len(entries) for entries in rows}) > 1:
-        raise reader.fail("the rows of the matrix differ in length", token)
-    if len(rows[0]) == 1:
-        return reader.node("vector", *(entries[0] for entries in rows), at=token.start)
-    if sum(map(len, rows)) > ENTRIES:
-        what = f"there are more than {ENTRIES} entries in one matrix"
-        raise reader.builder.too_large(what, token.start)
-    vectors = [reader.node("vector", *entries, at=token.start) for entries in rows]
-    return reader.node("matrix", *vectors, at=token.start)
+    return reader.node("interval", *entries, text="(]", at=token.start)
 
 
 def argument(reader: Reader) -> Notation:
@@ -140,10 +60,10 @@ def fraction(reader: Reader, token: Token) -> Notation:
 
 @prefix("binom")
 def binomial(reader: Reader, token: Token) -> Notation:
-    r"""\binom{n}{k}, as far as the table has it."""
-    if "binomial" not in TABLE:
-        raise reader.unsupported("a binomial coefficient", token)
-    return reader.node("binomial", argument(reader), argument(reader), at=token.start)
+    r"""\binom{n}{k}, binomial(n, k)."""
+    called = reader.peek.kind == "("
+    parts = arguments(reader, 2) if called else [argument(reader), argument(reader)]
+    return reader.node("binomial", *parts, at=token.start)
 
 
 @prefix("root")
@@ -159,7 +79,11 @@ def root(reader: Reader, token: Token) -> Notation:
             return reader.node("sqrt", inner, at=token.start)
         if degree.expr == 3:
             return reader.node("cbrt", inner, at=token.start)
-        return reader.node("root", inner, degree, at=token.start)
+        if degree.expr.is_Integer:
+            return reader.node("root", inner, degree, at=token.start)
+        reader.remark(f"{reader.source(token.start)} is read as a power, for what is not negative")
+        exponent = reader.node("quotient", number(1), degree, at=token.start)
+        return reader.node("power", inner, exponent, at=token.start)
     if reader.text[token.start : token.start + 1] == "\\":
         return reader.node(token.text, argument(reader), at=token.start)
     inner = reader.expression(POWER if reader.peek.kind != "(" else ATOM)

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 import sympy as sp
 
+from symcalc.notation import ARITHMETIC
+from symcalc.structures import STRUCTURES
+
 LENGTH = 100_000  # characters of input
 NESTING = 100  # calls of the grammar inside each other; each takes three Python frames
 HEIGHT = 60  # levels of a formula: SymPy recurses a dozen frames a level, Python stops at 1000
@@ -36,10 +39,7 @@ EFFORTS: dict[str, int] = {
     **dict.fromkeys(("sqrt", "cbrt", "root"), 3),
 }
 
-# Heads that are no functions.
-STRUCTURES = frozenset(
-    ("sum", "difference", "negation", "product", "quotient", "power", "relation", "and", "or")
-) | {"not", "cases", "piece", "otherwise", "vector", "matrix", "derivative", "apply"}
+PLAIN = frozenset((*ARITHMETIC, *STRUCTURES))  # heads that are no functions
 
 LOG2 = math.log10(2)
 
@@ -134,4 +134,4 @@ def effort(head: str, exprs: Sequence[sp.Expr]) -> int:
     """What a node adds to the effort of what is inside it; a fractional power is a root."""
     if head == "power" and exprs[1].is_Rational and not exprs[1].is_Integer:
         return EFFORTS["root"]
-    return EFFORTS.get(head, int(head not in STRUCTURES))
+    return EFFORTS.get(head, int(head not in PLAIN))

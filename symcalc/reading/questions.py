@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import replace
 
 import sympy as sp
 
 from symcalc.errors import ReadingError
 from symcalc.formula import Question
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
+from symcalc.reading.calculus import Asked
 from symcalc.reading.grammar import parse
 from symcalc.reading.names import Names
-
-
-class Phrase(NamedTuple):
-    """Words that ask for something, in front of a formula."""
-
-    kind: str
-    pattern: re.Pattern[str]
-
-
-def _phrase(kind: str, words: str) -> Phrase:
-    return Phrase(kind, re.compile(rf"\s*(?:\$\s*)?(?:{words})", re.IGNORECASE))
-
-
-PLEASE = r"(?:(?:find|compute|calculate|what\s+is|determine)\s+)?(?:the\s+)?"
-PHRASES = (
-    _phrase("derivative", PLEASE + r"derivative\s+of\b"),
-    _phrase("derivative", r"(?:differentiate|derive)\b"),
-    _phrase("gradient", PLEASE + r"grad(?:ient)?(?:\s+of\b|\b(?!ient))"),
-    _phrase("gradient", r"∇|\\nabla(?![A-Za-z])"),
-)
-TAIL = re.compile(r",?\s+(?:with\s+respect\s+to|w\.?r\.?t\.?|by)\s+", re.IGNORECASE)
-
-SEPARATOR = re.compile(r",|\band\b")
+from symcalc.reading.phrases import Phrase, Tail, find_phrase
+from symcalc.reading.tails import approach, bounds, names_of, point
+from symcalc.reading.tokens import Token
+from symcalc.structures import structure
 
 
 def question(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Question:
     """The kind of question, the formula it is about, and its variables."""
     known = Names(names, symbols)
-    for phrase in PHRASES:
-        match = phrase.pattern.match(text)
-        if match is not None:
-            return _asked(phrase.kind, text, known, match.end())
-    body = whole(parse(text, known))
-    if body.head != "derivative":
-        return Question("formula", body, (), text)
-    return _derivative(body, text)
+    phrase = find_phrase(text)
+    if phrase is not None and phrase.kind:
+        return ASKED[phrase.kind](phrase, text, known)
+    start, stop = (phrase.start, phrase.stop) if phrase else (0, None)
+    body = whole(parse(text, known, start, stop))
+    if body.head == "derivative":
+        return _derivative(body, text)
+    if body.head in CALCULUS:
+        return Question(CALCULUS[body.head], body, variables_of(body), text)
+    return Question("formula", body, (), text)
+
+
+CALCULUS = {
+    "integral": "integral",
+    "limit": "limit",
+    "summation": "sum",
+    "product-over": "product",
+}
+
+
+def variables_of(node: Notation) -> tuple[sp.Symbol, ...]:
+    """What an integral, a sum or a limit runs over, innermost first."""
+    inner = node.parts[0]
+    below = variables_of(inner) if inner.head == node.head else ()
+    return (*below, node.parts[1].expr)
 
 
 def whole(node: Notation) -> Notation:
@@ -57,14 +55,15 @@ def whole(node: Notation) -> Notation:
         function, *variables = node.parts[0].parts
         named = function.head in ("name", "apply") and node.parts[0].text != "'"
         return derivative(node.parts[1], *variables) if named else node
-    terms = signed_terms(node)
-    first, *others = terms
+    first, *others = signed_terms(node)
     told = first.head == "derivative" and first.text in ("d", "∂") and first.parts[0].parts
-    if not (told and others) or any(n.head == "derivative" for t in others for n in t.walk()):
+    reaches = bool(told) or first.head == "limit"
+    if not (reaches and others) or any(n.head == first.head for t in others for n in t.walk()):
         return node
-    body, *variables = first.parts
-    asked = derivative(add(body, *others), *variables, text=first.text)
-    return with_remarks(asked, (*node.remarks, "the derivative is taken of the whole formula"))
+    body, *rest = first.parts
+    asked = structure(first.head, add(body, *others), *rest, text=first.text)
+    remarks = tuple(r for r in node.remarks if "ends before" not in r)
+    return with_remarks(asked, (*remarks, f"the {first.head} is taken of the whole formula"))
 
 
 def right_side(node: Notation) -> Notation:
@@ -76,32 +75,71 @@ def right_side(node: Notation) -> Notation:
     return with_remarks(right, (*node.remarks, "the right side of the equation is taken"))
 
 
-def _asked(kind: str, text: str, known: Names, start: int) -> Question:
-    """A question in words, with its variables at the end if it says them."""
-    tails = list(TAIL.finditer(text, start))
-    stop = tails[-1].start() if tails else len(text)
-    wrt = _variables(text, known, tails[-1].end()) if tails else ()
-    body = right_side(parse(text, known, start, stop))
-    return Question(kind, body, wrt, text)
-
-
-def _variables(text: str, known: Names, start: int) -> tuple[sp.Symbol, ...]:
-    """Names between commas."""
-    found: list[sp.Symbol] = []
-    stop = len(text.rstrip(" .?$"))
-    ends = [match.span() for match in SEPARATOR.finditer(text, start, stop)]
-    for end, following in [*ends, (stop, stop)]:
-        name = parse(text, known, start, end)
-        if name.head != "name":
-            what = "the name of a variable should stand here"
-            raise ReadingError(what, where=text, position=start)
-        found.append(name.expr)
-        start = following
-    return tuple(found)
-
-
 def _derivative(node: Notation, text: str) -> Question:
     """The question that a derivative asks."""
     wrt = tuple(variable.expr for variable in node.parts[1:])
     body = right_side(with_remarks(node.parts[0], node.remarks))
     return Question("derivative", body, wrt, text, node.text if node.text == "∂" else "d")
+
+
+def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
+    """The derivative of f, with respect to x, at x = 2; the gradient, the Jacobian …"""
+    body = right_side(parse(text, known, phrase.start, phrase.stop))
+    wrt = variables(phrase, text, known)
+    if phrase.order > 1 and not wrt and len(body.symbols) == 1:
+        wrt = tuple(body.symbols)
+    at = next((point(text, known, tail, body) for tail in phrase.tails if tail.kind == "at"), ())
+    asked = Question(phrase.kind, body, wrt * phrase.order, text, at=at)
+    if phrase.order > 1 and not wrt:
+        what, hint = "it is not said by which variable", "end it with: with respect to x"
+        raise ReadingError(what, where=text, position=phrase.start, hint=hint)
+    return replace(asked, sign="∂") if phrase.partial else asked
+
+
+def variables(phrase: Phrase, text: str, known: Names) -> tuple[sp.Symbol, ...]:
+    """The variables that are named at the end."""
+    return tuple(s for t in phrase.tails if t.kind == "wrt" for s in names_of(text, known, t))
+
+
+def integrated(phrase: Phrase, text: str, known: Names) -> Question:
+    """The integral of f, by x, from a to b."""
+    named = variables(phrase, text, known)
+    sign = Token("int", "∫", phrase.start, value=Asked(named[0] if named else None))
+    body = parse(text, known, phrase.start, phrase.stop, sign)
+    if body.head != "integral":
+        what, hint = (
+            "the formula goes on after the dx",
+            "put it in parentheses, or leave the dx out",
+        )
+        raise ReadingError(what, where=text, position=phrase.start, hint=hint)
+    limits = next((bounds(text, known, t) for t in phrase.tails if t.kind == "from"), None)
+    if limits is None:
+        return Question("integral", body, variables_of(body), text)
+    if len(body.parts) > 2:
+        what = "the bounds are said twice"
+        raise ReadingError(what, where=text, position=_first(phrase, "from").start)
+    definite = structure("integral", *body.parts, *limits)
+    made = with_remarks(definite, body.remarks)
+    return Question("integral", made, variables_of(made), text)
+
+
+def limited(phrase: Phrase, text: str, known: Names) -> Question:
+    """The limit of f as x -> a."""
+    body = right_side(parse(text, known, phrase.start, phrase.stop))
+    if not any(tail.kind == "as" for tail in phrase.tails):
+        what, hint = "it is not said where the limit is taken", "end it with: as x -> 0"
+        raise ReadingError(what, where=text, position=len(text.rstrip()), hint=hint)
+    variable, to, side = approach(text, known, _first(phrase, "as"))
+    node = with_remarks(structure("limit", body, variable, to, text=side), body.remarks)
+    return Question("limit", node, (variable.expr,), text)
+
+
+def _first(phrase: Phrase, kind: str) -> Tail:
+    return next(tail for tail in phrase.tails if tail.kind == kind)
+
+
+ASKED = {
+    **dict.fromkeys(("derivative", "gradient", "jacobian", "hessian"), differentiated),
+    "integral": integrated,
+    "limit": limited,
+}

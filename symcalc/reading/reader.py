@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,13 +10,15 @@ from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading import limits
 from symcalc.reading.builder import Builder
+from symcalc.reading.commands import SILENT
 from symcalc.reading.names import Names
 from symcalc.reading.tokens import Token
 
 # How tightly operators bind, loosest first.
-ANY, OR, AND, NOT, RELATION, SUM, PRODUCT, POWER, POSTFIX, ATOM = range(10)
+ANY, IMPLIES, OR, AND, NOT, RELATION, SUM, PRODUCT, POWER, POSTFIX, ATOM = range(11)
 
 PARTNERS = {"(": ")", "[": "]", "{": "}", "|": "|"}
+TRAILING = re.compile(rf"(?:\s*\\(?:{'|'.join(sorted(SILENT))}|[,;:!>]))+$")
 SUGGESTED = 60  # characters of a formula that is suggested whole
 
 
@@ -32,6 +35,8 @@ class Reader:
         self.at = 0
         self.depth = 0
         self.opened: list[Token] = []
+        self.functions: set[str] = set()  # letters that were defined as functions
+        self.integrals: list[int] = []  # how many brackets were open where each began
         self.remarks: list[str] = []
         self.builder = Builder(text)
         self.node = self.builder.node
@@ -72,7 +77,7 @@ class Reader:
     def source(self, start: int, stop: int | None = None) -> str:
         """The user's text from one offset to another, or to the next token; cut if it is long."""
         end = self.tokens[self.at].start if stop is None else stop
-        piece = " ".join(self.text[start:end].split())
+        piece = TRAILING.sub("", " ".join(self.text[start:end].split()))
         return piece if len(piece) <= 40 else piece[:37] + "..."
 
     def expression(self, level: int) -> Notation:
@@ -88,21 +93,41 @@ class Reader:
         self.at += 1
         left = handler(self, token)
         while True:
-            rule = INFIX.get(self.tokens[self.at].kind)
-            if rule is None or rule.level < level or self.closes():
+            rule = INFIX.get(self.following())
+            if rule is None or rule.level < level:
                 break
             left = rule.handler(self, left, token)
         self.depth -= 1
         return left
 
-    def closes(self) -> bool:
-        """Whether the next token is the second bar of a pair, not the first of another."""
+    def following(self) -> str:
+        """The kind of what comes next, as it stands here: a second | closes what the first opened.
+
+        What ends the formula that is being read is of kind "closing".
+        """
         kind = self.tokens[self.at].kind
-        return kind in ("bar", "bars") and bool(self.opened) and self.opened[-1].kind == kind
+        decide = AMBIGUOUS.get(kind)
+        return decide(self) if decide else kind
+
+    def ahead(self, count: int = 1) -> str:
+        """The kind of a token after the next, or before it."""
+        at = self.at + count
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else "end"
+
+    def is_one_group(self, begin: int) -> bool:
+        """Whether what was read since `begin` is one bracket and nothing more."""
+        opening = self.tokens[begin].kind
+        closing = PARTNERS.get(opening)
+        depth = 0
+        for i in range(begin, self.at):
+            depth += (self.tokens[i].kind == opening) - (self.tokens[i].kind == closing)
+            if depth == 0:
+                return i == self.at - 1
+        return False
 
     def starts_operand(self) -> bool:
         """Whether a factor may stand next without a sign of multiplication."""
-        return self.tokens[self.at].kind in OPERANDS and not self.closes()
+        return self.following() in OPERANDS
 
     def missing(self, token: Token) -> SymcalcError:
         """There should be a number, a name or a bracket here."""
@@ -114,9 +139,6 @@ class Reader:
             return self.fail(f"something is missing before {token.text}", token)
         if token.kind in CLOSERS:
             return self.fail(f"{token.text} closes nothing", token)
-        if token.kind == "nabla":
-            hint = "ask for it: gradient of x^2 + y^2"
-            return self.unsupported("a gradient inside a formula", token, hint)
         return self.fail(f"a number or a name is missing before {token.text}", token)
 
     def unclosed(self, token: Token) -> SymcalcError:
@@ -146,9 +168,6 @@ class Reader:
         """Something that cannot follow what was read."""
         if token.kind in CLOSERS:
             return self.fail(f"{token.text} closes nothing", token)
-        if token.kind == ",":
-            hint = "put several formulas in brackets: [x^2, x*y]"
-            return self.unsupported("several formulas side by side", token, hint)
         return self.fail(f"{token.text} is not expected here", token)
 
 
@@ -166,16 +185,18 @@ class Rule(NamedTuple):
 PREFIX: dict[str, Prefix] = {}
 INFIX: dict[str, Rule] = {}
 OPERANDS: set[str] = set()  # kinds that multiply what stands before them
+AMBIGUOUS: dict[str, Callable[[Reader], str]] = {}  # kinds that mean another thing in some places
 
 CLOSERS = frozenset(
-    (")", "]", "}", "close-bar", "close-set", "close-floor", "close-ceil", "end-environment")
-)
+    (")", "]", "}", "close-bar", "close-set", "close-floor", "close-ceil", "close-angle")
+) | {"end-environment"}
 BRACKETS = {
     "(": "a parenthesis",
     "{": "a brace",
     "[": "a bracket",
     "bar": "an absolute value",
     "open-bar": "an absolute value",
+    "bars": "a norm",
     "begin": "an environment",
 }
 
@@ -196,5 +217,15 @@ def infix(level: int, *kinds: str) -> Callable[[Infix], Infix]:
     def register(handler: Infix) -> Infix:
         INFIX.update(dict.fromkeys(kinds, Rule(level, handler)))
         return handler
+
+    return register
+
+
+def ambiguous(kind: str) -> Callable[[Callable[[Reader], str]], Callable[[Reader], str]]:
+    """Register what decides how a kind of token is read where it stands after something."""
+
+    def register(decide: Callable[[Reader], str]) -> Callable[[Reader], str]:
+        AMBIGUOUS[kind] = decide
+        return decide
 
     return register

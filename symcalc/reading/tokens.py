@@ -8,16 +8,24 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from symcalc.errors import ReadingError, TooLargeError, UnsupportedError
-from symcalc.primitives import SPELLINGS
 from symcalc.reading import commands, limits
 from symcalc.reading.characters import (
     FRACTIONS,
     LOWERED,
-    MARKED,
+    MARKS,
     OPERATORS,
     RAISED,
     UNSUPPORTED_SIGNS,
     fold,
+)
+from symcalc.reading.grouped import GROUPED
+from symcalc.reading.patterns import (
+    DOUBLE,
+    HEXADECIMAL,
+    LATEX,
+    SEPARATORS,
+    TEXT,
+    WRAPPED,
 )
 from symcalc.reading.suggest import nearest_command
 
@@ -34,51 +42,6 @@ class Token(NamedTuple):
     start: int
     spaced: bool = False
     value: Any = None
-
-
-NOT_LETTERS = "".join([*RAISED, *LOWERED, *FRACTIONS])  # numerals, for Python's re
-LETTER = rf"[^\W\d_\u0370-\u03ff{NOT_LETTERS}{MARKED}]"
-SINGLE = rf"[\u0370-\u03ff{MARKED}]"
-MARK = r"[\u0300-\u036f\u20d7]"
-DIGITS_AFTER = r"(?:[0-9]++(?!\.[0-9]))?+"  # of a name: x2, but not the 2 of x2.5
-
-# Functions with a digit inside their name, such as log1p.
-INSIDE = "|".join(word for word in SPELLINGS if re.fullmatch(r"[a-z]+\d+[a-z]+", word)) or r"(?!)"
-
-PATTERN = rf"""
-  (?P<space>\s+|~)
-| (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-| (?P<word>(?:{INSIDE})(?![a-z])
-         |(?:(?:{LETTER}(?!{MARK}))+|(?:{SINGLE}|{LETTER}){MARK}*){DIGITS_AFTER})
-| (?P<subscript>%s)
-| (?P<raised>[{"".join(RAISED)}]+)
-| (?P<lowered>[{"".join(LOWERED)}]+)
-| (?P<quoted>"[^"\n]*"|“[^”\n]*”)
-| (?P<double>\*\*|<=|>=|=<|=>|!=|<>|==|:=|->)
-| (?P<command>\\[A-Za-z]+\*?|\\.|\\$)
-| (?P<other>.)
-"""
-# In text x_ij carries all its letters; LaTeX lowers one, and x_iy_i is x_i times y_i.
-TEXT = re.compile(PATTERN % rf"_(?:[0-9]+|{LETTER}+[0-9]*)", re.VERBOSE | re.DOTALL)
-LATEX = re.compile(PATTERN % rf"_(?:[0-9]+|{LETTER}{{3,}}|{LETTER})", re.VERBOSE | re.DOTALL)
-
-DOUBLE: dict[str, tuple[str, str]] = {
-    "**": ("^", "^"),
-    "<=": ("relation", "<="),
-    "=<": ("relation", "<="),
-    ">=": ("relation", ">="),
-    "!=": ("relation", "!="),
-    "<>": ("relation", "!="),
-    "==": ("relation", "="),
-    ":=": ("relation", "="),
-}
-
-QUOTED_GROUP = re.compile(r"\s*(?:\{([^{}]*)\}|([A-Za-z]))")
-ENVIRONMENT = re.compile(r"\s*\{([^{}\n]*)\}(?:\s*\{[lcr|\s]*\})?")
-DELIMITER = re.compile(r"\s*(\\[A-Za-z]+|\\.|.)")
-
-# Around a formula, not of it: dollars, \( \), \[ \], a full stop.
-WRAPPED = re.compile(r"\s*(?:\$\$?|\\\(|\\\[)(.*?)(?:\$\$?|\\\)|\\\])[\s.,]*\Z", re.DOTALL)
 
 
 def tokenize(text: str, start: int = 0, stop: int | None = None) -> tuple[list[Token], list[str]]:
@@ -105,6 +68,7 @@ class Scanner:
         self.tokens: list[Token] = []
         self.remarks: list[str] = []
         self.spaced = False
+        self.depth = 0  # of brackets
         self.latex = is_latex(text)
         self.at, self.stop = self._bounds(start, stop)
 
@@ -113,7 +77,8 @@ class Scanner:
         wrapped = WRAPPED.match(self.source, start, stop)
         start, stop = wrapped.span(1) if wrapped else (start, stop)
         stop = len(self.source[:stop].rstrip())
-        return start, stop - self.source.endswith(".", start, stop)
+        ended = self.source.endswith(".", start, stop)
+        return start, stop - (ended and not self.source.endswith("\\right.", start, stop))
 
     def run(self) -> None:
         """Take every token in order."""
@@ -128,6 +93,7 @@ class Scanner:
         """Add a token; the space before it is used up."""
         self.tokens.append(Token(kind, text, start, self.spaced))
         self.spaced = False
+        self.depth += (kind in OPENING) - (kind in CLOSING)
 
     def unsupported(self, what: str, start: int) -> UnsupportedError:
         """For what is understood but not read."""
@@ -139,10 +105,17 @@ class Scanner:
 
     def word(self, text: str, start: int) -> None:
         """A run of letters."""
+        strange = next((c for c in text if c > "\x7f" and is_strange(c)), "")
+        if strange:
+            what = f"the sign {_described(strange)} is not known"
+            raise ReadingError(what, where=self.text, position=start)
         self.emit("word", text, start)
 
     def number(self, text: str, start: int) -> None:
         """A number, with a power of ten or without."""
+        if text == "0" and HEXADECIMAL.match(self.source, self.at, self.stop):
+            what, hint = "numbers to base 16 are not read", "write 0*x… for a product"
+            raise ReadingError(what, where=self.text, position=start, hint=hint)
         mantissa, _, exponent = text.lower().partition("e")
         if exponent:
             self.remarks.append(f"{text} is read as a number, with a power of ten")
@@ -150,6 +123,25 @@ class Scanner:
             what = f"a number has more than {limits.DIGITS} digits"
             raise TooLargeError(what, where=self.text, position=start)
         self.emit("number", text.rstrip("."), start)
+
+    def grouped(self, text: str, start: int) -> None:
+        """1,000 and 1{,}000, where digits stand in groups of three."""
+        first = SEPARATORS.split(text)[0]
+        before = self.tokens[-1].kind if self.tokens else ""
+        listed = "," in text.replace("{,}", "").replace("\\,", "") and self.depth
+        if listed or first[0] == "0" or before in ("^", "_", "frac", "binom"):
+            self.at = start + len(first)
+            self.number(first, start)
+            return
+        whole = SEPARATORS.sub("", text)
+        self.remarks.append(f"{text} is read as {whole}")
+        self.number(whole, start)
+
+    def comma(self, text: str, start: int) -> None:
+        """3{,}14, a decimal comma."""
+        plain = text.replace("{,}", ".")
+        self.remarks.append(f"{text} is read as {plain}")
+        self.number(plain, start)
 
     def subscript(self, text: str, start: int) -> None:
         """The index of a name."""
@@ -162,13 +154,12 @@ class Scanner:
 
     def raised(self, text: str, start: int) -> None:
         """x² as x^{2}."""
-        if text == "ᵀ":
-            raise self.unsupported("transposes", start)
         self.emit("^", "^", start)
         self.emit("{", "{", start)
         plain = "".join(RAISED[c] for c in text)
         for piece in re.finditer(r"[0-9]+|.", plain):
             kind = "number" if piece[0].isdigit() else "word" if piece[0].isalpha() else piece[0]
+            kind = "transposed" if piece[0] == "T" else kind
             self.emit(kind, piece[0], start + piece.start())
         self.emit("}", "}", start + len(text) - 1)
 
@@ -182,8 +173,6 @@ class Scanner:
 
     def double(self, text: str, start: int) -> None:
         """Two characters that are one sign."""
-        if text not in DOUBLE:
-            raise self.unsupported("arrows", start)
         self.emit(*DOUBLE[text], start)
 
     def other(self, text: str, start: int) -> None:
@@ -229,34 +218,10 @@ class Scanner:
         hint = f"did you mean \\{close}?" if close else None
         raise ReadingError(what, where=self.text, position=start, hint=hint)
 
-    def upright(self, word: str, start: int) -> None:
-        """\\mathrm{rate} and \\text{if}: the words between the braces, whole."""
-        match = QUOTED_GROUP.match(self.source, self.at, self.stop)
-        if match is None:
-            what, mark = f"\\{word} has no closing brace", "opened here"
-            raise ReadingError(what, where=self.text, position=start, mark=mark)
-        self.at = match.end()
-        self.emit("upright", (match[1] or match[2] or "").strip(), start)
 
-    def environment(self, word: str, start: int) -> None:
-        """\\begin{cases} and \\end{cases}; the columns of an array are skipped."""
-        match = ENVIRONMENT.match(self.source, self.at, self.stop)
-        if match is None:
-            what = f"\\{word} needs a name in braces, such as \\{word}{{cases}}"
-            raise ReadingError(what, where=self.text, position=start)
-        self.at = match.end()
-        kind = "begin" if word == "begin" else "end-environment"
-        self.emit(kind, match[1].strip().rstrip("*"), start)
-
-    def delimiter(self, word: str, start: int) -> None:
-        """\\left( and \\right), with the bracket that follows."""
-        match = DELIMITER.match(self.source, self.at, self.stop)
-        table = commands.LEFT if word.endswith(("left", "l")) else commands.RIGHT
-        if match is None or match[1] not in table:
-            what = f"\\{word} needs a bracket that opens or closes after it"
-            raise ReadingError(what, where=self.text, position=start)
-        self.at = match.end()
-        self.emit(*table[match[1]], start)
+def is_strange(character: str) -> bool:
+    """Whether it is neither a letter or a digit nor a mark that a letter of a formula carries."""
+    return not character.isalnum() and character not in MARKS
 
 
 def _described(character: str) -> str:
@@ -269,10 +234,15 @@ def _described(character: str) -> str:
 
 Take = Callable[[Scanner, str, int], None]
 
+OPENING = frozenset(("(", "[", "{", "open-set", "open-angle", "begin"))
+CLOSING = frozenset((")", "]", "}", "close-set", "close-angle", "end-environment"))
+
 TAKE: dict[str, Take] = {
     "space": Scanner.space,
     "word": Scanner.word,
     "number": Scanner.number,
+    "grouped": Scanner.grouped,
+    "comma": Scanner.comma,
     "subscript": Scanner.subscript,
     "raised": Scanner.raised,
     "lowered": Scanner.lowered,
@@ -280,9 +250,4 @@ TAKE: dict[str, Take] = {
     "double": Scanner.double,
     "command": Scanner.command,
     "other": Scanner.other,
-}
-GROUPED: dict[str, Take] = {
-    **dict.fromkeys(commands.QUOTING, Scanner.upright),
-    **dict.fromkeys(("begin", "end"), Scanner.environment),
-    **dict.fromkeys(commands.DELIMITING, Scanner.delimiter),
 }

@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
+from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.primitives import SPELLINGS, Primitive
 from symcalc.reading.characters import GREEK_WORDS, LOOKALIKES, spell_out
-from symcalc.reading.commands import CONSTANTS, KEYWORDS, PROSE, UNSUPPORTED_WORDS
+from symcalc.reading.commands import (
+    CONSTANTS,
+    KEYWORDS,
+    OPERATOR_WORDS,
+    PROSE,
+    UNSUPPORTED_WORDS,
+)
 from symcalc.reading.indices import follows, index
 from symcalc.reading.names import Names
-from symcalc.reading.suggest import nearest_word
+from symcalc.reading.suggest import unknown_function, unknown_word
 from symcalc.reading.tokens import Token
 
 CASES = frozenset(("Piecewise", "piecewise", "cases"))
@@ -24,6 +30,16 @@ BOTH = frozenset(FUNCTIONS) & GREEK_WORDS
 # What may be glued to letters, longest first: xsinx, 2pir.
 GLUED = sorted((w for w in FUNCTIONS if len(w) > 1 and w not in BOTH), key=len, reverse=True)
 PIECE = re.compile(f"({'|'.join(GLUED)}|pi)|([^\\W\\d_])")
+
+
+# Greek letters that people write for ∑ and ∏.
+BIG = {"Sigma": "summation", "Pi": "product-over"}
+
+
+def is_equation_below(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a subscript such as _{k=1} stands at i."""
+    kinds = [token.kind for token in tokens[i : i + 4]]
+    return kinds[:1] == ["_"] and kinds[1:2] in (["{"], ["("]) and kinds[3:] == ["relation"]
 
 
 def function_row(word: str) -> Primitive | None:
@@ -64,6 +80,13 @@ class Words:
         """A run of letters, with digits after it or without."""
         token = tokens[i]
         text = spell_out(self.latin(token.text))
+        if text in BIG and is_equation_below(tokens, i + 1):
+            out.append(token._replace(kind=BIG[text]))
+            return i + 1
+        if text in OPERATOR_WORDS and not self.names.is_declared(text):
+            kind, spelled = OPERATOR_WORDS[text]
+            out.append(token._replace(kind=kind, text=spelled, value="word"))
+            return i + 1
         suffix, end = index(tokens, i + 1, self.text) if follows(tokens, i + 1) else ("", i + 1)
         if suffix.count("_") > 1 and not self.latex:
             self.remarks.append(f"{text}{suffix} is read as one name")
@@ -150,34 +173,20 @@ class Words:
 
     def letters(self, out: list[Token], token: Token, text: str, suffix: str, end: int) -> int:
         """Two or three letters multiply; more are a word that is not known."""
-        if re.fullmatch(r"d[^\W\d_]", text):
-            what = f"the differential {text} stands alone"
-            hint = f"write {'*'.join(text)} for a product, d/d{text[1:]} for a derivative"
-            raise UnsupportedError(what, where=self.text, position=token.start, hint=hint)
         if len(text) > 3:
-            raise self.unknown(text, token.start)
-        self.remarks.append(
-            f"{text} is read as {'·'.join(text)}; declare it as a name to read it whole"
-        )
+            quoted = f"\\mathrm{{{text}}}" if self.latex else f'"{text}"'
+            raise unknown_word(text, quoted, self.names.declared, self.text, token.start)
+        if not (out and out[-1].kind == "frac"):  # \frac xy is x over y
+            self.remarks.append(
+                f"{text} is read as {'·'.join(text)}; declare it as a name to read it whole"
+            )
         for k, letter in enumerate(text):
             piece = Token("word", letter, token.start + k, token.spaced and not k)
             last = k == len(text) - 1
             if last and suffix:
-                return self.name(out, piece, letter + suffix, end)
+                return self.name(out, piece, spell_out(letter) + suffix, end)
             self.word(out, [piece], 0)
         return end
-
-    def unknown(self, text: str, start: int) -> SymcalcError:
-        """A word of four letters or more that nobody declared."""
-        close = nearest_word(text, self.names.declared)
-        quoted = f"\\mathrm{{{text}}}" if self.latex else f'"{text}"'
-        hint = f"write {quoted} or declare it, if {text} is one name"
-        shown = text if len(text) <= 30 else text[:27] + "..."
-        return self.fail(
-            f"the word {shown} is not known",
-            start,
-            f"did you mean {close}?" if close else hint if len(text) <= 30 else None,
-        )
 
     def latin(self, text: str) -> str:
         """Latin letters for the Cyrillic ones that look like them, with a remark."""
@@ -194,9 +203,8 @@ class Words:
         r"""\mathrm{…} and \operatorname{…}: a function, a word of conditions, or a name."""
         token = tokens[i]
         word = token.text.strip(", ")
-        if word == "d":
-            what = "a differential stands alone"
-            raise UnsupportedError(what, where=self.text, position=token.start)
+        if word in OPERATOR_WORDS and tokens[i].kind == "upright":
+            return self.word(out, [token._replace(kind="word", text=word)], 0) + i
         if word in FUNCTIONS and word not in BOTH:
             return self.function(out, tokens, i, word, "")
         if word in {*CONSTANTS, *KEYWORDS, *UNSUPPORTED_WORDS}:
@@ -204,6 +212,10 @@ class Words:
             return i + 1
         if function_row(word):
             return self.function(out, tokens, i, word, "")
+        called = i + 1 < len(tokens) and tokens[i + 1].kind == "("
+        applied = called or token.value == "operatorname"
+        if applied and len(word) > 1 and not self.names.is_declared(word):
+            raise unknown_function(word, self.names.declared, self.text, token.start)
         return self.quoted(out, tokens, i)
 
     def quoted(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
@@ -286,4 +298,5 @@ READ = {
     "subscript": Words.subscript,
     "derivative": Words.derivative,
     "derivative-of": Words.derivative,
+    "differential": Words.derivative,
 }

@@ -111,7 +111,7 @@ TREES = [
     ("w0 + w_0 + w₀", "sum(w0, w0, w0)"),
     ("w₀", "w_0"),
     ("x_{ij}", "x_ij"),
-    ("ŷ + y_pred", "sum(y_hat, y_pred)"),
+    ("ŷ + y_pred", "sum(y_hat, y_hat)"),
     (r"\hat y_1", "y_hat_1"),
     (r"\mathbf{W}_1 x", "product(W_1, x)"),
     (r"\theta_{1}", "theta_1"),

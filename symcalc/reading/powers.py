@@ -1,0 +1,64 @@
+"""Powers, and what else stands raised: a transpose, degrees."""
+
+from __future__ import annotations
+
+from symcalc.notation import Notation
+from symcalc.primitives import TABLE
+from symcalc.reading.arithmetic import FUNCTION_LETTERS, signed
+from symcalc.reading.reader import POWER, Reader, infix
+from symcalc.reading.tokens import Token
+
+RAISED = {"transposed": "transpose", "degrees": "degrees"}
+
+
+@infix(POWER, "^")
+def power(reader: Reader, base: Notation, start: Token) -> Notation:
+    """Powers, from the right; e^u is the exponential function."""
+    sign = reader.next()
+    raised = raised_sign(reader)
+    if raised:
+        return reader.node(raised, base, at=sign.start)
+    first, begin = reader.peek, reader.at
+    exponent = signed(reader, POWER)
+    if exponent.head == "power" and not reader.is_one_group(begin):
+        low, high = reader.source(start.start, sign.start), reader.source(first.start)
+        reader.remark(f"{reader.source(start.start)} is read as {low}^({high})")
+    if is_transpose(reader, base, exponent):
+        reader.remark(f"{reader.source(start.start)} is read as a transpose")
+        return reader.node("transpose", base, at=sign.start)
+    check_base(reader, base, sign)
+    if base.head != "constant" or base.text != "e":
+        return reader.node("power", base, exponent, at=sign.start)
+    after = reader.peek
+    if first.kind in ("number", "-") and after.kind == "name" and not after.spaced:
+        read = reader.source(start.start)
+        reader.remark(f"{read}{after.text} is read as ({read})·{after.text}")
+    return reader.node("exp", exponent, text="e", at=start.start)
+
+
+def raised_sign(reader: Reader) -> str:
+    """The head of a raised sign that is no exponent, as in A^\\top and 30^{\\circ}."""
+    braced = reader.peek.kind == "{" and reader.ahead(2) == "}"
+    head = RAISED.get(reader.ahead() if braced else reader.peek.kind, "")
+    if head:
+        reader.at += 3 if braced else 1
+    return head
+
+
+def is_transpose(reader: Reader, base: Notation, exponent: Notation) -> bool:
+    """Whether a raised T is the transpose: on names and matrices, if T is not declared."""
+    letter = exponent.head == "name" and exponent.text == "T"
+    if not letter or reader.names.is_declared("T"):
+        return False
+    nodes = list(base.walk())
+    names = all(node.head == "name" for node in nodes if not node.parts)
+    functions = any(node.head in TABLE and TABLE[node.head].names for node in nodes)
+    return bool(base.expr.is_Matrix) or (names and not functions)
+
+
+def check_base(reader: Reader, base: Notation, sign: Token) -> None:
+    """f^2(x) is no formula of calculus that all read alike."""
+    called = reader.peek.kind == "(" and not reader.peek.spaced
+    if called and base.text in FUNCTION_LETTERS and not reader.names.is_declared(base.text):
+        hint = f"write {base.text}(…)^… for a power of its value"
+        raise reader.fail("a power stands on the name of a function", sign, hint)
