@@ -134,7 +134,7 @@ def command_of(name: str, verb: Verb) -> click.Command:
     examples = "\n".join(f"  {example}" for example in verb.examples)
     return click.Command(
         name.replace("_", "-"),
-        callback=_callback(verb.function, signature),
+        callback=_callback(verb.shown or verb.function, signature),
         params=params,
         help=lines[""] + f"\n\n\b\nExamples:\n{examples}",
         context_settings={"ignore_unknown_options": True},  # -x^2 is a formula

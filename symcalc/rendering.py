@@ -1,9 +1,10 @@
-"""A verb's result as text, LaTeX, Markdown, HTML or JSON, for a shell."""
+"""A verb's result as text, pretty text, LaTeX, Markdown, HTML or JSON, for a shell."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import sympy as sp
@@ -15,11 +16,12 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.writing.document import DETAILS
 from symcalc.writing.latex import latex
+from symcalc.writing.pretty import pretty
 from symcalc.writing.text import text
 
 __all__ = ["DETAILS", "FORMATS", "render"]
 
-FORMATS = ("text", "latex", "markdown", "html", "json")
+FORMATS = ("text", "pretty", "latex", "markdown", "html", "json")  # pretty, of a formula only
 
 
 def render(
@@ -86,7 +88,15 @@ def notation(node: Notation, format: str) -> str:  # noqa: A002
         return latex(node) if format == "latex" else f"${latex(node)}$"
     if format == "html":
         raise UnsupportedError("a formula cannot be written as html", hint="use latex or text")
-    return "\n".join([text(node), *(f"remark: {r}" for r in node.remarks)])
+    return pretty(node) if format == "pretty" else read_as(node)
+
+
+def read_as(node: Notation) -> str:
+    """How a formula was read: in one line, as on paper where that takes several, and remarks."""
+    picture = pretty(node)
+    shown = ["", indent(picture, "  "), ""] if "\n" in picture else []
+    remarks = [f"remark: {remark}" for remark in node.remarks]
+    return "\n".join([f"read as  {text(node)}", *shown, *remarks]).rstrip()
 
 
 def kernel(result: Kernel, format: str, save: Path | None) -> str:  # noqa: A002

@@ -251,3 +251,35 @@ def test_from_a_shell() -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert "^ opened here" in done.stderr
+
+
+READINGS = [
+    # command                                   what is printed
+    (["parse", "1/2x"], "x/2\nread as  1/2·x\nremark: 1/2x is read as (1/2)·x, from left to right"),
+    (["parse", "∫_0^1 x² dx"], "Integral(x**2, (x, 0, 1))"),
+    (["parse", "∫_0^1 x² dx", "--format", "latex"], r"\int_{0}^{1} x^{2} \, dx"),
+    (["parse", "x/2", "--format", "pretty"], "x\n─\n2"),
+    (["parse", "x", "--format", "markdown"], "$x$"),
+    (["read", "a/(b+1)"], "read as  a/(b + 1)\n\n    a\n  ─────\n  b + 1"),
+    (
+        ["read", "xy"],
+        "read as  x·y\nremark: xy is read as x·y; declare it as a name to read it whole",
+    ),
+    (["read", "xy", "--names", "xy"], 'read as  "xy"'),
+]
+
+
+@pytest.mark.parametrize(("command", "printed"), READINGS)
+def test_how_a_formula_was_read(command: list[str], printed: str) -> None:
+    done = CliRunner().invoke(group, command)
+    assert (done.exit_code, done.output.rstrip()) == (0, printed)
+
+
+def test_a_reading_as_json() -> None:
+    done = CliRunner().invoke(group, ["parse", r"\frac12x", "--format", "json"])
+    assert json.loads(done.output) == {
+        "text": "1/2·x",
+        "latex": r"\frac{1}{2} x",
+        "sympy": "x/2",
+        "remarks": [],
+    }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import sympy as sp
 
@@ -10,16 +12,60 @@ from symcalc import asking, reading
 from symcalc.asking import Given
 from symcalc.notation import Notation
 from symcalc.verbs.registry import verb
+from symcalc.writing.latex import latex
+from symcalc.writing.pretty import pretty
+from symcalc.writing.text import text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a shell prints for `parse`: the SymPy object, and what was doubtful about it."""
+
+    node: Notation
+
+    def text(self) -> str:
+        """The object as SymPy writes it; then how it was read, with the remarks on it."""
+        told = [f"read as  {text(self.node)}"] if self.node.remarks else []
+        return "\n".join([str(self.node.expr), *told, *(f"remark: {r}" for r in self.node.remarks)])
+
+    def latex(self) -> str:
+        """The formula as it was written."""
+        return latex(self.node)
+
+    def markdown(self) -> str:
+        """The formula as it was written, between dollars."""
+        return f"${latex(self.node)}$"
+
+    def pretty(self) -> str:
+        """The formula as it was written, on as many lines as it takes."""
+        return pretty(self.node)
+
+    def json(self) -> str:
+        """As JSON: text, LaTeX, the SymPy object and the remarks."""
+        data = {
+            "text": text(self.node),
+            "latex": latex(self.node),
+            "sympy": str(self.node.expr),
+            "remarks": list(self.node.remarks),
+        }
+        return json.dumps(data, ensure_ascii=False)
+
+
+def parsed(formula: Given, *, names: Iterable[str] = ()) -> Reading:
+    """A formula for a shell."""
+    return Reading(read(formula, names=names))
 
 
 @verb(
     'symcalc parse "2x sin(3x)"',
-    r"""symcalc parse '\frac{x}{2}'""",
+    r"""symcalc parse '\frac{x}{2}' --format latex""",
+    "symcalc parse '∫_0^1 x² dx' --format json",
+    shown=parsed,
 )
 def parse(formula: Given, *, names: Iterable[str] = ()) -> sp.Basic:
     """Read FORMULA and say what it means, as a SymPy object.
 
-    Derivatives stay unevaluated. Nothing in the text is ever run.
+    Derivatives, integrals, limits and sums stay unevaluated. Nothing in the text is ever run.
 
     Parameters
     ----------
@@ -39,6 +85,8 @@ def parse(formula: Given, *, names: Iterable[str] = ()) -> sp.Basic:
     2*x*sin(3*x)
     >>> parse(r"\\frac{d}{dx} x^2")
     Derivative(x**2, x)
+    >>> parse("∫_0^1 x² dx")
+    Integral(x**2, (x, 0, 1))
     """
     return read(formula, names=names).expr
 

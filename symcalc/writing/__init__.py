@@ -1,1 +1,6 @@
-"""Writing: formulas and derivations as text, LaTeX, Markdown, HTML and JSON."""
+"""From formulas and derivations to text, LaTeX, pretty text, Markdown, HTML and JSON."""
+
+from symcalc.writing import arithmetic, brackets, calculus, calls, conditions
+
+# Each registers, when it is imported, how its heads are written.
+SHAPES = (arithmetic, calls, calculus, conditions, brackets)

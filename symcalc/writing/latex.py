@@ -3,15 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from symcalc.notation import Notation
-from symcalc.primitives import TABLE
-from symcalc.writing.text import ATOM, GREEK, POWER, PRODUCT, RELATION, SUM, level
+from symcalc.primitives import PRIMITIVES, TABLE
+from symcalc.primitives.hyperbolic import ROWS as HYPERBOLIC
+from symcalc.primitives.trigonometric import ROWS as TRIGONOMETRIC
+from symcalc.writing.calls import arguments, command, raised_call
+from symcalc.writing.latex_names import symbol
+from symcalc.writing.names import is_letter, pieces
+from symcalc.writing.planar import Planar
+from symcalc.writing.writer import CALL, SHAPES
 
-RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
-CONSTANTS = {"pi": r"\pi", "oo": r"\infty", "undefined": r"\text{undefined}"}
-SIGNS = {"d": "d", "∂": r"\partial "}
+SIGNS = {
+    "−": "-",
+    "·": r"\cdot",
+    "±": r"\pm",
+    "∓": r"\mp",
+    "′": "'",
+    "%": r"\%",
+    "°": r"^{\circ}",
+    "ᵀ": r"^{\top}",
+    "⁺": "^{+}",
+    "⁻": "^{-}",
+    "≠": r"\ne",
+    "≤": r"\le",
+    "≥": r"\ge",
+    "→": r" \to ",
+    "⇒": r"\Rightarrow",
+    "⇔": r"\Leftrightarrow",
+    "and": r"\land",
+    "or": r"\lor",
+    "not": r"\lnot",
+    "∈": r"\in",
+    "∉": r"\notin",
+    "∪": r"\cup",
+    "∩": r"\cap",
+    "∖": r"\setminus",
+    "π": r"\pi",
+    "∞": r"\infty",
+    "∅": r"\emptyset",
+    "ℝ": r"\mathbb{R}",
+    "ℤ": r"\mathbb{Z}",
+    "ℕ": r"\mathbb{N}",
+    "ℚ": r"\mathbb{Q}",
+    "∂": r"\partial",
+    "∇": r"\nabla",
+    "∇·": r"\nabla \cdot ",
+    "∇×": r"\nabla \times ",
+    "∇²": r"\nabla^{2} ",
+    "∫": r"\int",
+    "∑": r"\sum",
+    "∏": r"\prod",
+    "lim": r"\lim",
+    "\N{THIN SPACE}": r"\,",
+    "\N{INVISIBLE SEPARATOR}": ",",
+}
+OPENING = {"{": r"\{", "‖": r"\|", "⌊": r"\lfloor ", "⌈": r"\lceil "}
+CLOSING = {"}": r"\}", "‖": r"\|", "⌋": r" \rfloor", "⌉": r" \rceil"}
+UNLIKE = ("|", "‖")  # brackets that open as they close: LaTeX has to be told which they do
+
+# Functions with a command of their own, by the word they are written with.
+COMMANDS = {row.latex[1:]: row.latex for row in PRIMITIVES if row.latex} | {
+    "gamma": r"\Gamma",
+    "asin": r"\arcsin",
+    "acos": r"\arccos",
+    "atan": r"\arctan",
+    "lg": r"\lg",
+    "det": r"\det",
+}
+# Functions whose argument may stand without parentheses.
+BARE = {row.name for row in (*TRIGONOMETRIC, *HYPERBOLIC) if row.arity == 1} | {"log", "log-base"}
+
+CALLABLE = ("f", "g", "h", "F", "G", "H", "sigma")  # names that a parenthesis would call
+
+# What an argument without parentheses may be, besides a letter; and a product: 2πx.
+SIMPLE = ("number", "constant", "quotient", "sqrt", "cbrt", "root", "abs")
+FACTORS = {"number": "2", "constant": "π", "name": "x"}
+PRODUCT = re.compile("2?π*x?")
+
+TALL = re.compile(r"\\(?:frac|sqrt|int|sum|prod|lim|binom|begin|left)(?![a-z])")
+COMMAND_END = re.compile(r"\\[A-Za-z]+$")
 
 
 def latex(node: Notation) -> str:
@@ -22,205 +95,180 @@ def latex(node: Notation) -> str:
     >>> print(latex(divide(name(sp.Symbol("x_1")), number(2))))
     \frac{x_{1}}{2}
     """
-    return WRITERS.get(node.head, _call)(node)
+    return LATEX.write(node)
 
 
-def inside(node: Notation, least: int) -> str:
-    """Written, in parentheses if it holds together less tightly than `least`."""
-    written = latex(node)
-    return written if level(node) >= least else rf"\left({written}\right)"
+class Latex(Planar[str]):
+    """LaTeX with amsmath and amssymb, as KaTeX and MathJax take it too."""
+
+    def level(self, node: Notation) -> int:
+        """An argument without parentheses holds on to its function loosely."""
+        return CALL if self.bare(node) else super().level(node)
+
+    def enclosed(self, node: Notation) -> str:
+        """In parentheses; of sin x only the argument."""
+        if not self.bare(node):
+            return super().enclosed(node)
+        call = raised_call(node)
+        if call is None:
+            return super().applied(command(self, node), arguments(node), node)
+        function = self.raised(command(self, call), node.parts[1])
+        return super().applied(function, call.parts, call)
+
+    def bare(self, node: Notation) -> bool:
+        """Whether a formula is a call that needs no parentheses: sin x, sin² 2x."""
+        call = raised_call(node) or node
+        return call.head in BARE and is_simple(call.parts[0])
+
+    def applied(self, function: str, arguments: Sequence[Notation], node: Notation) -> str:
+        """f(x), or sin x."""
+        if self.bare(node):
+            return f"{function} {self.write(arguments[0])}"
+        return super().applied(function, arguments, node)
+
+    def factor(self, node: Notation, following: Notation | None) -> str:
+        """sin x, where a function or a root comes next, and sin(x) elsewhere."""
+        loose = self.bare(node) and following is not None and not is_command(following)
+        return self.enclosed(node) if loose else super().factor(node, following)
+
+    def sign(self, character: str) -> str:
+        """Its command."""
+        return SIGNS.get(character, character)
+
+    def word(self, word: str) -> str:
+        """Upright, with its spaces."""
+        return rf"\text{{{word}}}" + " " * word.endswith(" ")
+
+    def name(self, name: str) -> str:
+        """Greek letters, accents and subscripts by their commands, words upright."""
+        return symbol(name)
+
+    def number(self, digits: str) -> str:
+        """A comma between digits takes no space."""
+        return digits.replace(",", "{,}")
+
+    def operator(self, word: str) -> str:
+        """A function, upright."""
+        escaped = word.replace("_", r"\_")
+        return COMMANDS.get(word) or rf"\operatorname{{{escaped}}}"
+
+    def row(self, *pieces: str) -> str:
+        """Pieces side by side; no command runs into what follows."""
+        joined = "".join(
+            before + " " * bool(COMMAND_END.search(before) and after[:1].isalnum())
+            for before, after in pairwise(pieces)
+        )
+        return joined + "".join(pieces[-1:])
+
+    def spaced(self, *pieces: str) -> str:
+        """The same with a space in the source; LaTeX sets its own."""
+        return " ".join(piece for piece in pieces if piece)
+
+    def line(self, piece: str) -> str:
+        """All of it."""
+        return piece
+
+    def between(self, left: Notation, right: Notation, before: str, after: str) -> str:
+        """A dot where numbers, fractions or derivatives meet, and after what could be called."""
+        called = left.head == "name" and pieces(left.text).base in CALLABLE and self.opens(after)
+        called |= left.head == "percent"  # 5% x could be what is left of 5
+        if after[0].isdigit() or is_tall(right) or called:
+            return r" \cdot "
+        return "" if before.endswith(")") and after.startswith("(") else " "
+
+    def opens(self, piece: str) -> bool:
+        """Whether it begins with a parenthesis."""
+        return piece.startswith(("(", r"\left("))
+
+    def fence(self, left: str, piece: str, right: str) -> str:
+        """A piece between brackets, which grow where it has height."""
+        opening, closing = OPENING.get(left, left), CLOSING.get(right, right)
+        if TALL.search(piece) or left in UNLIKE:
+            return rf"\left{opening}{piece}\right{closing.strip()}"
+        return self.row(opening, piece, closing)
+
+    def interval(self, node: Notation) -> str:
+        """With brackets that say which side they are on."""
+        outer = "][" if node.text == "()" else node.text
+        return rf"\left{outer[0]}{self.listed(node.parts)}\right{outer[1]}"
+
+    def raised(self, base: str, exponent: Notation) -> str:
+        """u^{v}."""
+        return f"{base}^{{{self.write(exponent)}}}"
+
+    def scripted(self, base: str, below: str, above: str | None = None) -> str:
+        """u_{a}^{b}."""
+        return f"{base}_{{{below}}}" + ("" if above is None else f"^{{{above}}}")
+
+    def fraction(self, top: str, bottom: str) -> str:
+        r"""\frac{u}{v}."""
+        return rf"\frac{{{top}}}{{{bottom}}}"
+
+    def root(self, node: Notation, degree: Notation | None) -> str:
+        r"""\sqrt{u}, \sqrt[n]{u}."""
+        index = "" if degree is None else f"[{self.write(degree)}]"
+        return rf"\sqrt{index}{{{self.write(node)}}}"
+
+    def binomial(self, node: Notation) -> str:
+        r"""\binom{n}{k}."""
+        n, k = node.parts
+        return rf"\binom{{{self.write(n)}}}{{{self.write(k)}}}"
+
+    def integral(self, bounds: Sequence[str], body: str) -> str:
+        r"""\int_{a}^{b} u \, dx."""
+        return self.spaced(self.scripted(r"\int", *bounds) if bounds else r"\int", body)
+
+    def over(self, sign: str, below: str, above: str | None, body: str) -> str:
+        r"""\sum_{k=a}^{b} u, \lim_{x \to a} u."""
+        return self.spaced(self.scripted(self.sign(sign), below, above), body)
+
+    def braced(self, rows: Sequence[Sequence[str]]) -> str:
+        """The environment cases."""
+        return environment("cases", rows)
+
+    def aligned(self, rows: Sequence[tuple[str, str]]) -> str:
+        """The environment aligned."""
+        lines = [self.spaced(left, right and f"&{right}") for left, right in rows]
+        return environment("aligned", [[line] for line in lines])
+
+    def column(self, entries: Sequence[str]) -> str:
+        """A matrix of one column."""
+        return self.grid([[entry] for entry in entries])
+
+    def grid(self, rows: Sequence[Sequence[str]]) -> str:
+        """The environment pmatrix."""
+        return environment("pmatrix", rows)
+
+    def bars(self, rows: Sequence[Sequence[str]]) -> str:
+        """The environment vmatrix."""
+        return environment("vmatrix", rows)
 
 
-def symbol(name: str) -> str:
-    """A variable's name: Greek, subscripts and words each as LaTeX has them."""
-    base, _, index = name.partition("_")
-    found = re.fullmatch(r"([^\W\d_]+)(\d+)", base)
-    if found and not index:
-        base, index = found.groups()
-    if index in ("hat", "bar", "dot", "vec", "tilde"):
-        return rf"\{index}{{{symbol(base)}}}"
-    word = f"\\{base}" if base in GREEK else base if len(base) == 1 else rf"\mathrm{{{base}}}"
-    return f"{word}_{{{_index(index)}}}" if index else word
+def is_simple(argument: Notation) -> bool:
+    """Whether an argument reads back without parentheses: 2x, x/2, √x, a letter."""
+    if argument.head == "product":
+        codes = "".join(FACTORS.get(part.head, "?") for part in argument.parts)
+        return PRODUCT.fullmatch(codes) is not None and is_simple(argument.parts[-1])
+    if argument.head == "name":
+        return is_letter(pieces(argument.text).base)
+    return argument.head in SIMPLE
 
 
-def _index(index: str) -> str:
-    if index in GREEK:
-        return f"\\{index}"
-    return index.replace("_", r"\_")
+def is_tall(node: Notation) -> bool:
+    """Whether a factor is a fraction, or a derivative that has one."""
+    return node.head == "quotient" or (node.head == "derivative" and node.text != "'")
 
 
-def _leaf(node: Notation) -> str:
-    return CONSTANTS.get(node.text, node.text)
+def is_command(node: Notation) -> bool:
+    """Whether a formula begins with a function or a root, which no argument goes on over."""
+    head = (raised_call(node) or node).head
+    return (head in TABLE and head not in SHAPES) or head in ("sqrt", "cbrt", "root")
 
 
-def _name(node: Notation) -> str:
-    return symbol(node.text)
+def environment(name: str, rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells."""
+    lines = r" \\ ".join(" & ".join(row) for row in rows)
+    return rf"\begin{{{name}}} {lines} \end{{{name}}}"
 
 
-def _sum(node: Notation) -> str:
-    first, *rest = node.parts
-    written = inside(first, SUM if first.head == "negation" else PRODUCT)
-    for term in rest:
-        sign, body = ("-", term.parts[0]) if term.head == "negation" else ("+", term)
-        written += f" {sign} {inside(body, PRODUCT)}"
-    return written
-
-
-def _difference(node: Notation) -> str:
-    u, v = node.parts
-    return f"{inside(u, SUM if u.head == 'negation' else PRODUCT)} - {inside(v, PRODUCT)}"
-
-
-def _negation(node: Notation) -> str:
-    return f"-{inside(node.parts[0], PRODUCT)}"
-
-
-def _product(node: Notation) -> str:
-    words: list[str] = []
-    for factor in node.parts:
-        tight = factor.head in ("product", "derivative")
-        word = rf"\left({latex(factor)}\right)" if tight else inside(factor, PRODUCT)
-        digit = word[0].isdigit() or word.startswith((r"\frac", r"\left(\frac{d"))
-        words.append((r"\cdot " if words and digit else "") + word)
-    return " ".join(words)
-
-
-def _quotient(node: Notation) -> str:
-    top, bottom = node.parts
-    return rf"\frac{{{latex(top)}}}{{{latex(bottom)}}}"
-
-
-def _power(node: Notation) -> str:
-    base, exponent = node.parts
-    raised = f"^{{{latex(exponent)}}}"
-    called = WRITERS.get(base.head, _call) is _call and base.head in TABLE
-    if called and TABLE[base.head].latex and exponent.head == "number":
-        return f"{_command(base)}{raised}{_arguments(base)}"
-    root = base.head in ("sqrt", "cbrt", "root")
-    return (f"{{{latex(base)}}}" if root else inside(base, ATOM)) + raised
-
-
-def _exp(node: Notation) -> str:
-    if node.text == "exp":
-        return _call(node)
-    return f"e^{{{latex(node.parts[0])}}}"
-
-
-def _command(node: Notation) -> str:
-    row = TABLE.get(node.head)
-    if row and row.latex:
-        return row.latex
-    word = node.text or (row.names[0] if row and row.names else node.head)
-    return rf"\operatorname{{{word}}}"
-
-
-def _arguments(node: Notation) -> str:
-    return rf"\left({', '.join(latex(part) for part in node.parts)}\right)"
-
-
-def _call(node: Notation) -> str:
-    return _command(node) + _arguments(node)
-
-
-def _apply(node: Notation) -> str:
-    return node.text + _arguments(node)
-
-
-def _fence(left: str, right: str) -> Callable[[Notation], str]:
-    return lambda node: rf"\left{left}{latex(node.parts[0])}\right{right}"
-
-
-def _root(node: Notation) -> str:
-    if node.head == "sqrt":
-        return rf"\sqrt{{{latex(node.parts[0])}}}"
-    index = latex(node.parts[1]) if node.head == "root" else "3"
-    return rf"\sqrt[{index}]{{{latex(node.parts[0])}}}"
-
-
-def _log_base(node: Notation) -> str:
-    u, base = node.parts
-    return rf"\log_{{{latex(base)}}}\left({latex(u)}\right)"
-
-
-def _derivative(node: Notation) -> str:
-    body, *variables = node.parts
-    sign = SIGNS.get(node.text, "d")
-    names = [latex(v) for v in variables]
-    count = f"^{{{len(names)}}}" if len(names) > 1 else ""
-    if len(set(names)) == 1:
-        below = f"{sign}{names[0]}{count}"
-    else:
-        below = " ".join(f"{sign}{n}" for n in names)
-    loose = level(body) < PRODUCT
-    written = rf"\left({latex(body)}\right)" if loose else latex(body)
-    return rf"\frac{{{sign.strip()}{count}}}{{{below}}} {written}"
-
-
-def _prime(node: Notation) -> str:
-    return f"{inside(node.parts[0], POWER + 1)}'"
-
-
-def _relation(node: Notation) -> str:
-    left, right = node.parts
-    return f"{inside(left, SUM)} {RELATIONS[node.text]} {inside(right, SUM)}"
-
-
-def _joined(word: str) -> Callable[[Notation], str]:
-    def write(node: Notation) -> str:
-        parts = (inside(p, RELATION if p.head == "relation" else SUM) for p in node.parts)
-        return rf" {word} ".join(parts)
-
-    return write
-
-
-def _cases(node: Notation) -> str:
-    lines = r" \\ ".join(latex(piece) for piece in node.parts)
-    return rf"\begin{{cases}} {lines} \end{{cases}}"
-
-
-def _piece(node: Notation) -> str:
-    value, condition = node.parts
-    return f"{latex(value)} & {latex(condition)}"
-
-
-def _vector(node: Notation) -> str:
-    lines = r" \\ ".join(latex(part) for part in node.parts)
-    return rf"\begin{{pmatrix}} {lines} \end{{pmatrix}}"
-
-
-def _matrix(node: Notation) -> str:
-    rows = (" & ".join(latex(entry) for entry in row.parts) for row in node.parts)
-    lines = r" \\ ".join(rows)
-    return rf"\begin{{pmatrix}} {lines} \end{{pmatrix}}"
-
-
-WRITERS: dict[str, Callable[[Notation], str]] = {
-    "number": _leaf,
-    "constant": _leaf,
-    "name": _name,
-    "sum": _sum,
-    "difference": _difference,
-    "negation": _negation,
-    "product": _product,
-    "quotient": _quotient,
-    "power": _power,
-    "exp": _exp,
-    "apply": _apply,
-    "sqrt": _root,
-    "cbrt": _root,
-    "root": _root,
-    "abs": _fence("|", "|"),
-    "floor": _fence(r"\lfloor ", r"\rfloor "),
-    "ceil": _fence(r"\lceil ", r"\rceil "),
-    "log-base": _log_base,
-    "derivative": _derivative,
-    "prime": _prime,
-    "relation": _relation,
-    "and": _joined(r"\land"),
-    "or": _joined(r"\lor"),
-    "otherwise": lambda _node: r"\text{otherwise}",
-    "cases": _cases,
-    "piece": _piece,
-    "vector": _vector,
-    "matrix": _matrix,
-}
+LATEX = Latex()
