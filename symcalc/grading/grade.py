@@ -18,7 +18,7 @@ from symcalc.grading.fit import as_vector, doubtful_answer, doubtful_question
 from symcalc.grading.verdict import Verdict, Witness
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
-from symcalc.reading import read
+from symcalc.reading import read_strictly
 from symcalc.tutor.differentiate import differentiate
 from symcalc.writing.text import text
 
@@ -49,7 +49,7 @@ def grade_answer(question: Question, answer: str, names: Iterable[str] = ()) -> 
     """
     symbols = sorted(question.body.symbols | set(question.wrt), key=str)
     try:
-        told = answered(read(answer, names=names, symbols=symbols))
+        told = answered(read_strictly(answer, names=names, symbols=symbols))
     except TooLargeError as error:
         return Verdict("undecided", "too-large", str(error))
     except (ReadingError, UnsupportedError) as error:

@@ -10,8 +10,27 @@ from symcalc.errors import UnsupportedError
 from symcalc.grading.grade import grade_answer
 from symcalc.grading.isolated import grade_isolated
 from symcalc.grading.verdict import Verdict
+from symcalc.notation import Notation
+from symcalc.reading.fallback import helped
 from symcalc.verbs.registry import verb
 from symcalc.writing.text import text
+
+
+def strictly(node: Notation) -> Notation:
+    """A formula that symcalc's own grammar has read, and no other reader.
+
+    Raises
+    ------
+    UnsupportedError
+        If it was read with the help of another one.
+    """
+    if helped(node):
+        raise UnsupportedError(
+            "this is written in commands that symcalc's own grammar does not know",
+            where=text(node),
+            hint="`symcalc read` shows how it was read; grade that",
+        )
+    return node
 
 
 @verb(
@@ -52,8 +71,11 @@ def grade(
     """
     if timeout is not None and not timeout > 0:
         raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
-    told = answer if isinstance(answer, str) else text(asking.notation_of(answer))
+    told = answer if isinstance(answer, str) else text(strictly(asking.notation_of(answer)))
+    if isinstance(question, str) and timeout is not None:
+        return grade_isolated(question, told, timeout, list(names))
+    asked = asking.question_of(question, names)
+    strictly(asked.body)
     if timeout is None:
-        return grade_answer(asking.question_of(question, names), told, names)
-    asked = question if isinstance(question, str) else asking.question_of(question).text
-    return grade_isolated(asked, told, timeout, list(names))
+        return grade_answer(asked, told, names)
+    return grade_isolated(asked.text, told, timeout, list(names))

@@ -10,6 +10,7 @@ import pytest
 import sympy as sp
 
 import symcalc as sc
+from symcalc.errors import UnsupportedError
 from symcalc.grading import isolated
 from symcalc.grading.verdict import Verdict
 from symcalc.reading import read_question
@@ -236,3 +237,15 @@ def test_respond_is_what_the_worker_runs() -> None:
     answer = isolated.respond({"question": "d/dx x^2", "answer": "2x"})
     assert answer["status"] == "correct"
     assert read_question("d/dx x^2").kind == "derivative"
+
+
+HELPED = r"{x \choose 2}"  # read, but not by the grammar alone
+
+
+def test_what_another_reader_helped_with_is_not_graded() -> None:
+    assert sc.parse(HELPED) == sp.binomial(sp.Symbol("x"), 2)
+    assert sc.grade("x", HELPED).status == "unreadable"
+    with pytest.raises(UnsupportedError):
+        sc.grade(["x"], [HELPED])
+    with pytest.raises(UnsupportedError):
+        sc.grade(sc.read(HELPED), "x")
