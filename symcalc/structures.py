@@ -23,6 +23,21 @@ RELATIONS: dict[str, type] = {
     ">": sp.Gt,
     ">=": sp.Ge,
 }
+# What is called by a name of its own, by that name.
+CONSTANTS: dict[str, sp.Basic] = {
+    "e": sp.E,
+    "pi": sp.pi,
+    "oo": sp.oo,
+    "EulerGamma": sp.EulerGamma,
+    "Catalan": sp.Catalan,
+    "GoldenRatio": sp.GoldenRatio,
+    "TribonacciConstant": sp.TribonacciConstant,
+    "reals": sp.S.Reals,
+    "integers": sp.S.Integers,
+    "naturals": sp.S.Naturals,
+    "rationals": sp.S.Rationals,
+    "empty": sp.S.EmptySet,
+}
 # The two signs of ± are one symbol inside a formula; `both_signs` gives it its two values.
 PLUS_OR_MINUS = sp.Symbol("±")
 # What f'(u) is differentiated by before u is put in; SymPy calls it so too.

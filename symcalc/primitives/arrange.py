@@ -9,31 +9,21 @@ from typing import Any
 
 import sympy as sp
 
-from symcalc import notation
+from symcalc import notation, structures
 from symcalc.notation import RUNNING, Notation
 from symcalc.primitives.build import build
 from symcalc.primitives.structured import chain, structured
 from symcalc.primitives.table import TABLE
 from symcalc.primitives.view import PATTERNS, is_negative, view
 
+# What a SymPy constant is called; undefined values and truth are written, but not read.
 CONSTANTS: dict[sp.Basic, str] = {
-    sp.pi: "pi",
-    sp.E: "e",
-    sp.EulerGamma: "EulerGamma",
-    sp.Catalan: "Catalan",
-    sp.GoldenRatio: "GoldenRatio",
-    sp.TribonacciConstant: "TribonacciConstant",
-    sp.oo: "oo",
+    **{meaning: name for name, meaning in structures.CONSTANTS.items()},
     sp.I: "i",
     sp.nan: "undefined",
     sp.zoo: "undefined",
     sp.true: "true",
     sp.false: "false",
-    sp.S.Reals: "reals",
-    sp.S.Integers: "integers",
-    sp.S.Naturals: "naturals",
-    sp.S.Rationals: "rationals",
-    sp.S.EmptySet: "empty",
 }
 DECIMALS = 8  # that a number is written with, at most
 

@@ -22,16 +22,10 @@ from symcalc.reading.reader import (
     prefix,
 )
 from symcalc.reading.tokens import Token
+from symcalc.structures import CONSTANTS
 
-CONSTANTS = {
-    "e": Notation("constant", text="e", expr=sp.E),
-    "pi": Notation("constant", text="pi", expr=sp.pi),
-    "oo": Notation("constant", text="oo", expr=sp.oo),
-    "reals": Notation("constant", text="reals", expr=sp.S.Reals),
-    "integers": Notation("constant", text="integers", expr=sp.S.Integers),
-    "naturals": Notation("constant", text="naturals", expr=sp.S.Naturals),
-    "rationals": Notation("constant", text="rationals", expr=sp.S.Rationals),
-    "empty": Notation("constant", text="empty", expr=sp.S.EmptySet),
+NOTATIONS = {
+    name: Notation("constant", text=name, expr=meaning) for name, meaning in CONSTANTS.items()
 }
 FUNCTION_LETTERS = frozenset("fghFGH")
 EXPECTATIONS = frozenset(("E", "P", "V"))
@@ -60,7 +54,7 @@ def constant(reader: Reader, token: Token) -> Notation:
     """e, π, ∞, ℝ."""
     if token.text == "e" and reader.peek.kind != "^":
         reader.remark("e is read as Euler's number 2.718…; declare e as a name if it is a variable")
-    return CONSTANTS[token.text]
+    return NOTATIONS[token.text]
 
 
 @prefix("name")

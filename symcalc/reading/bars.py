@@ -111,6 +111,8 @@ def value_at(reader: Reader, body: Notation, token: Token) -> Notation:
     if below is None:
         raise reader.fail("the point is missing", reader.peek, "write [x^2]_0^1 or [x^2]_{x=1}")
     variable = value_variable(reader, body, below, token)
+    if any(n.head == "evaluated" and n.parts[1] == variable for n in body.walk()):
+        raise reader.unsupported("a value at a point of a value at a point", token)
     points = [right_of(point) for point in (below, above) if point is not None]
     return reader.node("evaluated", body, variable, *points, at=token.start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symcalc import structures
 from symcalc.primitives import SPELLINGS
 from symcalc.reading.characters import GREEK_WORDS, words
 
@@ -205,7 +206,10 @@ KEYWORDS = {
     "True": "otherwise",
 }
 
-CONSTANTS = {"e": "e", "pi": "pi", "oo": "oo", "infinity": "oo", "inf": "oo", "infty": "oo"}
+CONSTANTS = {
+    **dict.fromkeys(("infinity", "inf", "infty"), "oo"),
+    **{name: name for name in structures.CONSTANTS if not name.islower() or len(name) < 3},
+}
 
 # A function named in words, and what it is called here.
 IN_WORDS = {

@@ -62,6 +62,7 @@ ERRORS = [
     ("diff(x^2)", ReadingError, 4, "needs its variable"),
     ("[x y]_0^1", ReadingError, 0, "is not said"),
     ("|x|_0^1", UnsupportedError, 2, "a value at a point"),
+    ("[[x]_{x=0}]_{x=2}", UnsupportedError, 0, "a value at a point of"),
     ("∇", ReadingError, 1, "needs a formula"),
     ("∇^3 f", UnsupportedError, 1, "power of ∇"),
     ("‖x‖_5", UnsupportedError, 3, "1, 2, F and ∞"),

@@ -277,6 +277,7 @@ MORE = [
     (r"f^{(3)}(x)", Derivative(f(x), x, x, x)),
     (r"\frac xy", x / y),
     (r"\sqrt[n]{x}", x ** (1 / n)),
+    ("EulerGamma x", sp.EulerGamma * x),
     ("[[1, 2]]", sp.ImmutableMatrix([[1, 2]])),
     (r"\sqrt{\int_0^1 x\,dx}", sp.sqrt(Integral(x, (x, 0, 1)))),
     (r"e^{-\int_0^1 x\,dx}", sp.exp(-Integral(x, (x, 0, 1)))),
