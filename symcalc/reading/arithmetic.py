@@ -284,8 +284,12 @@ def factorial(reader: Reader, base: Notation, start: Token) -> Notation:
 def percent(reader: Reader, base: Notation, start: Token) -> Notation:
     """5%; 5 % 3 would be a remainder."""
     sign = reader.next()
-    if sign.text == "%" and reader.following() in ("number", "name", "("):
-        raise reader.unsupported("a remainder", sign)
+    if sign.text == "%" and reader.starts_operand():
+        if sign.spaced:
+            hint = "write the % beside its number for percent"
+            raise reader.unsupported("a remainder", sign, hint)
+        read = reader.source(start.start)
+        reader.remark(f"{read} is read as {read.rstrip('%')}/100, which multiplies what follows")
     return reader.node("percent", base, at=start.start)
 
 

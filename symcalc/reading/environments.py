@@ -87,7 +87,9 @@ def piecewise_or_system(reader: Reader, token: Token, first: Notation, end: str)
     """The rows after the first, of the kind that the first one is."""
     system = is_condition(first) and reader.peek.kind in (end, "end-environment")
     parts = [first if system else piece(reader, first)]
-    while reader.take(end):
+    separators = (";", ",") if end == ";" and not system else (end,)
+    while reader.peek.kind in separators:
+        reader.next()
         if reader.peek.kind in ("end-environment", "}"):
             break
         parts.append(equation(reader) if system else piece(reader))

@@ -24,7 +24,8 @@ def power(reader: Reader, base: Notation, start: Token) -> Notation:
         low, high = reader.source(start.start, sign.start), reader.source(first.start)
         reader.remark(f"{reader.source(start.start)} is read as {low}^({high})")
     if is_transpose(reader, base, exponent):
-        reader.remark(f"{reader.source(start.start)} is read as a transpose")
+        if not base.expr.is_Matrix:
+            reader.remark(f"{reader.source(start.start)} is read as a transpose")
         return reader.node("transpose", base, at=sign.start)
     check_base(reader, base, sign)
     if base.head != "constant" or base.text != "e":

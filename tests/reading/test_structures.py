@@ -198,6 +198,7 @@ MATRICES = [
 NUMBERS = [
     ("5%", sp.Rational(1, 20)),
     (r"50\% x", x / 2),
+    ("50% x", x / 2),
     ("sin 30°", sp.Rational(1, 2)),
     (r"x^{\circ}", x * sp.pi / 180),
     ("1,000,000", sp.Integer(1000000)),
@@ -271,6 +272,7 @@ def test_ambiguity_is_told(text: str, remark: str) -> None:
 
 
 MORE = [
+    ("{x if x>0, 0 otherwise}", sp.Piecewise((x, x > 0), (0, True))),
     ("v(t) = 9.8t", equation(called("v")(t), sp.Rational(98, 10) * t)),
     (r"\int \frac{dx}{x} + C", Integral(1 / x, x) + C),
     (r"x^2_1", sp.Symbol("x_1") ** 2),
