@@ -6,9 +6,7 @@ import re
 
 import sympy as sp
 
-from symcalc.formula import ORDERS
 from symcalc.notation import Notation, number
-from symcalc.primitives import SPELLINGS
 from symcalc.reading.reader import (
     INFIX,
     OPERANDS,
@@ -16,6 +14,7 @@ from symcalc.reading.reader import (
     POWER,
     PRODUCT,
     SUM,
+    VALUE,
     Reader,
     Rule,
     infix,
@@ -27,7 +26,6 @@ from symcalc.structures import CONSTANTS
 NOTATIONS = {
     name: Notation("constant", text=name, expr=meaning) for name, meaning in CONSTANTS.items()
 }
-FUNCTION_LETTERS = frozenset("fghFGH")
 EXPECTATIONS = frozenset(("E", "P", "V"))
 BRACKETS = {"(": "(…)", "[": "[…]"}
 VECTORS = re.compile(r"\\(?:vec|mathbf|boldsymbol|bm|bf)(?![A-Za-z])")
@@ -40,7 +38,6 @@ FACTORS = (
     *("determinant", "trace", "transpose", "norm"),
 )
 OPERANDS.update(FACTORS)
-RAISED_ORDER = ["^", "{", "(", "number", ")"]
 
 
 @prefix("number")
@@ -57,96 +54,23 @@ def constant(reader: Reader, token: Token) -> Notation:
     return NOTATIONS[token.text]
 
 
-@prefix("name")
-def name(reader: Reader, token: Token) -> Notation:
-    """A name; f, g, h before a parenthesis are functions, σ is the sigmoid."""
-    primes = count_primes(reader)
-    called = reader.peek.kind == "(" and not reader.names.is_declared(token.text)
-    if called and defines(reader):
-        reader.functions.add(token.text)
-    if called and (token.text in FUNCTION_LETTERS or token.text in reader.functions):
-        return applied(reader, token, primes)
-    if called and token.text == "sigma":
-        reader.remark(f"{reader.source(token.start)}(…) is read as the sigmoid function")
-        return reader.node(
-            "sigmoid", *arguments(reader, SPELLINGS["sigmoid"].arity), at=token.start
-        )
-    if primes:
-        symbol = reader.names.symbol(token.text + "'" * primes)
-        reader.remark(f"{symbol.name} is read as a name of its own")
-        return reader.names.notation(symbol)
-    return reader.names.notation(token.value)
-
-
-def defines(reader: Reader) -> bool:
-    """Whether the text begins with v(t) = …, which says that v is a function."""
-    if reader.at != 1:
-        return False
-    end = next((i for i, t in enumerate(reader.tokens) if t.kind == ")"), 0)
-    inside = [token.kind for token in reader.tokens[2:end]]
-    after = reader.tokens[end + 1] if end else reader.peek
-    listed = inside[::2] == ["name"] * len(inside[::2]) and set(inside[1::2]) <= {","}
-    return bool(inside) and listed and (after.kind, after.text) == ("relation", "=")
-
-
-def count_primes(reader: Reader) -> int:
-    """The primes after a name, as f'', f^{\\prime\\prime} or f^{(2)}."""
-    kinds = [token.kind for token in reader.tokens[reader.at : reader.at + 5]]
-    order = reader.tokens[reader.at + 3].text if kinds == RAISED_ORDER else ""
-    if order.isdigit() and int(order) <= ORDERS and reader.ahead(5) == "}":
-        reader.at += 6
-        return int(order)
-    ahead = [token.kind for token in reader.tokens[reader.at : reader.at + 6]]
-    raised = ahead[:1] == ["^"] and "'" in ahead[1:3]
-    if raised:
-        reader.next()
-    braced = raised and reader.take("{")
-    primes = 0
-    while reader.take("'"):
-        primes += 1
-    if braced and not reader.take("}"):
-        raise reader.unexpected(reader.peek)
-    return primes
-
-
-def applied(reader: Reader, token: Token, primes: int) -> Notation:
-    """f(x), f'(x)."""
-    parts = arguments(reader, None)
-    call = reader.node("apply", *parts, text=token.text, at=token.start)
-    if not primes:
-        return call
-    if len(parts) != 1:
-        raise reader.unsupported("a prime on a function of several variables", token)
-    if parts[0].head != "name":
-        text = token.text + "'" * primes
-        return reader.node("derivative-at", *parts, text=text, at=token.start)
-    return reader.node("derivative", call, *parts * primes, text="'", at=token.start)
-
-
-def arguments(reader: Reader, arity: int | None, closer: str = ")") -> list[Notation]:
-    """The list in parentheses after a function; its length is checked if `arity` says it."""
-    opening = reader.next()
-    reader.opened.append(opening)
-    parts = [reader.expression(0)]
-    while reader.take(","):
-        parts.append(reader.expression(0))
-    closing = reader.close(opening, closer)
-    if arity is not None and len(parts) != arity:
-        what = f"{arity} argument{'s' * (arity != 1)} should stand here, not {len(parts)}"
-        raise reader.fail(what, opening if len(parts) > arity else closing)
-    return parts
-
-
 @prefix("-")
 def minus(reader: Reader, token: Token) -> Notation:
     """The sign of a term."""
-    return reader.node("negation", reader.expression(PRODUCT), at=token.start)
+    return reader.node("negation", reader.expression(VALUE), at=token.start)
 
 
 @prefix("+")
-def plus(reader: Reader, _token: Token) -> Notation:
+def plus(reader: Reader, token: Token) -> Notation:
     """A plus sign in front says nothing."""
-    return reader.expression(PRODUCT)
+    tell_both_signs(reader, token)
+    return reader.expression(VALUE)
+
+
+def tell_both_signs(reader: Reader, sign: Token) -> None:
+    """+- is often typed for ±."""
+    if sign.kind == "+" and reader.peek.kind == "-" and not reader.peek.spaced:
+        reader.remark("+- is read as + and then −; write ± for both signs")
 
 
 def signed(reader: Reader, level: int) -> Notation:
@@ -170,7 +94,8 @@ def sum_(reader: Reader, first: Notation, _start: Token) -> Notation:
     terms = [first]
     while (sign := reader.peek).kind in ("+", "-"):
         reader.next()
-        term = reader.expression(PRODUCT)
+        tell_both_signs(reader, sign)
+        term = reader.expression(VALUE)
         negated = sign.kind == "-"
         terms.append(reader.node("negation", term, at=sign.start) if negated else term)
     second = terms[1]
@@ -204,6 +129,7 @@ def product(reader: Reader, first: Notation, start: Token) -> Notation:
         if token.kind == "/":
             reader.next()
             bottom = signed(reader, POWER)
+            tell_half(reader, factors[-1], token, bottom)
             top = flat(reader, factors, start)
             factors = [reader.node("quotient", top, bottom, at=token.start)]
             divided = True
@@ -219,6 +145,14 @@ def product(reader: Reader, first: Notation, start: Token) -> Notation:
         else:
             return flat(reader, factors, start)
         before = reader.tokens[reader.at - 1]
+
+
+def tell_half(reader: Reader, left: Notation, sign: Token, bottom: Notation) -> None:
+    """x^1/2 may be meant as a root."""
+    raised = left.head == "power" and left.parts[1].text == "1"
+    if raised and bottom.head == "number" and not sign.spaced:
+        root = f"^({left.parts[1].text}/{bottom.text})"
+        reader.remark(f"the power is taken before the /{bottom.text}; write {root} for a root")
 
 
 def of_vectors(reader: Reader, sign: Token) -> None:

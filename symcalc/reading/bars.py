@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcalc.notation import Notation
 from symcalc.reading.calculus import bounds, right_of
-from symcalc.reading.reader import ATOM, PRODUCT, Reader, ambiguous, infix, prefix
+from symcalc.reading.reader import ATOM, VALUE, Reader, ambiguous, infix, prefix
 from symcalc.reading.tokens import Token
 
 CLOSING = {
@@ -96,7 +96,7 @@ def invisible(reader: Reader, token: Token) -> Notation:
     return value_at(reader, body, token)
 
 
-@infix(PRODUCT, "value-at")
+@infix(VALUE, "value-at")
 def value_after_bar(reader: Reader, body: Notation, start: Token) -> Notation:
     """F|_0^1, of the product that stands before it."""
     reader.next()

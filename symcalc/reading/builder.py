@@ -151,9 +151,7 @@ class Builder:
             return
         if head == "quotient" and exprs[1] == 0:
             raise ReadingError("division by zero", where=self.text, position=at)
-        if head == "root" and not (exprs[1].is_Integer and exprs[1] > 0):
-            what = "the degree of a root must be a whole number above 0"
-            raise ReadingError(what, where=self.text, position=at)
+        self._check_domain(head, exprs, at)
         if head in limits.GROWING:
             self._check_growth(head, exprs, at)
         digits = limits.too_many_digits(head, exprs)
@@ -164,6 +162,15 @@ class Builder:
         if self.digits > limits.ALL_DIGITS:
             what = f"the powers have more than {limits.ALL_DIGITS} digits together"
             raise self.too_large(what, at)
+
+    def _check_domain(self, head: str, exprs: list[sp.Expr], at: int) -> None:
+        """Degrees of roots and bases of logarithms that there are."""
+        if head == "root" and not (exprs[1].is_Integer and exprs[1] > 0):
+            what = "the degree of a root must be a whole number above 0"
+            raise ReadingError(what, where=self.text, position=at)
+        if head == "log-base" and exprs[1].is_Rational and (exprs[1] <= 0 or exprs[1] == 1):
+            what = "the base of a logarithm is a positive number other than 1"
+            raise ReadingError(what, where=self.text, position=at)
 
     def _check_growth(self, head: str, exprs: list[sp.Expr], at: int) -> None:
         bound = limits.GROWING_ARGUMENT

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from symcalc.notation import Notation, number
-from symcalc.reading.arithmetic import arguments
+from symcalc.reading.applied import arguments
 from symcalc.reading.reader import ATOM, PRODUCT, SUM, Reader, ambiguous, prefix
 from symcalc.reading.tokens import Token
 
@@ -41,7 +41,7 @@ def differential(reader: Reader, token: Token) -> Notation:
 def integral(reader: Reader, token: Token) -> Notation:
     r"""\int_a^b f dx; \iint f dx dy has one integral inside the other."""
     asked = isinstance(token.value, Asked)
-    if token.value == "word" and reader.peek.kind == "(" and has_comma(reader):
+    if token.value == "word" and reader.peek.kind == "(" and reader.has_comma():
         return called_integral(reader, token)
     limits = integral_bounds(reader, token)
     reader.integrals.append(len(reader.opened))
@@ -155,16 +155,6 @@ def bound(reader: Reader) -> Notation:
         sign = reader.next()
         return reader.node("negation", reader.expression(ATOM), at=sign.start)
     return reader.expression(ATOM)
-
-
-def has_comma(reader: Reader) -> bool:
-    """Whether the parenthesis that comes next holds a list."""
-    depth = 0
-    for token in reader.tokens[reader.at :]:
-        depth += (token.kind in OPENING) - (token.kind in CLOSING)
-        if depth <= 1 and (token.kind == "," or depth == 0):
-            return token.kind == ","
-    return False
 
 
 OPENING = frozenset(("(", "[", "{", "open-set"))

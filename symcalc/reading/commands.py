@@ -23,6 +23,7 @@ QUOTING = frozenset(
 )
 NOTHING = frozenset(words("label tag hspace vspace color textcolor ref eqref"))  # with a group
 DELIMITING = frozenset(words("left right bigl bigr Bigl Bigr biggl biggr Biggl Biggr"))
+PROSE_COMMANDS = frozenset(words("text mbox textrm textnormal"))
 ACCENTS = {
     "hat": "_hat",
     "widehat": "_hat",
@@ -90,7 +91,7 @@ OPERATOR_COMMANDS: dict[str, tuple[str, str]] = {
     "colon": (":", ":"),
     "pm": ("±", "±"),
     "mp": ("±", "∓"),
-    "circ": ("degrees", "°"),
+    "circ": ("circ", "∘"),
     "degree": ("degrees", "°"),
     "%": ("percent", "\\%"),
     **dict.fromkeys(("top", "intercal"), ("transposed", "ᵀ")),
@@ -173,7 +174,7 @@ OPERATOR_WORDS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("prod", "product", "Product"), ("product-over", "∏")),
     **dict.fromkeys(("diff", "Derivative"), ("call-derivative", "d")),
     **dict.fromkeys(("det", "determinant"), ("determinant", "det")),
-    **dict.fromkeys(("tr", "trace"), ("trace", "tr")),
+    **dict.fromkeys(("tr", "Tr", "trace"), ("trace", "tr")),
     "transpose": ("transpose", "transpose"),
     "norm": ("norm", "norm"),
     **dict.fromkeys(("binomial", "binom"), ("binom", "binomial")),
@@ -192,6 +193,9 @@ PROSE = frozenset(
     )
 )
 
+# More of it, where a text is set between formulas.
+PROSE_BESIDE = frozenset(words("th st nd rd so thus hence such cm km kg m/s c f"))
+
 # Words that a list of cases is written with.
 KEYWORDS = {
     "and": "and",
@@ -208,6 +212,7 @@ KEYWORDS = {
 
 CONSTANTS = {
     **dict.fromkeys(("infinity", "inf", "infty"), "oo"),
+    **dict.fromkeys(("Pi", "PI"), "pi"),
     **{name: name for name in structures.CONSTANTS if not name.islower() or len(name) < 3},
 }
 

@@ -205,6 +205,10 @@ class Marker:
         if rest:
             end = self.subscripts(i)
             return [*((one,) for one in rest[:-1]), (rest[-1], *self.tokens[i:end])], end
+        if self.tokens[i].kind == "accent":
+            braced = self.tokens[i + 1].kind == "{"
+            end = self.subscripts(self.closing.get(i + 1, i) + 1 if braced else i + 2)
+            return [tuple(self.tokens[i:end])], end
         inner = self.tokens[i].kind == "{" and self.closing.get(i) == i + 2
         if self.tokens[i + inner].kind not in ("word", "command", "upright", "quoted"):
             return [], i

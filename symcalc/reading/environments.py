@@ -38,6 +38,8 @@ def table(reader: Reader, token: Token) -> Notation:
     while reader.take("\\\\"):
         if reader.peek.kind != "end-environment":
             rows.append(cells(reader))
+    if all(len(entries) == 1 and is_condition(entries[0]) for entries in rows):
+        return reader.node("system", *(entries[0] for entries in rows), at=token.start)
     if len(rows) == len(rows[0]) == 1:
         return reader.node("vector", rows[0][0], at=token.start)
     return matrix(reader, rows, token)
@@ -169,6 +171,8 @@ def condition(reader: Reader) -> Notation:
     if token.kind == "otherwise" or reader.peek.kind in ENDS:
         return reader.node("otherwise", at=token.start)
     found = reader.expression(0)
+    if reader.peek.kind in (",", ";") and reader.ahead() in ("\\\\", "end-environment"):
+        reader.next()
     if not is_condition(found):
         raise reader.fail("a condition, such as x > 0, should stand here", token)
     return found

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from symcalc.notation import Notation, number
 from symcalc.primitives import SPELLINGS, TABLE, Primitive
-from symcalc.reading.arithmetic import arguments, flat
+from symcalc.reading.applied import arguments
+from symcalc.reading.arithmetic import flat
+from symcalc.reading.bars import value_at
 from symcalc.reading.reader import ATOM, POWER, PRODUCT, Reader, prefix
+from symcalc.reading.sums import tell_extent
 from symcalc.reading.tokens import Token
 
 # What an argument without parentheses goes on over: sin 2πx is sin(2πx), sin x cos x is not.
@@ -42,6 +45,9 @@ def modifiers(reader: Reader) -> tuple[Notation | None, Notation | None]:
         if sign.kind in found:
             raise reader.unexpected(sign)
         found[sign.kind] = exponent_atom(reader)
+        last = reader.tokens[reader.at - 1]
+        if sign.kind == "^" and last.kind == "number" and len(last.text) > 1:
+            reader.remark(f"the exponent is read as {last.text}")
     return found.get("_"), found.get("^")
 
 
@@ -141,11 +147,14 @@ def operator(reader: Reader, token: Token) -> Notation:
     exact = reader.peek.kind == "["
     grouped = reader.peek.kind == "("
     begin = reader.at
+    reader.exact = begin if exact else -1
     body = reader.expression(ATOM if exact else PRODUCT)
     if grouped and body.head in ("product", "quotient") and not reader.is_one_group(begin):
         read = reader.source(reader.tokens[begin].start)
         reader.remark(f"{reader.source(token.start)} is read as the derivative of {read}")
-    return differentiated(reader, body, token)
+    tell_extent(reader, token)
+    made = differentiated(reader, body, token)
+    return value_at(reader, made, token) if exact and reader.peek.kind == "_" else made
 
 
 @prefix("derivative-of")

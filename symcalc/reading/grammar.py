@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import sympy as sp
@@ -9,6 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, TooLargeError
 from symcalc.notation import Notation, with_remarks
 from symcalc.reading import (
+    applied,
     arithmetic,
     bars,
     calculus,
@@ -23,7 +25,7 @@ from symcalc.reading import (
     sums,
 )
 from symcalc.reading.differential import mark_derivatives
-from symcalc.reading.indices import subscripts_first
+from symcalc.reading.indices import subscripts_first, with_differences, without_shells
 from symcalc.reading.names import Names
 from symcalc.reading.reader import ANY, Reader
 from symcalc.reading.tokens import Token, is_latex, tokenize
@@ -32,6 +34,7 @@ from symcalc.structures import both_signs
 
 # Each registers, when it is imported, how its kinds of tokens are read.
 GRAMMAR = (
+    applied,
     arithmetic,
     powers,
     relations,
@@ -72,7 +75,7 @@ def parse(
         raise TooLargeError(what, where=text, position=tokens[limits.TOKENS].start)
     tokens = [sign, *tokens] if sign else tokens
     made, remarks = resolved(text, tokens, names)
-    if has_letters_for_matrices(made):
+    if has_letters_for_matrices(made, text):
         made, remarks = resolved(text, tokens, names.of_matrices())
         remarks = (*remarks, "the letters are read as matrices: their order matters")
     try:
@@ -88,10 +91,15 @@ OF_MATRICES = frozenset(("transpose", "trace", "determinant"))
 PRODUCTS = frozenset(("product", "quotient", "power"))
 
 
-def has_letters_for_matrices(made: Notation) -> bool:
+# Capitals in bold type.
+BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb)\s*\{?\s*[A-Z]")
+
+
+def has_letters_for_matrices(made: Notation, text: str) -> bool:
     """Whether letters that are multiplied have to keep their order."""
     nodes = list(made.walk())
-    letters = any(n.head in OF_MATRICES and not n.parts[0].expr.is_Matrix for n in nodes)
+    named = any(n.head in OF_MATRICES and not n.parts[0].expr.is_Matrix for n in nodes)
+    letters = named or BOLD.search(text) is not None
     return letters and any(node.head in PRODUCTS for node in nodes)
 
 
@@ -99,7 +107,9 @@ def resolved(text: str, tokens: list[Token], names: Names) -> tuple[Notation, tu
     """The formula that the tokens make with these names, and what was doubtful."""
     latex = is_latex(text)
     words = Words(names, text, latex=latex)
-    marked = mark_derivatives(subscripts_first(tokens, latex=latex), names, text)
+    tokens = with_differences(without_shells(tokens), names, words.remarks)
+    ordered = subscripts_first(tokens, latex=latex)
+    marked = mark_derivatives(ordered, names, text)
     given = words.resolve(marked)
     reader = Reader(text, environments.without_alignment(given), names)
     made = whole(reader)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from symcalc.errors import ReadingError
 from symcalc.reading import commands
-from symcalc.reading.patterns import BLACKBOARD, DELIMITER, ENVIRONMENT, NOTHING, QUOTED_GROUP
+from symcalc.reading.patterns import (
+    BLACKBOARD,
+    DELIMITER,
+    ENVIRONMENT,
+    NOTHING,
+    QUOTED_GROUP,
+    ROW_SPACE,
+)
 
 if TYPE_CHECKING:
     from symcalc.reading.tokens import Scanner
@@ -24,8 +31,13 @@ def upright(scanner: Scanner, word: str, start: int) -> None:
         what, mark = f"\\{word} has no closing brace", "opened here"
         raise ReadingError(what, where=scanner.text, position=start, mark=mark)
     scanner.at = match.end()
-    scanner.emit("upright", (match[1] or match[2] or "").strip(), start)
-    scanner.tokens[-1] = scanner.tokens[-1]._replace(value=word)
+    inner = match[1] or match[2] or ""
+    if not inner.strip():
+        scanner.spaced = True
+        return
+    scanner.emit("upright", inner.strip(), start)
+    apart = inner != inner.strip() and word in commands.PROSE_COMMANDS
+    scanner.tokens[-1] = scanner.tokens[-1]._replace(value="prose" if apart else word)
 
 
 def environment(scanner: Scanner, word: str, start: int) -> None:
@@ -47,7 +59,9 @@ def delimiter(scanner: Scanner, word: str, start: int) -> None:
         what = f"\\{word} needs a bracket that opens or closes after it"
         raise ReadingError(what, where=scanner.text, position=start)
     scanner.at = match.end()
-    scanner.emit(*table[match[1]], start)
+    kind, text = table[match[1]]
+    sized = word not in ("left", "right") and kind in ("open-bar", "close-bar")
+    scanner.emit("bar" if sized else kind, text, start)
     scanner.tokens[-1] = scanner.tokens[-1]._replace(value=word)
 
 
@@ -71,6 +85,13 @@ def blackboard(scanner: Scanner, _word: str, start: int) -> None:
     scanner.emit("constant", SETS[match[1] or match[2]], start)
 
 
+def newline(scanner: Scanner, _word: str, start: int) -> None:
+    r"""\\\\ with the space that it may ask for: \\\\[4pt]."""
+    match = ROW_SPACE.match(scanner.source, scanner.at, scanner.stop)
+    scanner.at = match.end() if match else scanner.at
+    scanner.emit("\\\\", "\\\\", start)
+
+
 def nothing(scanner: Scanner, _word: str, _start: int) -> None:
     """\\label{…}, \\hspace{…}, \\color{…}: nothing that is part of the formula."""
     match = NOTHING.match(scanner.source, scanner.at, scanner.stop)
@@ -84,6 +105,7 @@ GROUPED: dict[str, Take] = {
     **dict.fromkeys(("begin", "end"), environment),
     **dict.fromkeys(commands.DELIMITING, delimiter),
     **dict.fromkeys(commands.NOTHING, nothing),
+    "\\": newline,
     "middle": middle,
     "mathbb": blackboard,
 }

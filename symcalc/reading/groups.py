@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from symcalc.notation import Notation, number
-from symcalc.reading.arithmetic import arguments
+from symcalc.reading.applied import arguments
 from symcalc.reading.lists import row
 from symcalc.reading.reader import ATOM, POWER, Reader, prefix
 from symcalc.reading.tokens import Token
@@ -32,6 +32,9 @@ def group(reader: Reader, token: Token) -> Notation:
     entries = [inner, *row(reader)]
     if reader.peek.kind != "]" or len(entries) != 2:
         reader.close(token, ")")
+        if len(entries) == 2 and any(e.expr in (sp.oo, -sp.oo) for e in entries):
+            reader.remark(f"{reader.source(token.start)} is read as an interval")
+            return reader.node("interval", *entries, text="()", at=token.start)
         return reader.node("tuple", *entries, at=token.start)
     reader.close(token, "]")
     return reader.node("interval", *entries, text="(]", at=token.start)

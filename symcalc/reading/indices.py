@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError
 from symcalc.notation import Notation, number
 from symcalc.reading.characters import GREEK_WORDS, spell_out
+from symcalc.reading.names import Names
 from symcalc.reading.reader import Reader
 from symcalc.reading.tokens import Token
 
@@ -37,6 +38,49 @@ def subscripts_first(tokens: list[Token], *, latex: bool) -> list[Token]:
         made += [*tokens[raised:lowered], *tokens[i:raised]]
         i = lowered
     return made
+
+
+DELTAS = {"Δ": "Delta", "Delta": "Delta", "δ": "delta", "delta": "delta"}
+
+
+def with_differences(tokens: list[Token], names: Names, remarks: list[str]) -> list[Token]:
+    """Δx as one name, since it is one quantity."""
+    made: list[Token] = []
+    for token in tokens:
+        if not made or not is_difference(made[-1], token, names):
+            made.append(token)
+            continue
+        letter = DELTAS[made[-1].text]
+        made[-1] = made[-1]._replace(kind="quoted", text=f"{letter}_{token.text}")
+        told = f"{letter} {token.text} is read as one name"
+        remarks.append(f"{told}; write a * between for a product")
+    return made
+
+
+def is_difference(delta: Token, token: Token, names: Names) -> bool:
+    """Whether a delta, as a letter or a command, stands before a single letter."""
+    if delta.text not in DELTAS or names.is_declared(DELTAS[delta.text]):
+        return False
+    single = token.kind == "word" and len(token.text.rstrip("0123456789")) == 1
+    letter = delta.kind == "word" and len(delta.text) == 1 and not token.spaced
+    return single and (letter or delta.kind == "command")
+
+
+def without_shells(tokens: list[Token]) -> list[Token]:
+    """f{(x)} as f(x), which is how SymPy sets it: braces that hold one parenthesis go."""
+    opened: list[int] = []
+    dropped: set[int] = set()
+    closing: dict[int, int] = {}
+    for i, token in enumerate(tokens):
+        if token.kind in ("{", "("):
+            opened.append(i)
+        elif token.kind in ("}", ")") and opened:
+            closing[opened.pop()] = i
+    for i, end in closing.items():
+        inside = closing.get(i + 1, -2) == end - 1 and tokens[i + 1].kind == "("
+        if tokens[i].kind == "{" and inside and i and tokens[i - 1].kind in NAMES:
+            dropped |= {i, end}
+    return [token for i, token in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
 def after_argument(tokens: Sequence[Token], i: int) -> int:

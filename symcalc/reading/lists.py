@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcalc.notation import Notation
-from symcalc.reading.arithmetic import arguments
+from symcalc.reading.applied import arguments
 from symcalc.reading.bars import value_at
 from symcalc.reading.builder import is_condition
 from symcalc.reading.limits import ENTRIES
@@ -25,6 +25,7 @@ def brackets(reader: Reader, token: Token) -> Notation:
 
     [a, b) is an interval, and so is what stands in \\left[ and \\right].
     """
+    exact = reader.at - 1 == reader.exact
     reader.opened.append(token)
     entries = row(reader)
     if reader.peek.kind == ";":
@@ -37,7 +38,7 @@ def brackets(reader: Reader, token: Token) -> Notation:
         reader.close(token, "[", ")")
         return reader.node("interval", *entries, text="[)", at=token.start)
     reader.close(token, "]")
-    if len(entries) == 1 and reader.peek.kind == "_":
+    if len(entries) == 1 and reader.peek.kind == "_" and not exact:
         return value_at(reader, entries[0], token)
     if len(entries) == 1 and entries[0].head != "vector":
         return entries[0]
@@ -85,7 +86,10 @@ def collection(reader: Reader, token: Token, first: Notation, closer: str, befor
         reader.close(token, closer)
         return reader.node("set-builder", first, condition, at=token.start)
     reader.close(token, closer)
-    if before in SET_SIGNS or reader.peek.kind in SET_SIGNS - {"element"}:
+    alone = closer == "close-set" and before == reader.peek.kind == "end"
+    if alone:
+        reader.remark(f"{reader.source(token.start)} is read as a set")
+    if alone or before in SET_SIGNS or reader.peek.kind in SET_SIGNS - {"element"}:
         return reader.node("set", first, at=token.start)
     return first
 

@@ -15,6 +15,9 @@ def nabla(reader: Reader, token: Token) -> Notation:
     head = WORDS.get(token.text) or operator(reader)
     if not reader.starts_operand():
         raise reader.fail(f"{token.text} needs a formula after it", reader.peek)
+    called = reader.peek.kind == "name" and reader.ahead() == "("
+    if called:
+        reader.functions.add(reader.peek.text)
     return reader.node(head, reader.expression(POWER), at=token.start)
 
 

@@ -52,7 +52,10 @@ DOUBLE: dict[str, tuple[str, str]] = {
 }
 
 SEPARATORS = re.compile(r"\{,\}|\\,|,")  # between groups of three digits
+COMMA_DIGIT = re.compile(r",[0-9]")
 HEXADECIMAL = re.compile(r"[xX][0-9a-fA-F]*[0-9][0-9a-fA-F]*\b")  # after a 0
+ROW_SPACE = re.compile(r"\s*\[\s*-?[0-9.]+\s*(?:pt|em|ex|cm|mm|in|px|bp|pc|mu)\s*\]")
+LAST_STOP = re.compile(r"\s*(?:\\\\|\\end(?![A-Za-z]))")  # after a full stop
 NOTHING = re.compile(r"\s*\{[^{}]*\}|")  # a group that says nothing of the formula
 BLACKBOARD = re.compile(r"\s*(?:\{\s*([RZNQ])\s*\}|([RZNQ]))")
 QUOTED_GROUP = re.compile(r"\s*(?:\{([^{}]*)\}|([A-Za-z]))")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE
-from symcalc.reading.arithmetic import FUNCTION_LETTERS, signed
-from symcalc.reading.reader import POWER, Reader, infix
+from symcalc.reading.applied import FUNCTION_LETTERS
+from symcalc.reading.arithmetic import signed
+from symcalc.reading.reader import POWER, PRODUCT, Reader, infix
 from symcalc.reading.tokens import Token
 
-RAISED = {"transposed": "transpose", "degrees": "degrees"}
+RAISED = {"transposed": "transpose", "degrees": "degrees", "circ": "degrees"}
+TEMPERATURES = frozenset("CFK")
 
 
 @infix(POWER, "^")
@@ -17,7 +19,10 @@ def power(reader: Reader, base: Notation, start: Token) -> Notation:
     sign = reader.next()
     raised = raised_sign(reader)
     if raised:
+        if raised == "degrees" and reader.peek.text in TEMPERATURES:
+            raise reader.unsupported("a temperature", sign)
         return reader.node(raised, base, at=sign.start)
+    check_index(reader, base, sign)
     first, begin = reader.peek, reader.at
     exponent = signed(reader, POWER)
     if exponent.head == "power" and not reader.is_one_group(begin):
@@ -44,6 +49,25 @@ def raised_sign(reader: Reader) -> str:
     if head:
         reader.at += 3 if braced else 1
     return head
+
+
+def check_index(reader: Reader, base: Notation, sign: Token) -> None:
+    """a^{[1]} and x^{(i)} number layers and samples, and A^{-T} is no power either."""
+    kinds = [token.kind for token in reader.tokens[reader.at : reader.at + 5]]
+    if base.head != "name" or kinds[:1] != ["{"]:
+        return
+    if kinds[1:2] == ["["] or (kinds[1:2] == ["("] and kinds[3:] == [")", "}"]):
+        hint = "write a subscript, as in a_1, or leave the brackets out for a power"
+        raise reader.unsupported("an index that is raised", sign, hint)
+    inverse = kinds[:2] == ["{", "-"] and reader.tokens[reader.at + 2].text == "T"
+    if inverse and not reader.names.is_declared("T"):
+        raise reader.unsupported("the transpose of an inverse", sign)
+
+
+@infix(PRODUCT, "circ")
+def composed(reader: Reader, _left: Notation, _start: Token) -> Notation:
+    """f ∘ g."""
+    raise reader.unsupported("composition of functions", reader.peek, "write f(g(x))")
 
 
 def is_transpose(reader: Reader, base: Notation, exponent: Notation) -> bool:

@@ -15,7 +15,7 @@ from symcalc.reading.names import Names
 from symcalc.reading.tokens import Token
 
 # How tightly operators bind, loosest first.
-ANY, IMPLIES, OR, AND, NOT, RELATION, SUM, PRODUCT, POWER, POSTFIX, ATOM = range(11)
+ANY, IMPLIES, OR, AND, NOT, RELATION, SUM, VALUE, PRODUCT, POWER, POSTFIX, ATOM = range(12)
 
 PARTNERS = {"(": ")", "[": "]", "{": "}", "|": "|"}
 TRAILING = re.compile(rf"(?:\s*\\(?:{'|'.join(sorted(SILENT))}|[,;:!>]))+$")
@@ -36,6 +36,7 @@ class Reader:
         self.depth = 0
         self.opened: list[Token] = []
         self.functions: set[str] = set()  # letters that were defined as functions
+        self.exact = -1  # the bracket that d/dx is followed by
         self.integrals: list[int] = []  # how many brackets were open where each began
         self.remarks: list[str] = []
         self.builder = Builder(text)
@@ -114,6 +115,15 @@ class Reader:
         at = self.at + count
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else "end"
 
+    def has_comma(self) -> bool:
+        """Whether the parenthesis that comes next holds a list."""
+        depth = 0
+        for token in self.tokens[self.at :]:
+            depth += (token.kind in OPENERS) - (token.kind in CLOSERS)
+            if depth <= 1 and (token.kind == "," or depth == 0):
+                return token.kind == ","
+        return False
+
     def is_one_group(self, begin: int) -> bool:
         """Whether what was read since `begin` is one bracket and nothing more."""
         opening = self.tokens[begin].kind
@@ -190,6 +200,8 @@ AMBIGUOUS: dict[str, Callable[[Reader], str]] = {}  # kinds that mean another th
 CLOSERS = frozenset(
     (")", "]", "}", "close-bar", "close-set", "close-floor", "close-ceil", "close-angle")
 ) | {"end-environment"}
+OPENERS = frozenset(("(", "[", "{", "open-set", "open-angle", "open-bar", "begin"))
+OPENERS |= {"open-floor", "open-ceil"}
 BRACKETS = {
     "(": "a parenthesis",
     "{": "a brace",

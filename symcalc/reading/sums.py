@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from symcalc.notation import Notation
-from symcalc.reading.arithmetic import arguments
-from symcalc.reading.calculus import CLOSING, OPENING, bound, bounds, call, has_comma, named
+from symcalc.reading.applied import arguments
+from symcalc.reading.calculus import CLOSING, OPENING, bound, bounds, call, named
 from symcalc.reading.indices import indexed_by
 from symcalc.reading.reader import ATOM, PRODUCT, SUM, Reader, prefix
 from symcalc.reading.tokens import Token
@@ -17,7 +17,7 @@ GROUPS = {"{": "}", "(": ")"}
 @prefix("summation", "product-over")
 def summation(reader: Reader, token: Token) -> Notation:
     r"""\sum_{k=1}^n a_k and \prod."""
-    if token.value == "word" and reader.peek.kind == "(" and has_comma(reader):
+    if token.value == "word" and reader.peek.kind == "(" and reader.has_comma():
         return called_sum(reader, token)
     below, above = bounds(reader)
     variable, low, high = index_range(reader, token, below, above)
@@ -63,7 +63,7 @@ def tell_extent(reader: Reader, token: Token) -> None:
 @prefix("lim")
 def limit(reader: Reader, token: Token) -> Notation:
     r"""\lim_{x \to 0^+} f, lim x->0 f, limit(f, x, 0)."""
-    if token.value == "word" and reader.peek.kind == "(" and has_comma(reader):
+    if token.value == "word" and reader.peek.kind == "(" and reader.has_comma():
         return called_limit(reader, token)
     underscored = reader.take("_")
     opening = reader.peek
@@ -72,7 +72,7 @@ def limit(reader: Reader, token: Token) -> Notation:
     else:
         variable, point, side = approach(reader)
     check_point(reader, variable, point, token)
-    body = reader.expression(PRODUCT)
+    body = indexed_by(reader, reader.expression(PRODUCT), variable, token)
     tell_extent(reader, token)
     return reader.node("limit", body, variable, point, text=side, at=token.start)
 

@@ -20,8 +20,10 @@ from symcalc.reading.characters import (
 )
 from symcalc.reading.grouped import GROUPED
 from symcalc.reading.patterns import (
+    COMMA_DIGIT,
     DOUBLE,
     HEXADECIMAL,
+    LAST_STOP,
     LATEX,
     SEPARATORS,
     TEXT,
@@ -122,11 +124,18 @@ class Scanner:
         if len(mantissa) + abs(int(exponent[:9] or 0)) > limits.DIGITS:
             what = f"a number has more than {limits.DIGITS} digits"
             raise TooLargeError(what, where=self.text, position=start)
+        listed = COMMA_DIGIT.match(self.source, self.at, self.stop)
+        if listed and not self.depth:
+            what, hint = "a comma stands between digits", "write 0.5, or a space after the comma"
+            raise ReadingError(what, where=self.text, position=self.at, hint=hint)
         self.emit("number", text.rstrip("."), start)
 
     def grouped(self, text: str, start: int) -> None:
         """1,000 and 1{,}000, where digits stand in groups of three."""
-        first = SEPARATORS.split(text)[0]
+        first, *others = SEPARATORS.split(text)
+        if first == "0" and text == f"0{{,}}{others[0]}":
+            self.comma(text, start)
+            return
         before = self.tokens[-1].kind if self.tokens else ""
         listed = "," in text.replace("{,}", "").replace("\\,", "") and self.depth
         if listed or first[0] == "0" or before in ("^", "_", "frac", "binom"):
@@ -172,11 +181,19 @@ class Scanner:
         self.emit("quoted", text[1:-1].strip(), start)
 
     def double(self, text: str, start: int) -> None:
-        """Two characters that are one sign."""
+        """Two characters that are one sign; but 3!=6 has a factorial."""
+        last = self.tokens[-1].kind if self.tokens and not self.spaced else ""
+        if text == "!=" and last == "number":
+            self.emit("!", "!", start)
+            text = "=="
+        elif text == "!=" and last in ("word", ")"):
+            self.remarks.append("!= is read as ≠; write a space after ! for a factorial")
         self.emit(*DOUBLE[text], start)
 
     def other(self, text: str, start: int) -> None:
         """One character that is a sign."""
+        if text == "." and LAST_STOP.match(self.source, self.at, self.stop):
+            return
         if text in OPERATORS:
             self.emit(*OPERATORS[text], start)
         elif text in FRACTIONS:

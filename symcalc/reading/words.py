@@ -2,51 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from symcalc.errors import ReadingError, UnsupportedError
-from symcalc.primitives import SPELLINGS, Primitive
 from symcalc.reading.characters import GREEK_WORDS, LOOKALIKES, spell_out
 from symcalc.reading.commands import (
     CONSTANTS,
+    IN_WORDS,
     KEYWORDS,
     OPERATOR_WORDS,
     PROSE,
+    PROSE_BESIDE,
+    PROSE_COMMANDS,
     UNSUPPORTED_WORDS,
 )
 from symcalc.reading.indices import follows, index
 from symcalc.reading.names import Names
 from symcalc.reading.suggest import unknown_function, unknown_word
 from symcalc.reading.tokens import Token
-
-CASES = frozenset(("Piecewise", "piecewise", "cases"))
-NAME = re.compile(r"[^\W\d_]\w*")
-FUNCTIONS = {word: row for word, row in SPELLINGS.items() if word not in CONSTANTS}
-SMALL = {word.lower(): row for word, row in FUNCTIONS.items()}
-# Both a function and a Greek letter: a function where a parenthesis follows.
-BOTH = frozenset(FUNCTIONS) & GREEK_WORDS
-# What may be glued to letters, longest first: xsinx, 2pir.
-GLUED = sorted((w for w in FUNCTIONS if len(w) > 1 and w not in BOTH), key=len, reverse=True)
-PIECE = re.compile(f"({'|'.join(GLUED)}|pi)|([^\\W\\d_])")
-
-
-# Greek letters that people write for ∑ and ∏.
-BIG = {"Sigma": "summation", "Pi": "product-over"}
-
-
-def is_equation_below(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a subscript such as _{k=1} stands at i."""
-    kinds = [token.kind for token in tokens[i : i + 4]]
-    return kinds[:1] == ["_"] and kinds[1:2] in (["{"], ["("]) and kinds[3:] == ["relation"]
-
-
-def function_row(word: str) -> Primitive | None:
-    """The row of the table that a word is read as; capitals do not matter."""
-    if word == "lg":
-        return SPELLINGS["log"]
-    return FUNCTIONS.get(word) or (SMALL.get(word.lower()) if len(word) > 2 else None)
+from symcalc.reading.vocabulary import (
+    BIG,
+    BOTH,
+    CASES,
+    FUNCTIONS,
+    NAME,
+    PIECE,
+    function_row,
+    is_equation_below,
+    is_prose,
+)
 
 
 class Words:
@@ -123,7 +108,7 @@ class Words:
         if text in UNSUPPORTED_WORDS:
             what = f"{UNSUPPORTED_WORDS[text]} cannot be read yet"
             raise UnsupportedError(what, where=self.text, position=token.start)
-        if text in PROSE:
+        if text in PROSE and is_prose(tokens, i):
             what = f"the word {text} is not part of a formula"
             raise self.fail(what, token.start)
         return False
@@ -160,13 +145,16 @@ class Words:
         kinds = [bool(match[1]) for match in found]
         if not any(kinds) or any(not a and not b for a, b in pairwise(kinds)):
             return False
-        if letters.lower() in ("sine", "cosine", "tangent") or (kinds[-1] and rest):
+        counted = kinds[-1] and found[-1][0] != "pi" and rest.isdigit()
+        if letters.lower() in IN_WORDS or (kinds[-1] and rest and not counted):
             return False
         self.remarks.append(f"{letters} is read as {' '.join(m[0] for m in found)}")
         for match in found:
             piece = Token("word", match[0], token.start + match.start(), token.spaced)
             self.word(out, [piece], 0)
-        if rest:
+        if counted:
+            out.append(Token("number", rest, token.start + len(letters)))
+        elif rest:
             last = out.pop()
             self.name(out, last, last.text + rest, 0)
         return True
@@ -202,7 +190,11 @@ class Words:
     def upright(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
         r"""\mathrm{…} and \operatorname{…}: a function, a word of conditions, or a name."""
         token = tokens[i]
-        word = token.text.strip(", ")
+        word = token.text.strip(",. ")
+        if token.value == "prose" and word not in {*KEYWORDS, *FUNCTIONS, *CONSTANTS}:
+            raise self.fail(f"the words {word[:30]} are not part of a formula", token.start)
+        if token.value in PROSE_COMMANDS and word.lower() in PROSE | PROSE_BESIDE:
+            raise self.fail(f"the word {word} is not part of a formula", token.start)
         if word in OPERATOR_WORDS and tokens[i].kind == "upright":
             return self.word(out, [token._replace(kind="word", text=word)], 0) + i
         if word in FUNCTIONS and word not in BOTH:

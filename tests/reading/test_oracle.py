@@ -88,7 +88,6 @@ DIFFERENCES: dict[str, tuple[str, str]] = {
     r"\zeta(2)": (THEIRS, "a function is applied; here it is a factor, and said so"),
     r"\mathcal{L}(\theta)": (THEIRS, "a function is applied; here it is a factor, and said so"),
     "|2|x|+1|": (THEIRS, "bars inside bars; here |2|·x·|1|, and said so"),
-    "3,5": (TASTE, "a list in order; there a set"),
     "(0,1)": (TASTE, "a point; there an open interval"),
     r"90^\circ": DEGREES,
     r"\sin 30^\circ": DEGREES,

@@ -29,6 +29,10 @@ def equation(left: sp.Basic, right: sp.Basic) -> sp.Basic:
     return Eq(left, right, evaluate=False)
 
 
+def commutator(left: sp.Expr, right: sp.Expr) -> sp.Expr:
+    return left * right - right * left
+
+
 INTEGRALS = [
     (r"\int x^2\,dx", Integral(x**2, x)),
     (r"\int xdx", Integral(x, x)),
@@ -242,6 +246,17 @@ MISREADINGS = [
     ("3!!", "720: a double factorial is 3"),
     ("max x, y", "a list of x and y"),
     ("0x10", "0: a number to base 16"),
+    (r"(f\circ g)(x)", "degrees"),
+    (r"20^\circ C", "an angle times C"),
+    (r"W^{[1]} x", "W*x"),
+    (r"x^{(i)}", "a power"),
+    ("A^{-T}", "a power"),
+    ("0,5x", "a pair of 0 and 5x"),
+    ("x=1,2", "x = 1, and 2"),
+    (r"\text{Let } u=x^2", "a product with Let"),
+    (r"n\text{th}", "n*th"),
+    (r"10 \text{ cm}", "10*cm"),
+    (r"\log_1 x", "a division by zero"),
 ]
 
 
@@ -260,6 +275,16 @@ TOLD = [
     ("2^3^4", "2^3^4 is read as 2^(3^4)"),
     (r"\vec a\cdot\vec b", "a product of vectors is read as one of numbers"),
     (r"\sqrt[n]{x}", "is read as a power"),
+    ("x=+-2", "write ± for both signs"),
+    ("n!=1", "!= is read as ≠"),
+    ("x^1/2", "write ^(1/2) for a root"),
+    ("sin^22x", "the exponent is read as 22"),
+    (r"\frac{\Delta y}{\Delta x}", "Delta y is read as one name"),
+    (r"\frac{d}{dx}3x^2-2x", "ends before the -"),
+    (r"\mathbf{A}\mathbf{B}", "the letters are read as matrices"),
+    ("u(x, t)", "a function of several variables"),
+    (r"(-\infty,\infty)", "is read as an interval"),
+    (r"\{0\}", "is read as a set"),
     ("log x", "log is read as the natural logarithm"),
     ("i^2", "i is read as a name"),
     ("m e + 1", "e is read as Euler's number"),
@@ -278,6 +303,31 @@ MORE = [
     (r"x^2_1", sp.Symbol("x_1") ** 2),
     (r"f^{(3)}(x)", Derivative(f(x), x, x, x)),
     (r"\frac xy", x / y),
+    (r"f{\left(x \right)}", f(x)),
+    (r"\frac{d}{d x} f{\left(x \right)}", Derivative(f(x), x)),
+    ("xsin2x", x * sp.sin(2 * x)),
+    ("sin2xcos3x", sp.sin(2 * x) * sp.cos(3 * x)),
+    ("2^xln2", 2**x * sp.log(2)),
+    (r"\frac{d}{dx}[x^2]_{x=3}", Subs(Derivative(x**2, x), x, 3)),
+    (r"\frac{d}{dx}x^2\Big|_{x=3}", Subs(Derivative(x**2, x), x, 3)),
+    (r"\frac{x^3}{3}\Bigr|_0^1", Subs(x**3 / 3, x, 1) - Subs(x**3 / 3, x, 0)),
+    ("x|_0^1 - y|_0^1", Subs(x, x, 1) - Subs(x, x, 0) - Subs(y, y, 1) + Subs(y, y, 0)),
+    (
+        r"\begin{cases} x^2, & x<0, \\[4pt] x, & x\ge 0.\end{cases}",
+        sp.Piecewise((x**2, x < 0), (x, True)),
+    ),
+    (r"\sigma'(x)", Derivative(1 / (1 + sp.exp(-x)), x)),
+    (r"\nabla L(k)", called("grad")(called("L")(k))),
+    (r"\mathbf{A}\mathbf{x}-\mathbf{x}\mathbf{A}", commutator(matrices["A"], matrices["x"])),
+    (r"\lim_{n\to\infty}x_n", Limit(X[n], n, oo)),
+    ("3!=6", equation(sp.Integer(6), sp.Integer(6))),
+    ("y(0)=1", equation(called("y")(0), sp.Integer(1))),
+    ("y'(t)=2t", Eq(Derivative(called("y")(t), t), 2 * t)),
+    (r"\frac{dL}{d\hat{y}}", Derivative(sp.Symbol("L"), sp.Symbol("y_hat"))),
+    ("at^2", a * t**2),
+    ("ax + by", a * x + sp.Symbol("b") * y),
+    ("2Pi r", 2 * sp.pi * r),
+    (r"\begin{array}{l}x=1\\y=2\end{array}", Tuple(Eq(x, 1), Eq(y, 2))),
     (r"\sqrt[n]{x}", x ** (1 / n)),
     ("EulerGamma x", sp.EulerGamma * x),
     ("[[1, 2]]", sp.ImmutableMatrix([[1, 2]])),
