@@ -2,6 +2,7 @@
 # make test     the whole test suite          make test-all   with new random examples, and again
 #                                                              on SymPy without python-flint
 # make lint     formatting, types, house rules
+# make katex    KaTeX, by npm, for the test that it takes the LaTeX that is written
 # make bench    the figures, each beside a peer in the same run
 #
 # Nothing but Python 3.11 or newer with its venv module is needed beforehand.
@@ -10,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: tour install test test-all lint bench clean
+.PHONY: tour install test test-all lint katex bench clean
 
 tour: install
 	$(BIN)/symcalc tour
@@ -47,6 +48,9 @@ test: $(VENV)/developing
 test-all: $(VENV)/developing
 	SYMCALC_EXAMPLES=new $(BIN)/python -m pytest -n auto
 	SYMPY_GROUND_TYPES=python $(BIN)/python -m pytest -n auto
+
+katex:
+	npm install --no-save --no-package-lock katex
 
 bench: $(VENV)/developing
 	$(BIN)/python tests/benchmarks/foundation.py

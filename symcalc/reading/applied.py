@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from symcalc.formula import ORDERS
 from symcalc.notation import Notation
 from symcalc.primitives import SPELLINGS
-from symcalc.reading.reader import Reader, prefix
+from symcalc.reading.reader import POSTFIX, Reader, infix, prefix
 from symcalc.reading.tokens import Token
 
 FUNCTION_LETTERS = frozenset("fghFGH")
 RAISED_ORDER = ["^", "{", "(", "number", ")"]
+ARGUMENTS = re.compile(r"(?:name|(?:- )?number)(?: , (?:name|(?:- )?number))*")  # by kinds
 FAR = 40  # tokens in which the arguments of a definition end
 
 
@@ -18,7 +21,7 @@ def name(reader: Reader, token: Token) -> Notation:
     """A name; f, g, h before a parenthesis are functions, σ is the sigmoid."""
     primes = count_primes(reader)
     called = reader.peek.kind == "(" and not reader.names.is_declared(token.text)
-    if called and defines(reader):
+    if called and defines(reader, token):
         reader.functions.add(token.text)
     if called and (token.text in FUNCTION_LETTERS or token.text in reader.functions):
         return applied(reader, token, primes)
@@ -34,6 +37,19 @@ def name(reader: Reader, token: Token) -> Notation:
     return reader.names.notation(token.value)
 
 
+@infix(POSTFIX, "'")
+def primed(reader: Reader, base: Notation, start: Token) -> Notation:
+    """(x^2)', the derivative by the only variable."""
+    primes = 0
+    while reader.take("'"):
+        primes += 1
+    if len(base.symbols) != 1:
+        raise reader.fail("it is not said by which variable", start, "write d/dx (…)")
+    variable = reader.names.notation(next(iter(base.symbols)))
+    reader.remark(f"the prime is read as the derivative by {variable.text}")
+    return reader.node("derivative", base, *[variable] * primes, text="d", at=start.start)
+
+
 def sigmoid(reader: Reader, token: Token, primes: int) -> Notation:
     """σ(u), and σ'(x) by its variable."""
     reader.remark(f"{reader.source(token.start)}(…) is read as the sigmoid function")
@@ -46,14 +62,14 @@ def sigmoid(reader: Reader, token: Token, primes: int) -> Notation:
     return reader.node("derivative", call, *inner * primes, text="d", at=token.start)
 
 
-def defines(reader: Reader) -> bool:
+def defines(reader: Reader, token: Token) -> bool:
     """Whether the text begins with v(t) = … or y(0) = …: then it is a function."""
+    if reader.tokens[0] is not token:
+        return False
     end = next((i for i, t in enumerate(reader.tokens[:FAR]) if t.kind == ")"), 0)
-    inside = {token.kind for token in reader.tokens[reader.at + 1 : end]}
-    first = {token.kind for token in reader.tokens[: reader.at]} <= {"name", "'"}
+    inside = " ".join(t.kind for t in reader.tokens[reader.at + 1 : end])
     after = reader.tokens[end + 1] if end else reader.peek
-    equals = (after.kind, after.text) == ("relation", "=")
-    return first and bool(inside) and inside <= {"name", "number", ",", "-"} and equals
+    return bool(ARGUMENTS.fullmatch(inside)) and (after.kind, after.text) == ("relation", "=")
 
 
 def count_primes(reader: Reader) -> int:

@@ -207,6 +207,9 @@ class Marker:
             return [*((one,) for one in rest[:-1]), (rest[-1], *self.tokens[i:end])], end
         if self.tokens[i].kind == "accent":
             braced = self.tokens[i + 1].kind == "{"
+            letter = self.tokens[i + 1 + braced].kind in NAMES
+            if not letter or (braced and self.closing.get(i + 1) != i + 3):
+                return [], i
             end = self.subscripts(self.closing.get(i + 1, i) + 1 if braced else i + 2)
             return [tuple(self.tokens[i:end])], end
         inner = self.tokens[i].kind == "{" and self.closing.get(i) == i + 2

@@ -39,7 +39,10 @@ def table(reader: Reader, token: Token) -> Notation:
         if reader.peek.kind != "end-environment":
             rows.append(cells(reader))
     if all(len(entries) == 1 and is_condition(entries[0]) for entries in rows):
-        return reader.node("system", *(entries[0] for entries in rows), at=token.start)
+        equations = [entries[0] for entries in rows]
+        if len(equations) == 1:
+            return equations[0]
+        return reader.node("system", *equations, at=token.start)
     if len(rows) == len(rows[0]) == 1:
         return reader.node("vector", rows[0][0], at=token.start)
     return matrix(reader, rows, token)

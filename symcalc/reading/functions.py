@@ -157,6 +157,16 @@ def operator(reader: Reader, token: Token) -> Notation:
     return value_at(reader, made, token) if exact and reader.peek.kind == "_" else made
 
 
+@prefix("partial")
+def partial(reader: Reader, token: Token) -> Notation:
+    r"""\partial_x f."""
+    variable = modifiers(reader)[0]
+    if variable is None or variable.head != "name":
+        raise reader.fail("∂ needs a variable", token, "write ∂/∂x f")
+    body = reader.expression(PRODUCT)
+    return reader.node("derivative", body, variable, text="∂", at=token.start)
+
+
 @prefix("derivative-of")
 def operator_of(reader: Reader, token: Token) -> Notation:
     """dy/dx: the body follows in braces."""

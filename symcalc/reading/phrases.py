@@ -1,13 +1,28 @@
-"""The words of a question: what is asked, and what is said after the formula."""
+"""The words of a question: what is asked, and what is said before and after the formula."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from symcalc.errors import ReadingError, UnsupportedError
+from symcalc.reading.names import Names
+from symcalc.reading.wording import (
+    ARROWS,
+    COURTESY,
+    GIVEN_FIRST,
+    LATER,
+    LEADS,
+    NAME,
+    ORDERS,
+    SEPARATORS,
+    TAILS,
+    UNSEPARATED,
+)
+
 
 class Tail(NamedTuple):
-    """Words after the formula, such as "from 0 to 1": their kind, and where what they say is."""
+    """Words beside the formula, such as "from 0 to 1": their kind, and where what they say is."""
 
     kind: str
     start: int
@@ -17,7 +32,8 @@ class Tail(NamedTuple):
 class Phrase(NamedTuple):
     """A question in words: its kind, where its formula stands, and its tails.
 
-    The kind is empty where the words only say please: "evaluate", "what is".
+    The kind is empty where the words only say please: "evaluate", "what is". `lead` is where the
+    words end that say the kind.
     """
 
     kind: str
@@ -26,66 +42,98 @@ class Phrase(NamedTuple):
     tails: tuple[Tail, ...]
     order: int = 1
     partial: bool = False
+    lead: int = 0
+
+    def first(self, *kinds: str) -> Tail | None:
+        """The first tail of one of these kinds."""
+        return next((tail for tail in self.tails if tail.kind in kinds), None)
 
 
-ORDERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-ASK = r"find|compute|calculate|evaluate|determine|work\s+out|give|what\s+is|what's"
-PLEASE = rf"(?:please\s+)?(?:{ASK})"
-ORDER = rf"(?:(?P<word>{'|'.join(ORDERS)})|(?P<digits>\d\d?)(?:st|nd|rd|th))[\s-]+(?:order\s+)?"
-START = rf"\s*(?:\$\s*)?(?:{PLEASE}\s+)?(?:the\s+)?(?:value\s+of\s+)?(?:the\s+)?"
-
-# What is asked, by the words that a question begins with; the first that fits is taken.
-LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(START + words, re.IGNORECASE))
-    for kind, words in (
-        ("derivative", rf"(?:{ORDER})?(?P<partial>partial\s+)?derivatives?\s+of\b"),
-        ("derivative", r"(?:differentiate|derive)\b(?!\s*\()"),
-        ("derivative", r"(?:differentiate|derive)\b(?=\s*\([^,]*$)"),
-        ("gradient", r"grad(?:ient)?\s+of\b|grad(?:ient)?\b(?!ient)"),
-        ("gradient", r"∇(?![\s²^·×]*[²^·×])|\\nabla(?![A-Za-z])(?!\s*(?:\^|\\cdot|\\times))"),
-        ("jacobian", r"jacobian(?:\s+matrix)?(?:\s+of)?\b"),
-        ("hessian", r"hessian(?:\s+matrix)?(?:\s+of)?\b"),
-        ("integral", r"(?:(?:in)?definite\s+)?(?:integral|antiderivative|primitive)\s+of\b"),
-        ("integral", r"(?:integrate|antidifferentiate)\b(?!\s*\()"),
-        ("integral", r"integrate\b(?=\s*\([^,]*$)"),
-        ("limit", r"lim(?:it)?\s+of\b|lim(?:it)?\b(?=\s*,?\s*as\b)"),
-    )
+DOLLARS = re.compile(r"(?<!\\)\$|(?<!\\)\\[()\[\]]")
+WORD = re.compile(r"[^\W\d_]{3,}")
+# "dy/dx of x^2" asks for d/dx x^2.
+OPERATOR_OF = re.compile(
+    r"((?:\b|[{\s])(?:d|∂|\\partial)(?:\^\{?\d\}?|[²³])?\s*)(\w?)"
+    r"(\s*(?:/|\}\s*\{)\s*(?:d|∂|\\partial)\s*[^\W\d_]\w*(?:\^?\{?\d\}?)?\s*\}?\s*)(of)\b"
 )
-# Words that only say please: the formula after them says what is asked.
-COURTESY = re.compile(rf"\s*(?:\$\s*)?{PLEASE}\s+(?:the\s+)?(?:value\s+of\s+)?", re.IGNORECASE)
-
-WRT = r"(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|by)\s"
-# What may be said after the formula, for each kind of question.
-TAILS: dict[str, re.Pattern[str]] = {
-    kind: re.compile(rf",?\s+(?:{'|'.join(f'(?P<{k}>{w})' for k, w in words)})", re.IGNORECASE)
-    for kind, words in {
-        **dict.fromkeys(
-            ("derivative", "gradient", "jacobian", "hessian"),
-            (("wrt", WRT), ("at", r"(?:(?:evaluated\s+)?at|when|for)\s"), ("twice", r"twice\b")),
-        ),
-        "integral": (
-            ("wrt", WRT),
-            ("from", r"(?:from|between|over|on)\s(?:\s*the\s+interval\s)?"),
-        ),
-        "limit": (("as", r"(?:as|when|for)\s"),),
-    }.items()
-}
-OF = re.compile(r"\s+of\s+", re.IGNORECASE)
+# d2y/dx2, for d²y/dx²
+ORDER_ON_LINE = re.compile(r"\bd([2-9])([^\W\d_]?)/d([^\W\d_])\1\b")
+RAISED = dict(zip("23456789", "²³⁴⁵⁶⁷⁸⁹", strict=True))
+# limit(sin(x)/x, x -> 0)
+LIMIT_CALL = re.compile(r"(lim(?:it)?\s*)(\()(?=.*,[^,]*(?:->|→|\\to))(.*)(\))(?=\s*\Z)", re.DOTALL)
+# lim x->0 of f
+LIMIT_OF = re.compile(rf"(lim(?:it)?\s+{NAME}\s*(?:{ARROWS})\s*\S+\s+)(of)\b")
+# Nothing follows the last word of "x^2 at".
+DANGLING = re.compile(r"[\d)}\]²³]\s+(?P<word>at|by|on|as)\s*[.?]?\s*\Z")
 
 
-def find_phrase(text: str) -> Phrase | None:
-    """The question that a text begins with in words, if it does."""
+LONGEST = 20_000  # characters of a question in words; a formula alone may be longer
+GAP = re.compile(r"\s{100}")
+
+
+def is_worded(text: str) -> bool:
+    """Whether to look for words: in bounds where no pattern takes long."""
+    return len(text) <= LONGEST and not GAP.search(text)
+
+
+def respelled(text: str) -> str:
+    """A question as the tables know it, every character in its place: without dollars …"""
+    plain = DOLLARS.sub(lambda found: " " * len(found[0]), text)
+    plain = ORDER_ON_LINE.sub(
+        lambda found: f"d{RAISED[found[1]]}{found[2]}/d{found[3]}{RAISED[found[1]]}", plain
+    )
+    plain = OPERATOR_OF.sub(
+        lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}{' ' * len(found[4])}", plain
+    )
+    plain = LIMIT_OF.sub(lambda found: f"{found[1]}{' ' * len(found[2])}", plain)
+    return LIMIT_CALL.sub(lambda found: f"{found[1]} {found[3]} ", plain)
+
+
+def find_phrase(text: str, known: Names) -> tuple[Phrase, str] | None:
+    """The question that a text begins with in words, if it does, and the text respelled."""
+    plain = respelled(text)
+    refuse_later(plain, known, text)
+    found = phrase_at(plain, known, 0)
+    given = None if found and found.lead else GIVEN_FIRST.match(plain)
+    after = phrase_at(plain, known, given.end()) if given else None
+    if given is not None and after is not None:
+        tail = Tail("given", given.start("given"), given.end("given"))
+        found = after._replace(tails=(*after.tails, tail))
+    dangling = DANGLING.search(plain) if found and found.kind else None
+    if dangling is not None:
+        what = f"something should follow the word {dangling['word']}"
+        raise ReadingError(what, where=text, position=dangling.start("word"))
+    return (found, plain) if found else None
+
+
+def refuse_later(plain: str, known: Names, text: str) -> None:
+    """Say plainly that something cannot be asked yet."""
+    for what, words in LATER:
+        match = words.match(plain)
+        if match and not is_declared(match, known):
+            hint = "derivatives, gradients, integrals, limits and sums can be asked"
+            what = f"{what} cannot be asked yet"
+            raise UnsupportedError(what, where=text, position=match.start("words"), hint=hint)
+
+
+def phrase_at(text: str, known: Names, start: int) -> Phrase | None:
+    """The question whose words begin here."""
+    stop = len(text.rstrip(" \t\n?"))
     for kind, lead in LEADS:
-        match = lead.match(text)
-        if match is None:
+        match = lead.match(text, start, stop)
+        if match is None or is_declared(match, known):
             continue
-        stop = len(text.rstrip(" \t\n?"))
-        found = Phrase(kind, match.end(), stop, ())
+        found = Phrase(kind, match.end(), stop, (), lead=match.end())
         if kind == "derivative":
             found = _with_order(found, match)
         return _with_tails(found, text)
-    courtesy = COURTESY.match(text)
-    return Phrase("", courtesy.end(), len(text.rstrip(" \t\n?")), ()) if courtesy else None
+    courtesy = COURTESY.match(text, start, stop)
+    return Phrase("", courtesy.end(), stop, ()) if courtesy else None
+
+
+def is_declared(match: re.Match[str], known: Names) -> bool:
+    """Whether the user said that a word of these is a name."""
+    return any(known.is_declared(word) for word in WORD.findall(match[0]))
 
 
 def _with_order(phrase: Phrase, match: re.Match[str]) -> Phrase:
@@ -97,24 +145,43 @@ def _with_order(phrase: Phrase, match: re.Match[str]) -> Phrase:
 
 def _with_tails(phrase: Phrase, text: str) -> Phrase:
     """Cut off what is said after the formula; "as x -> 0 of f" says it before."""
-    marks = TAILS[phrase.kind].finditer(text, phrase.start - 1, phrase.stop)
+    start = max(0, phrase.start - 1)
+    marks = TAILS[phrase.kind].finditer(text, start, phrase.stop)
     outside = [m for m in marks if _is_outside(text, phrase.start, m.start())]
     if outside and not text[phrase.start : outside[0].start()].strip(" ,"):
         return _tail_first(phrase, text, outside[0])
     ends = [m.start() for m in outside[1:]] + [phrase.stop]
     tails = [Tail(str(m.lastgroup), m.end(), end) for m, end in zip(outside, ends, strict=False)]
     stop = outside[0].start() if outside else phrase.stop
+    tails = [split for tail in tails for split in _without_differential(tail, text)]
     twice = sum(tail.kind == "twice" for tail in tails)
     kept = tuple(tail for tail in tails if tail.kind != "twice")
-    return phrase._replace(stop=stop, tails=kept, order=phrase.order * 2**twice)
+    return phrase._replace(stop=stop, tails=(*phrase.tails, *kept), order=phrase.order * 2**twice)
+
+
+DIFFERENTIAL = re.compile(r"(?:\s+|\\,\s*)d\s?(?=[^\W\d_]\w*\s*\Z|\\[a-z]+\s*\Z)")
+
+
+def _without_differential(tail: Tail, text: str) -> list[Tail]:
+    """The dx of "from 0 to 1 dx" is the variable."""
+    found = DIFFERENTIAL.search(text[: tail.stop], tail.start) if tail.kind == "from" else None
+    if found is None:
+        return [tail]
+    return [tail._replace(stop=found.start()), Tail("wrt", found.end(), tail.stop)]
 
 
 def _tail_first(phrase: Phrase, text: str, mark: re.Match[str]) -> Phrase:
-    """The limit as x -> 0 of f."""
-    of = OF.search(text, mark.end(), phrase.stop)
-    end = of.start() if of else phrase.stop
-    tail = Tail(str(mark.lastgroup), mark.end(), end)
-    return phrase._replace(start=of.end() if of else phrase.stop, tails=(tail,))
+    """The limit as x -> 0 of f; what stands after f is cut off too."""
+    found = (separator.search(text, mark.end(), phrase.stop) for separator in SEPARATORS)
+    end = next((match for match in found if match), None)
+    end = end or UNSEPARATED.match(text, mark.end(), phrase.stop)
+    if end is None:
+        tail = Tail(str(mark.lastgroup), mark.end(), phrase.stop)
+        return phrase._replace(start=phrase.stop, tails=(tail,))
+    separated = bool(re.match(r"\s*(?:of|:|,)", text[end.start() : end.end()]))
+    stop = end.start() if separated else end.end()
+    tails = (*phrase.tails, Tail(str(mark.lastgroup), mark.end(), stop))
+    return _with_tails(phrase._replace(start=end.end(), tails=tails), text)
 
 
 def _is_outside(text: str, start: int, stop: int) -> bool:

@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import sympy as sp
 
 from symcalc.errors import ReadingError
-from symcalc.formula import natural_order
-from symcalc.notation import Notation, negative
+from symcalc.notation import Notation, negative, number
 from symcalc.reading.calculus import right_of
 from symcalc.reading.grammar import parse
 from symcalc.reading.names import Names
 from symcalc.reading.phrases import Tail
+from symcalc.reading.wording import ARROWS
 
 SEPARATOR = re.compile(r",|\band\b")
-TO = re.compile(r"\bto\b|\band\b|\.\.")
-ARROW = re.compile(
-    r"->|→|⟶|\\to(?![a-z])|\\(?:long)?rightarrow|\b(?:approaches|tends\s+to|goes\s+to)\b"
-)
+BRACKETED = re.compile(r"\s*[(\[](.*)[)\]]\s*\.?\s*", re.DOTALL)
+TO = re.compile(r"\bto\b|\band\b|\.\.|\\to(?![a-z])")
+ARROW = re.compile(ARROWS)
+EQUALS = re.compile(rf"(?<=[\w}}])\s*=|{ARROWS}")
 SIDE = re.compile(
     r"(?:,?\s*from\s+(?:the\s+)?(left|right|below|above))\s*$|\^?\s*\{?\s*([+\-⁺⁻−])\s*\}?\s*$"
 )
 SIDES = {"right": "+", "above": "+", "+": "+", "⁺": "+"}
-MINUS = re.compile(r"\s*(?:minus|negative)\s+", re.IGNORECASE)
+SIGNED = re.compile(r"\s*(?:(minus|negative)|plus|positive)\s+", re.IGNORECASE)
+COUNTED = re.compile(r"\s*(zero|one|two|three|ten)\s*\.?\s*", re.IGNORECASE)
+COUNTS = {"zero": 0, "one": 1, "two": 2, "three": 3, "ten": 10}
+
+
+class Range(NamedTuple):
+    """From where to where, and the variable if it is said."""
+
+    low: Notation
+    high: Notation
+    variable: Notation | None = None
 
 
 def names_of(text: str, known: Names, tail: Tail) -> tuple[sp.Symbol, ...]:
-    """Names between commas."""
+    """Names between commas, in parentheses or without."""
     found: list[sp.Symbol] = []
-    start, stop = tail.start, tail.start + len(text[tail.start : tail.stop].rstrip(" .$"))
+    bracketed = BRACKETED.fullmatch(text, tail.start, tail.stop)
+    start, stop = bracketed.span(1) if bracketed else (tail.start, tail.stop)
+    stop = start + len(text[start:stop].rstrip(" .$,"))
     ends = [match.span() for match in SEPARATOR.finditer(text, start, stop)]
     for end, following in [*ends, (stop, stop)]:
         name = parse(text, known, start, end)
@@ -41,57 +54,94 @@ def names_of(text: str, known: Names, tail: Tail) -> tuple[sp.Symbol, ...]:
     return tuple(found)
 
 
-def bounds(text: str, known: Names, tail: Tail) -> tuple[Notation, Notation]:
-    """0 to 1, x = 0 to x = 1, [0, 1]."""
+def bounds(text: str, known: Names, tail: Tail) -> Range:
+    """0 to 1, x = 0 to x = 1, [0, 1], 0 <= x <= 1."""
     between = TO.search(text, tail.start, tail.stop)
     if between is None:
-        both = parse(text, known, tail.start, tail.stop)
-        if both.head in ("vector", "interval", "tuple") and len(both.parts) == 2:
-            return both.parts[0], both.parts[1]
-        what, hint = "two bounds should stand here", "write: from 0 to 1"
-        raise ReadingError(what, where=text, position=tail.start, hint=hint)
-    low = value(text, known, tail.start, between.start())
-    return low, value(text, known, between.end(), tail.stop)
+        return _as_range(parse(text, known, tail.start, tail.stop), text, tail)
+    spans = ((tail.start, between.start()), (between.end(), tail.stop))
+    equations = [value(text, known, *span) for span in spans]
+    low, high = (right_of(equation) for equation in equations)
+    named = [e.parts[0] for e, v in zip(equations, (low, high), strict=True) if e is not v]
+    if any(variable != named[0] for variable in named):
+        what = "the bounds are those of two variables"
+        raise ReadingError(what, where=text, position=tail.start)
+    if any(n.head == "differential" for e in equations for n in e.walk()):
+        what = "a differential stands in the bounds"
+        raise ReadingError(what, where=text, position=tail.start)
+    return Range(low, high, named[0] if named else None)
+
+
+def _as_range(both: Notation, text: str, tail: Tail) -> Range:
+    """The range in [0, 1] and in 0 <= x <= 1."""
+    if both.head in ("vector", "interval", "tuple") and len(both.parts) == 2:
+        return Range(*both.parts)
+    if both.head == "and" and [part.text[:1] for part in both.parts] == ["<", "<"]:
+        first, second = both.parts
+        return Range(first.parts[0], second.parts[1], first.parts[1])
+    what, hint = "two bounds should stand here", "write: from 0 to 1"
+    raise ReadingError(what, where=text, position=tail.start, hint=hint)
 
 
 def value(text: str, known: Names, start: int, stop: int) -> Notation:
-    """A number or a formula of one; "minus infinity" too."""
-    minus = MINUS.match(text, start, stop)
-    if minus:
-        return negative(value(text, known, minus.end(), stop))
-    return right_of(parse(text, known, start, stop))
+    """A number or a formula of one, or x = 1; "minus infinity" and "zero" too."""
+    signed = SIGNED.match(text, start, stop)
+    if signed:
+        unsigned = value(text, known, signed.end(), stop)
+        return negative(unsigned) if signed[1] else unsigned
+    counted = COUNTED.fullmatch(text, start, stop)
+    return number(COUNTS[counted[1].lower()]) if counted else parse(text, known, start, stop)
 
 
-def approach(text: str, known: Names, tail: Tail) -> tuple[Notation, Notation, str]:
-    """x -> 0, x → 0⁺, x approaches 0 from the left."""
-    arrow = ARROW.search(text, tail.start, tail.stop)
-    if arrow is None:
+def approach(text: str, known: Names, tail: Tail, body: Notation) -> tuple[Notation, Notation, str]:
+    """x -> 0, x → 0⁺, x approaches 0 from the left; at x = 0, and at 0 where x is the only name."""
+    arrow = (EQUALS if tail.kind == "at" else ARROW).search(text, tail.start, tail.stop)
+    alone = tail.kind == "at" and arrow is None and len(body.symbols) == 1
+    if arrow is None and not alone:
         what, hint = "an arrow should stand here", "write: as x -> 0"
         raise ReadingError(what, where=text, position=tail.start, hint=hint)
-    variable = parse(text, known, tail.start, arrow.start())
+    start = arrow.end() if arrow else tail.start
+    variable = (
+        parse(text, known, tail.start, arrow.start())
+        if arrow
+        else known.notation(next(iter(body.symbols)))
+    )
     if variable.head != "name":
         what = "the name of a variable should stand here"
         raise ReadingError(what, where=text, position=tail.start)
-    sided = SIDE.search(text, arrow.end(), tail.stop)
+    sided = SIDE.search(text[: tail.stop], start)
     side = SIDES.get(sided[1] or sided[2], "-") if sided else ""
-    stop = sided.start() if sided else tail.stop
-    to = value(text, known, arrow.end(), stop)
+    to = right_of(value(text, known, start, sided.start() if sided else tail.stop))
     if to.expr.has(variable.expr):
         what = f"the point that {variable.text} tends to depends on it"
-        raise ReadingError(what, where=text, position=arrow.end())
+        raise ReadingError(what, where=text, position=start)
     return variable, to, side
 
 
-def point(
-    text: str, known: Names, tail: Tail, body: Notation
-) -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
-    """x = 2, y = 3; the point (2, 3) of variables in natural order; 2 where there is one."""
+Point = tuple[tuple[sp.Symbol, sp.Expr], ...]
+
+
+def point(text: str, known: Names, tail: Tail, among: tuple[sp.Symbol, ...]) -> Point:
+    """x = 2, y = 3; the point (2, 3) of the variables `among`; 2 where there is one."""
     said = parse(text, known, tail.start, tail.stop)
-    entries = said.parts if said.head in ("tuple", "vector", "and") else (said,)
-    among = natural_order(body.symbols)
-    if all(right_of(entry) is not entry for entry in entries):
+    entries = said.parts if said.head in ("tuple", "vector", "and", "interval") else (said,)
+    named = all(right_of(entry) is not entry for entry in entries)
+    strange = named and any(entry.parts[0].expr not in among for entry in entries)
+    if strange and tail.kind == "given":
+        what = "it is not clear what this says about the question"
+        raise ReadingError(what, where=text, position=tail.start)
+    if named:
         return tuple((entry.parts[0].expr, entry.parts[1].expr) for entry in entries)
     if len(entries) != len(among) or not all(entry.expr.is_number for entry in entries):
         what, hint = "it is not clear which point this is", "write: at x = 2, y = 3"
         raise ReadingError(what, where=text, position=tail.start, hint=hint)
     return tuple((x, entry.expr) for x, entry in zip(among, entries, strict=True))
+
+
+def points(text: str, known: Names, tails: tuple[Tail, ...], among: tuple[sp.Symbol, ...]) -> Point:
+    """The point that all of the tails say, one value for each variable."""
+    found = tuple(entry for tail in tails for entry in point(text, known, tail, among))
+    if len({variable for variable, _ in found}) < len(found):
+        what, hint = "a variable is given two values", "ask for one point at a time"
+        raise ReadingError(what, where=text, position=tails[0].start, hint=hint)
+    return found

@@ -46,10 +46,11 @@ def name(w: Writer[T], node: Notation) -> T:
 
 @shape("constant")
 def constant(w: Writer[T], node: Notation) -> T:
-    """π, e, ∞, ℝ; or a word."""
+    """π, e, ∞, ℝ; or a word, such as EulerGamma."""
     if node.text in WORDS:
         return w.word(node.text)
-    return w.sign(CONSTANTS.get(node.text, node.text))
+    sign = CONSTANTS.get(node.text, node.text)
+    return w.sign(sign) if len(sign) == 1 else w.operator(sign)
 
 
 @shape("sum", level=SUM)

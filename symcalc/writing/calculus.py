@@ -41,10 +41,13 @@ def derivative(w: Writer[T], node: Notation) -> T:
 
 
 def differentiated(w: Writer[T], body: Notation) -> T:
-    """What stands after d/dx; of (x + 1)(x − 1), only the first factor might be meant."""
+    """What stands after d/dx, in brackets where only the first bracket of it might be meant."""
     written = w.inside(body, PRODUCT)
-    doubtful = body.head == "product" and w.opens(written)
-    return w.fence("[", written, "]") if doubtful else written
+    first = body.parts[0] if body.head == "product" else body
+    if body.head == "product" and w.opens(written):
+        return w.fence("[", written, "]")
+    doubtful = first.head == "evaluated" and not w.opens(written)
+    return w.fence("(", written, ")") if doubtful else written
 
 
 @shape("differential", level=POSTFIX)

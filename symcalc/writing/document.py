@@ -14,9 +14,13 @@ from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.reading.characters import RAISED
 from symcalc.steps import Step
 from symcalc.writing import lines
+from symcalc.writing.latex import SIGNS
 from symcalc.writing.latex import latex as latex_of
+from symcalc.writing.latex_names import symbol
+from symcalc.writing.names import LETTERS
 from symcalc.writing.text import text as text_of
 
 DETAILS = ("brief", "normal", "full")
@@ -199,6 +203,13 @@ def _latex_for(conditions: Sequence[sp.Basic]) -> str:
     return rf" \qquad \text{{for }} {written}" if written else ""
 
 
+# What stands in sentences as a character, and LaTeX has in formulas only.
+IN_FORMULAS = {
+    **{sign: command for sign, command in SIGNS.items() if len(sign) == 1 and not sign.isascii()},
+    **{letter: symbol(word) for word, letter in LETTERS.items()},
+    **{small: f"^{{{plain}}}" for small, plain in RAISED.items()},
+    "√": r"\surd",
+}
 ESCAPES = str.maketrans(
     {
         "&": r"\&",
@@ -211,9 +222,7 @@ ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
         "~": r"\textasciitilde{}",
         "\\": r"\textbackslash{}",
-        "−": r"\ensuremath{-}",
-        "·": r"\ensuremath{\cdot}",
-        "√": r"\ensuremath{\surd}",
+        **{sign: rf"\ensuremath{{{command.strip()}}}" for sign, command in IN_FORMULAS.items()},
     }
 )
 

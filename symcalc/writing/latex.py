@@ -76,7 +76,10 @@ COMMANDS = {row.latex[1:]: row.latex for row in PRIMITIVES if row.latex} | {
 # Functions whose argument may stand without parentheses.
 BARE = {row.name for row in (*TRIGONOMETRIC, *HYPERBOLIC) if row.arity == 1} | {"log", "log-base"}
 
-CALLABLE = ("f", "g", "h", "F", "G", "H", "sigma")  # names that a parenthesis would call
+# Names that a parenthesis would call, and those that make one name with a letter: Δx. (And 5% x
+# could be what is left of 5.)
+CALLABLE = ("f", "g", "h", "F", "G", "H", "sigma", "Gamma")
+CHANGES = ("Delta", "delta")
 
 # What an argument without parentheses may be, besides a letter; and a product: 2πx.
 SIMPLE = ("number", "constant", "quotient", "sqrt", "cbrt", "root", "abs")
@@ -170,9 +173,10 @@ class Latex(Planar[str]):
 
     def between(self, left: Notation, right: Notation, before: str, after: str) -> str:
         """A dot where numbers, fractions or derivatives meet, and after what could be called."""
-        called = left.head == "name" and pieces(left.text).base in CALLABLE and self.opens(after)
-        called |= left.head == "percent"  # 5% x could be what is left of 5
-        if after[0].isdigit() or is_tall(right) or called:
+        base = pieces(left.text).base if left.head == "name" else "x"
+        called = (base in CALLABLE or not is_letter(base)) and self.opens(after)
+        apart = left.head == "percent" or base in CHANGES
+        if after[0].isdigit() or is_tall(right) or called or apart:
             return r" \cdot "
         return "" if before.endswith(")") and after.startswith("(") else " "
 
@@ -197,8 +201,9 @@ class Latex(Planar[str]):
         return f"{base}^{{{self.write(exponent)}}}"
 
     def scripted(self, base: str, below: str, above: str | None = None) -> str:
-        """u_{a}^{b}."""
-        return f"{base}_{{{below}}}" + ("" if above is None else f"^{{{above}}}")
+        """u_{a}^{b}; after a line break, a plain [ would begin a length."""
+        shown = rf"\left{base[:-1]}\right]" if base.startswith("[") else base
+        return f"{shown}_{{{below}}}" + ("" if above is None else f"^{{{above}}}")
 
     def fraction(self, top: str, bottom: str) -> str:
         r"""\frac{u}{v}."""

@@ -14,7 +14,7 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SIGNS = {"⁺": "+", "⁻": "-", "\N{THIN SPACE}": "", "\N{INVISIBLE SEPARATOR}": ","}
 CALLED = {"⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")"}
 
-TAKEN = ("e", "pi")  # names that stand for constants
+TAKEN = ("e", "pi", "Pi", "Gamma")  # names that would be read as constants and functions
 WORD = re.compile(r"[^\W\d_]\w*")
 SMALL = re.compile(r"\d+|[^\W\d_]|∞")  # what is raised or lowered without parentheses
 

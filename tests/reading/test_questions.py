@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from symcalc.errors import ReadingError
+from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.reading import read_question
 
-x, y, a, h, n, f = sp.symbols("x y a h n f")
+x, y, a, b, h, k, n, f, t, v, w = sp.symbols("x y a b h k n f t v w")
 oo, sin = sp.oo, sp.sin
 Integral, Limit = sp.Integral, sp.Limit
 
@@ -70,6 +70,90 @@ QUESTIONS = [
     ("limit of e^x as x tends to -infinity", "limit", Limit(sp.exp(x), x, -oo), (x,)),
     (r"\lim_{x\to 0} x^2 + x", "limit", Limit(x**2 + x, x, 0, "+-"), (x,)),
     (r"\sum_{n=1}^{3} n", "sum", sp.Sum(n, (n, 1, 3)), (n,)),
+    ("sum of k^2 from k=1 to n", "sum", sp.Sum(k**2, (k, 1, n)), (k,)),
+    ("sum from k=1 to 10 of k", "sum", sp.Sum(k, (k, 1, 10)), (k,)),
+    ("product of k from k = 1 to 5", "product", sp.Product(k, (k, 1, 5)), (k,)),
+    # the function is defined beside the question
+    ("find dy/dx of y = x^2 + 3x", "derivative", x**2 + 3 * x, (x,)),
+    ("find dy/dx if y = x^2 + 3x", "derivative", x**2 + 3 * x, (x,)),
+    ("find dy/dx for y = x^2", "derivative", x**2, (x,)),
+    ("find dy/dx when y = x^3", "derivative", x**3, (x,)),
+    ("If y = x^3, find dy/dx", "derivative", x**3, (x,)),
+    ("y = x^2, find dy/dx", "derivative", x**2, (x,)),
+    ("If f(x) = x^2 + 1, what is f'(x)?", "derivative", x**2 + 1, (x,)),
+    ("what is f'(x) for f(x)=x^2", "derivative", x**2, (x,)),
+    ("f''(x) for f(x) = x^3", "derivative", x**3, (x, x)),
+    ("find y' if y = ln x", "derivative", sp.log(x), (x,)),
+    ("find ∂f/∂x for f(x,y)=x^2y", "derivative", x**2 * y, (x,)),
+    (r"Find \frac{dy}{dx} if y = x^2", "derivative", x**2, (x,)),
+    ("∇f for f = x^2 y", "gradient", x**2 * y, ()),
+    ("integrate f(x) from 0 to 1 where f(x) = x^2", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    ("derivative of f(x) = a x^2", "derivative", a * x**2, (x,)),  # x is its argument
+    # operators, and of
+    ("d/dx of x^2", "derivative", x**2, (x,)),
+    ("dy/dx of x^2", "derivative", x**2, (x,)),
+    ("d^2/dx^2 of x^3", "derivative", x**3, (x, x)),
+    ("d2y/dx2 of x^3", "derivative", x**3, (x, x)),
+    # other words for the same
+    ("Differentiate: x^3 - 2x", "derivative", x**3 - 2 * x, ()),
+    ("find derivative: x^2", "derivative", x**2, ()),
+    ("differentiate the function f(x) = x^2", "derivative", x**2, ()),
+    ("differentiate with respect to x: x^2 + y", "derivative", x**2 + y, (x,)),
+    ("derivative with respect to x of x^2 y", "derivative", x**2 * y, (x,)),
+    ("second derivative with respect to x of x^3", "derivative", x**3, (x, x)),
+    ("please differentiate x^2", "derivative", x**2, ()),
+    ("can you differentiate x^2?", "derivative", x**2, ()),
+    ("could you find the derivative of x^2?", "derivative", x**2, ()),
+    ("how do I differentiate x^2?", "derivative", x**2, ()),
+    ("how to differentiate x^2?", "derivative", x**2, ()),
+    ("derivative x^2", "derivative", x**2, ()),
+    ("derivative(x^2)", "derivative", x**2, ()),
+    ("derivative(x^2 y, x)", "derivative", x**2 * y, (x,)),
+    ("diff(x^2)", "derivative", x**2, ()),
+    ("diff(x^3, x, 2)", "derivative", x**3, (x, x)),
+    ("diff x^2", "derivative", x**2, ()),
+    ("whats the derivative of x^2", "derivative", x**2, ()),
+    ("what's the derivative of x^2?", "derivative", x**2, ()),
+    ("derivative of $x^2$ with respect to $x$", "derivative", x**2, (x,)),
+    ("gradients of x^2 y", "gradient", x**2 * y, ()),
+    ("gradient vector of x^2 y", "gradient", x**2 * y, ()),
+    ("gradient(x^2*y, [x,y])", "gradient", x**2 * y, (x, y)),
+    ("gradient of w x + b w.r.t. (w, b)", "gradient", w * x + b, (w, b)),
+    # at, by: words or letters
+    ("derivative of ax + by with respect to x", "derivative", a * x + b * y, (x,)),
+    ("derivative of by with respect to y", "derivative", b * y, (y,)),
+    ("derivative of v + at with respect to t", "derivative", v + a * t, (t,)),
+    ("derivative of v + at^2/2 with respect to t", "derivative", v + a * t**2 / 2, (t,)),
+    ("integrate at dt", "integral", Integral(a * t, t), (t,)),
+    # integrals in other words
+    ("integral x^2", "integral", Integral(x**2, x), (x,)),
+    ("int(x^2)", "integral", Integral(x**2, x), (x,)),
+    ("integrate x^2 from -1 to 1 dx", "integral", Integral(x**2, (x, -1, 1)), (x,)),
+    ("integrate x from y=0 to y=1", "integral", Integral(x, (y, 0, 1)), (y,)),
+    ("integrate x*y from x=0 to 1", "integral", Integral(x * y, (x, 0, 1)), (x,)),
+    ("integral from 0 to 1 of x^2 dx", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    ("integrate from 0 to 1 x^2", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    (r"evaluate the integral \int_0^1 x^2\,dx", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    ("evaluate the integral ∫_0^1 x^2 dx", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    ("integrate f(x) = x^2 from 0 to 1", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    ("integral of y = x^2 between 1 and 2", "integral", Integral(x**2, (x, 1, 2)), (x,)),
+    ("integrate xy dx dy", "integral", Integral(x * y, x, y), (x, y)),
+    ("integrate x^2 for x from 0 to 1", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    ("integrate x^2 y, x from 0 to 1", "integral", Integral(x**2 * y, (x, 0, 1)), (x,)),
+    ("integrate x^2 for 0 <= x <= 1", "integral", Integral(x**2, (x, 0, 1)), (x,)),
+    # limits in other words
+    ("evaluate the limit lim x->0 sin(x)/x", "limit", Limit(sin(x) / x, x, 0, "+-"), (x,)),
+    ("limit sin(x)/x as x->0", "limit", Limit(sin(x) / x, x, 0, "+-"), (x,)),
+    ("lim sin(x)/x as x->0", "limit", Limit(sin(x) / x, x, 0, "+-"), (x,)),
+    ("lim x->0 of sin(x)/x", "limit", Limit(sin(x) / x, x, 0, "+-"), (x,)),
+    ("limit(sin(x)/x, x->0)", "limit", Limit(sin(x) / x, x, 0, "+-"), (x,)),
+    ("limit of x^2 at x = 2", "limit", Limit(x**2, x, 2, "+-"), (x,)),
+    ("limit of x^2, x -> 1", "limit", Limit(x**2, x, 1, "+-"), (x,)),
+    ("limit of x^2 as x approaches zero", "limit", Limit(x**2, x, 0, "+-"), (x,)),
+    ("limit of 1/x as x approaches infinity", "limit", Limit(1 / x, x, oo), (x,)),
+    ("limit of 1/x as x approaches positive infinity", "limit", Limit(1 / x, x, oo), (x,)),
+    ("limit of 1/x as x approaches negative infinity", "limit", Limit(1 / x, x, -oo), (x,)),
+    (r"limit of $\frac{x}{2}$ as $x \to 0$", "limit", Limit(x / 2, x, 0, "+-"), (x,)),
 ]
 
 
@@ -88,6 +172,16 @@ POINTS = [
     ("gradient of x^2 y at (1, 2)", {x: 1, y: 2}),
     ("gradient of x^2 y at x = 1, y = 2", {x: 1, y: 2}),
     ("derivative of x^2", {}),
+    ("gradient of x^2 y in (1,2)", {x: 1, y: 2}),
+    ("gradient of x^2 y at the point (1,2)", {x: 1, y: 2}),
+    ("gradient of x^2 y at point (1,2)", {x: 1, y: 2}),
+    ("gradient of f(y,x) = x^2 + y at (1,2)", {y: 1, x: 2}),  # in the order of its arguments
+    ("d/dx x^2 at x=3", {x: 3}),
+    ("d/dx(x^2) at x=3", {x: 3}),
+    ("find f'(2) if f(x) = x^3", {x: 2}),
+    ("given f(x)=x^2, find f'(3)", {x: 3}),
+    ("derivative of x when x = 3", {x: 3}),  # a value; f = 3 would define nothing worth asking
+    ("derivative with respect to x of x^2 y at (1,2)", {x: 1, y: 2}),
 ]
 
 
@@ -112,7 +206,47 @@ ERRORS = [
     ("second derivative of x y", 20, "by which variable"),
     ("derivative of |x| for x > 0", 22, "which point"),
     ("gradient of x y at 3", 19, "which point"),
+    ("integrate x y from y=0 to 1 with respect to x", 19, "by x, but y"),
+    ("integrate x from dx to 1", 17, "differential"),
+    ("derivative of x^2 at x=1 and x=2", 21, "two values"),
+    ("derivative of x^2 at", 18, "should follow"),
+    ("dy/dx x^2", 0, "stands before"),
+    ("u = x^2, y = u^3, find dy/dx", 0, "not clear"),
+    ("derivative of f(x) if f(t) = t^2", 22, "other variables"),
+    ("derivative of $x^2 + $ with respect to $x$", 20, "should follow"),
 ]
+
+LATER = [
+    ("tangent line to y = x^2 at x = 1", 0),
+    ("find the Taylor series of e^x at 0", 9),
+    ("maclaurin series of cos x", 0),
+    ("critical points of x^3 - 3x", 0),
+    ("find the maximum of x(10-x)", 9),
+    ("directional derivative of x^2 y at (1,2) in direction (3,4)", 0),
+    ("divergence of [x^2, y^2]", 0),
+    ("curl of [y, -x, 0]", 0),
+    ("laplacian of x^2 + y^2", 0),
+    ("implicit differentiation of x^2+y^2=25", 0),
+    ("find dy/dx if x^2 + y^2 = 1", 14),
+    ("derivative of x^2 + y^2 = 1 with respect to x", 13),
+    ("solve x^2 = 4", 0),
+    ("simplify x/x", 0),
+    ("limit of x y as x->0, y->0", 22),
+    ("integrate x y dx dy from 0 to 1", 25),
+    ("sum of a_k from k=1 to n", 6),  # a_k depends on k
+]
+
+
+@pytest.mark.parametrize(("text", "position"), LATER)
+def test_what_cannot_be_asked_yet_is_said_plainly(text: str, position: int) -> None:
+    with pytest.raises(UnsupportedError) as caught:
+        read_question(text)
+
+    assert (caught.value.position, caught.value.where) == (position, text)
+
+
+def test_a_declared_name_is_no_word_of_a_question() -> None:
+    assert read_question("limit + 1", names=["limit"]).kind == "formula"
 
 
 @pytest.mark.parametrize(("text", "position", "part"), ERRORS)

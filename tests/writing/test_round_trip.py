@@ -21,6 +21,8 @@ MEANINGLESS = (
     "whole number above",
     "cannot depend on",
     "is above",
+    "of a value at a point",
+    "the base of a logarithm",
 )
 
 

@@ -10,10 +10,11 @@ from writing_formulas import CANONICAL
 
 import symcalc as sc
 from symcalc import notation
+from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
 from symcalc.reading.characters import GREEK_WORDS
-from symcalc.structures import STRUCTURES
+from symcalc.structures import CONSTANTS, STRUCTURES
 from symcalc.writing.latex import latex
 from symcalc.writing.text import text
 
@@ -56,6 +57,7 @@ WRITTEN = [
     ("x*2^3", "x·2³", r"x \cdot 2^{3}"),
     ("x(x+1)", "x·(x + 1)", r"x (x + 1)"),
     ("g*(x+1)", "g·(x + 1)", r"g \cdot (x + 1)"),  # g(x + 1) would be a call
+    ("Δ*t", "Δ·t", r"\Delta \cdot t"),  # Δt would be one name
     ("log_2 x", "log_2(x)", r"\log_{2} x"),
     ("log(x, y + 1)", "log(x, y + 1)", r"\log_{y + 1} x"),
     ("lg x", "lg(x)", r"\lg x"),
@@ -107,11 +109,18 @@ def test_no_head_is_left_out() -> None:
     assert set(STRUCTURES) - shown == set()
 
 
-@pytest.mark.parametrize("word", sorted(GREEK_WORDS - {"pi", "Gamma"}))
-def test_greek_letters_read_back(word: str) -> None:
+@pytest.mark.parametrize("word", sorted(GREEK_WORDS - {"pi"}))
+def test_greek_letters_are_names(word: str) -> None:
     letter = notation.name(sp.Symbol(word))
     assert read(text(letter)) == letter
     assert read(latex(letter)) == letter
+
+
+@pytest.mark.parametrize("word", CONSTANTS)
+def test_constants_read_back(word: str) -> None:
+    constant = Notation("constant", text=word)
+    assert read(text(constant)) == constant
+    assert read(latex(constant)) == constant
 
 
 ARRANGED = [

@@ -6,7 +6,7 @@ import sympy as sp
 from hypothesis import strategies as st
 
 from symcalc import notation
-from symcalc.notation import Notation, arithmetic, number
+from symcalc.notation import Notation, number
 from symcalc.primitives import TABLE
 
 Formulas = st.SearchStrategy[Notation]
@@ -27,26 +27,13 @@ def constant(text: str, expr: sp.Basic) -> Notation:
 
 x, y, a, k, j = map(name, ("x", "y", "a", "k", "j"))
 PI, E, INFINITY = constant("pi", sp.pi), constant("e", sp.E), constant("oo", sp.oo)
-LETTERS = ("x", "y", "a", "t", "sigma", "gamma", "theta", "varepsilon", "upsilon", "Omega")
-WORDS = ("w0", "x_1", "theta_2", "x_max", "y_hat", "Alpha", "omicron", "rate", "y'", "x_{t-1}")
+LETTERS = ("x", "y", "a", "t", "sigma", "gamma", "theta", "varepsilon", "Delta", "Gamma")
+WORDS = ("w0", "x_1", "theta_2", "x_max", "y_hat", "Alpha", "omicron", "rate", "y'", "x_{s-1}")
 NAMES = st.sampled_from([name(word) for word in (*LETTERS, *WORDS)])
 VARIABLES = st.sampled_from([name(word) for word in ("x", "t", "theta", "x_1")])
 NUMBERS = st.integers(0, 30).map(number)
 DECIMALS = st.sampled_from(["0.5", "2.75"]).map(lambda d: number(sp.Rational(d), d))
 ATOMS = NAMES | NUMBERS | DECIMALS | st.sampled_from([PI, E])
-
-POINTS = st.one_of(
-    NUMBERS | DECIMALS | st.sampled_from([PI, E, a]),
-    st.builds(arithmetic, st.sampled_from(("sum", "quotient")), st.just(PI), st.just(number(2))),
-    st.just(arithmetic("negation", number(1))),
-)
-
-CALLED = sorted(row.name for row in TABLE.values() if row.names and row.arity == 1)
-SPELLED = [
-    *((head, "") for head in CALLED if head != "exp"),
-    *(("exp", "e"), ("exp", "exp"), ("asin", "sin^-1"), ("log", "log"), ("tan", "tg")),
-]
-RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
 def joined(heads: tuple[str, ...], *parts: Formulas) -> Formulas:
@@ -59,13 +46,27 @@ def spelled(head: str, texts: tuple[str, ...], *parts: Formulas) -> Formulas:
     return st.builds(build, st.just(head), *parts, text=st.sampled_from(texts))
 
 
+POINTS = st.one_of(
+    NUMBERS | DECIMALS | st.sampled_from([PI, E, a]),
+    joined(("sum", "quotient"), st.just(PI), st.just(number(2))),
+    st.just(build("negation", number(1))),
+)
+
+CALLED = sorted(row.name for row in TABLE.values() if row.names and row.arity == 1)
+SPELLED = [
+    *((head, "") for head in CALLED if head != "exp"),
+    *(("exp", "e"), ("exp", "exp"), ("asin", "sin^-1"), ("log", "log"), ("tan", "tg")),
+]
+RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
+
+
 def call(pair: tuple[str, str], u: Notation) -> Notation:
     return build(pair[0], u, text=pair[1])
 
 
 def power(base: Notation, exponent: Notation) -> Notation:
     """e^u is the exponential function."""
-    return build("exp", exponent, text="e") if base == E else arithmetic("power", base, exponent)
+    return build("exp", exponent, text="e") if base == E else build("power", base, exponent)
 
 
 def at(argument: Notation) -> Notation:
@@ -99,7 +100,7 @@ def functions(inner: Formulas) -> Formulas:
         st.builds(build, st.just("log-base"), inner, inner),
         st.builds(build, st.just("log-base"), inner, st.just(number(10)), text=st.just("lg")),
         joined(("max", "min", "atan2"), inner, inner),
-        joined(("binomial",), inner, inner),
+        joined(("binomial",), NAMES, NAMES | NUMBERS),
         spelled("apply", ("f", "g", "H"), inner),
         spelled("apply", ("f", "h"), inner, inner),
         st.builds(at, inner),
@@ -108,8 +109,8 @@ def functions(inner: Formulas) -> Formulas:
 
 def calculus(inner: Formulas) -> Formulas:
     terms = inner | st.builds(notation.multiply, st.just(build("indexed", x, k)), inner)
-    shifted = build("indexed", name("w"), k, arithmetic("sum", j, number(1)))
-    terms |= st.builds(arithmetic, st.just("quotient"), inner, st.just(shifted))
+    shifted = build("indexed", name("w"), k, build("sum", j, number(1)))
+    terms |= joined(("quotient",), inner, st.just(shifted))
     return st.one_of(
         spelled("derivative", ("d", "∂"), inner, VARIABLES),
         spelled("derivative", ("∂",), inner, VARIABLES, VARIABLES),
@@ -183,8 +184,10 @@ def _conditions(inner: Formulas) -> Formulas:
 
 
 CONDITIONS = st.recursive(STATED, _conditions, max_leaves=4)
-PIECES = joined(("piece",), VALUES, CONDITIONS)
-CASES = joined(("cases",), PIECES, joined(("piece",), VALUES, st.just(build("otherwise"))))
+# The reader refuses cases that depend on an integral or a limit.
+SIMPLE = SMALL | functions(SMALL)
+PIECES = joined(("piece",), SIMPLE, CONDITIONS)
+CASES = joined(("cases",), PIECES, joined(("piece",), SIMPLE, st.just(build("otherwise"))))
 
 
 def lines(first: Notation, more: list[Notation]) -> Notation:
@@ -195,12 +198,16 @@ def lines(first: Notation, more: list[Notation]) -> Notation:
     return build("lines", *found)
 
 
-SIGNED = spelled("plus-minus", ("±", "∓"), SMALL) | spelled("plus-minus", ("±", "∓"), SMALL, SMALL)
+PLAIN = NAMES | NUMBERS
+SIGNED = st.one_of(
+    spelled("plus-minus", ("±", "∓"), PLAIN),
+    spelled("plus-minus", ("±", "∓"), PLAIN, joined(("sqrt", "factorial"), PLAIN)),
+)
 EQUATIONS = spelled("relation", ("=",), VALUES, VALUES)
 ROWS = joined(("vector",), SMALL, SMALL)
 GROUPS = st.one_of(
     SIGNED,
-    spelled("relation", ("=",), st.just(x), arithmetics(SIGNED)),
+    spelled("relation", ("=",), st.just(x), joined(("quotient", "power"), SIGNED, NAMES)),
     joined(("system",), EQUATIONS, EQUATIONS),
     st.builds(lines, EQUATIONS, st.lists(VALUES, min_size=1, max_size=2)),
     joined(("tuple", "vector"), VALUES, VALUES),
@@ -227,9 +234,9 @@ CANONICAL = [
     ("∇f + ∇(x² + y²)", r"\nabla f + \nabla(x^{2} + y^{2})"),
     ("∇·F + ∇²f", r"\nabla \cdot F + \nabla^{2} f"),
     ("∇×F", r"\nabla \times F"),
-    ("[x²]_(x=a)", "[x^{2}]_{x=a}"),
-    ("[x²]_0^(1/2)", r"[x^{2}]_{0}^{\frac{1}{2}}"),
-    ("[x² y]_(x=0)^(x=1)", "[x^{2} y]_{x=0}^{x=1}"),
+    ("[x²]_(x=a)", r"\left[x^{2}\right]_{x=a}"),
+    ("[x²]_0^(1/2)", r"\left[x^{2}\right]_{0}^{\frac{1}{2}}"),
+    ("[x² y]_(x=0)^(x=1)", r"\left[x^{2} y\right]_{x=0}^{x=1}"),
     ("du = 2x dx", "du = 2 x dx"),
     ("∫ x² dx", r"\int x^{2} \, dx"),
     ("∫ (x + 1) dx", r"\int (x + 1) \, dx"),
