@@ -20,7 +20,7 @@ LETTER = r"(?:[^\W\d_]\d*)"
 SEVERAL = re.compile(rf"{LETTER}(?:d{LETTER})+")  # the xdy of dxdy
 GLUED = re.compile(rf"([^\W\d_]+?)((?:d{LETTER})+)")  # the x dx of xdx
 INTEGRALS = {"int": 1, "iint": 2, "iiint": 3}
-NAMES = frozenset(("word", "command", "upright", "accent"))
+NAMES = frozenset(("word", "command", "upright", "accent", "quoted"))
 
 END = Token("end", "", 0)
 

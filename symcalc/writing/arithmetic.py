@@ -121,9 +121,10 @@ def factor(w: Writer[T], part: Notation, following: Notation | None, *, first: b
 
 @shape("quotient", level=QUOTIENT)
 def quotient(w: Writer[T], node: Notation) -> T:
-    """u over v."""
+    """u over v; above a bare dx, a product with dy would be a derivative."""
     top, bottom = node.parts
-    return w.fraction(w.inside(top, w.ABOVE), w.inside(bottom, w.BELOW))
+    below = ATOM if bottom.head == "differential" else w.BELOW
+    return w.fraction(w.inside(top, w.ABOVE), w.inside(bottom, below))
 
 
 @shape("power", level=POWER)
