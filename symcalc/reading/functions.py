@@ -7,6 +7,7 @@ from symcalc.primitives import SPELLINGS, TABLE, Primitive
 from symcalc.reading.applied import arguments
 from symcalc.reading.arithmetic import flat
 from symcalc.reading.bars import value_at
+from symcalc.reading.calculus import bounds
 from symcalc.reading.reader import ATOM, POWER, PRODUCT, Reader, prefix
 from symcalc.reading.sums import tell_extent
 from symcalc.reading.tokens import Token
@@ -20,7 +21,8 @@ BRACKETED = {"(": ")", "[": "]", "open-set": "close-set"}
 @prefix("function")
 def function(reader: Reader, token: Token) -> Notation:
     """sin x, sin^2 x, sin^{-1} x, log_2 x, max(x, y)."""
-    base, exponent = modifiers(reader)
+    base, exponent = bounds(reader)
+    tell_exponent(reader, exponent)
     row: Primitive = token.value
     inverse = exponent is not None and is_minus_one(exponent)
     row_read = inverse_row(reader, row, token) if inverse else row
@@ -37,26 +39,10 @@ def function(reader: Reader, token: Token) -> Notation:
     return reader.node("power", call, exponent, at=token.start)
 
 
-def modifiers(reader: Reader) -> tuple[Notation | None, Notation | None]:
-    """The base and the exponent between a function and its argument, in either order."""
-    found: dict[str, Notation] = {}
-    while reader.peek.kind in ("_", "^"):
-        sign = reader.next()
-        if sign.kind in found:
-            raise reader.unexpected(sign)
-        found[sign.kind] = exponent_atom(reader)
-        last = reader.tokens[reader.at - 1]
-        if sign.kind == "^" and last.kind == "number" and len(last.text) > 1:
-            reader.remark(f"the exponent is read as {last.text}")
-    return found.get("_"), found.get("^")
-
-
-def exponent_atom(reader: Reader) -> Notation:
-    """One group, number or name, with a sign if it has one."""
-    if reader.peek.kind != "-":
-        return reader.expression(ATOM)
-    sign = reader.next()
-    return reader.node("negation", reader.expression(ATOM), at=sign.start)
+def tell_exponent(reader: Reader, exponent: Notation | None) -> None:
+    """sin^22x may be meant as sin^2(2x)."""
+    if exponent is not None and exponent.head == "number" and len(exponent.text) > 1:
+        reader.remark(f"the exponent is read as {exponent.text}")
 
 
 def is_minus_one(node: Notation) -> bool:
@@ -160,7 +146,7 @@ def operator(reader: Reader, token: Token) -> Notation:
 @prefix("partial")
 def partial(reader: Reader, token: Token) -> Notation:
     r"""\partial_x f."""
-    variable = modifiers(reader)[0]
+    variable = bounds(reader)[0]
     if variable is None or variable.head != "name":
         raise reader.fail("∂ needs a variable", token, "write ∂/∂x f")
     body = reader.expression(PRODUCT)
