@@ -14,6 +14,7 @@ from symcalc.reading.tokens import Token
 
 # What an argument without parentheses goes on over: sin 2πx is sin(2πx), sin x cos x is not.
 GOES_ON = frozenset(("number", "name", "constant", "frac"))
+ENDING = frozenset(("degrees", "percent"))  # sin 30° x is sin(30°)·x
 ROOTS = frozenset(("sqrt", "cbrt"))
 BRACKETED = {"(": ")", "[": "]", "open-set": "close-set"}
 
@@ -29,6 +30,8 @@ def function(reader: Reader, token: Token) -> Notation:
     parts = application(reader, row_read, token)
     if base is None and token.text == "log" and len(parts) == 1:
         reader.remark("log is read as the natural logarithm; write log_10 for that to base 10")
+    if base is not None and token.text == "lg":
+        raise reader.fail("lg has the base 10 already", token, "write log_2 x")
     if base is not None or token.text == "lg" or (len(parts) == 2 and row.name == "log"):
         parts = [parts[0], base or (parts[1] if len(parts) == 2 else number(10))]
         row_read = TABLE["log-base"]
@@ -102,7 +105,7 @@ def bare_argument(reader: Reader, token: Token) -> Notation:
     last = reader.peek
     factors = [reader.expression(POWER)]
     doubtful = False
-    while last.kind in GOES_ON and reader.peek.kind in GOES_ON:
+    while {last.kind, reader.peek.kind} <= GOES_ON and factors[-1].head not in ENDING:
         if last.kind == reader.peek.kind == "number":
             hint = "write a sign between them"
             raise reader.fail("two numbers stand side by side", reader.peek, hint)

@@ -45,6 +45,12 @@ def small(written: str) -> str:
     return written if SMALL.fullmatch(written) else f"({written})"
 
 
+# A subscript that would end early without braces, in text or beside LaTeX: 1B, ij, i2.
+BARE_INDEX = re.compile(
+    r"_(?!(?:\d+|[^\W\d_\u0370-\u03ff]|[^\W\d_\u0370-\u03ff]{3,})(?![^\W_]))([^\W_]+)"
+)
+
+
 class Text(Writer[str]):
     """One line of text."""
 
@@ -62,6 +68,7 @@ class Text(Writer[str]):
     def name(self, name: str) -> str:
         """As it is typed: Greek letters as such, words in quotes."""
         base = pieces(name).base
+        name = BARE_INDEX.sub(lambda index: f"_{{{index[1]}}}", name)
         if is_letter(base) and name not in TAKEN:
             return (LETTERS.get(base, base) + name[len(base) :]).replace("'", "′")
         bare = name.rstrip("'")
@@ -155,12 +162,13 @@ class Text(Writer[str]):
         return "; ".join(self.spaced(*row) for row in rows)
 
     def column(self, entries: Sequence[str]) -> str:
-        """[a, b]."""
-        return f"[{self.commas(entries)}]"
+        """[a, b]; [[a]], since [a] would be a."""
+        listed = self.commas(entries)
+        return f"[{listed}]" if len(entries) > 1 else f"[[{listed}]]"
 
     def grid(self, rows: Sequence[Sequence[str]]) -> str:
         """[[a, b], [c, d]]."""
-        return self.column([self.column(row) for row in rows])
+        return f"[{self.commas([f'[{self.commas(row)}]' for row in rows])}]"
 
 
 TEXT = Text()

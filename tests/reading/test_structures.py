@@ -204,6 +204,7 @@ NUMBERS = [
     (r"50\% x", x / 2),
     ("50% x", x / 2),
     ("sin 30°", sp.Rational(1, 2)),
+    ("sin 30° x", x / 2),
     (r"x^{\circ}", x * sp.pi / 180),
     ("1,000,000", sp.Integer(1000000)),
     (r"1{,}000", sp.Integer(1000)),
