@@ -145,7 +145,7 @@ def natural_order(symbols: Iterable[sp.Symbol]) -> tuple[sp.Symbol, ...]:
 
     def parts(symbol: sp.Symbol) -> list[tuple[int, int, str]]:
         words = re.split(r"(\d+)", symbol.name)
-        return [(0, int(w), "") if w.isdigit() else (1, 0, w) for w in words]
+        return [(0, int(w), "") if w.isdecimal() else (1, 0, w) for w in words]
 
     return tuple(sorted(symbols, key=parts))
 

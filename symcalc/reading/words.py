@@ -213,7 +213,7 @@ class Words:
     def quoted(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
         """A name in quotes is one symbol, whatever its letters."""
         token = tokens[i]
-        if not NAME.fullmatch(token.text):
+        if not (token.text[:1].isalpha() and NAME.fullmatch(token.text)):
             what = "a name holds letters, digits and underscores only"
             raise self.fail(what, token.start)
         suffix, end = index(tokens, i + 1, self.text)
