@@ -25,6 +25,9 @@ def name(reader: Reader, token: Token) -> Notation:
         reader.functions.add(token.text)
     if called and (token.text in FUNCTION_LETTERS or token.text in reader.functions):
         return applied(reader, token, primes)
+    if called and primes and token.text != "sigma":
+        reader.remark(f"{reader.source(token.start)}(…) is read as a derivative at its argument")
+        return applied(reader, token, primes)
     if called and token.text == "sigma":
         return sigmoid(reader, token, primes)
     if called and reader.has_comma():

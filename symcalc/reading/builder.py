@@ -182,7 +182,12 @@ class Builder:
         expr = made.expr
         if not expr.is_number or expr.is_Rational or expr.is_extended_real:
             return
-        if expr.has(sp.I) or expr.evalf(5, maxn=50).has(sp.I):
+        try:
+            imaginary = expr.has(sp.I) or expr.evalf(5, maxn=50).has(sp.I)
+        except ValueError as error:  # a pole, as of gamma(-1), met in mpmath
+            what = "this has no value"
+            raise ReadingError(what, where=self.text, position=at) from error
+        if imaginary:
             what = "this is not a real number"
             raise ReadingError(what, where=self.text, position=at, hint="symcalc is over the reals")
 

@@ -54,6 +54,8 @@ def integral(reader: Reader, token: Token) -> Notation:
             raise reader.fail("a second differential stands in the integral", token)
         body = reader.node("integral", body, variable, *limits, at=token.start)
     reader.integrals.pop()
+    if reader.peek.kind == "differential" and not reader.integrals:
+        raise reader.fail("there are more differentials than integral signs", reader.peek)
     return body
 
 

@@ -163,6 +163,8 @@ UNSUPPORTED_WORDS: dict[str, str] = {
     **dict.fromkeys(("mod", "gcd", "lcm"), "operations on whole numbers"),
     **dict.fromkeys(("argmin", "argmax", "sup"), "this operator"),
     **dict.fromkeys(("solve", "simplify", "factor", "expand", "plot"), "commands"),
+    **dict.fromkeys(("Eq", "Ne", "Lt", "Gt", "Le", "Ge", "Matrix"), "SymPy's own notation"),
+    **dict.fromkeys(("Rational", "Integer", "Symbol"), "SymPy's own notation"),
     "choose": "binomial coefficients written so (write binomial(n, k))",
 }
 

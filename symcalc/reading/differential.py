@@ -96,7 +96,8 @@ class Marker:
             out.append(token)
             return i + 1
         glued = GLUED.fullmatch(token.text) if self.open and token.text[0] != "d" else None
-        if glued and not self.names.is_declared(token.text) and glued[1] not in SPELLINGS:
+        known = token.text in SPELLINGS or self.names.is_declared(token.text)
+        if glued and not known and glued[1] not in SPELLINGS:
             start = token.start + glued.start(2)
             out.append(token._replace(text=glued[1]))
             token = Token("word", glued[2], start)

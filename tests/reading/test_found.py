@@ -28,6 +28,8 @@ FOUND = [
     r"\int x\,\mathrm{}x",
     r"\frac{dL}{d\hat{ac{dL}{d\hat{y}}",
     "derivative(x\\mathrm{¹}x)",
+    "∂²/∂θ² binomial(25^π, π²⁵)",
+    "∫ Heaviside(x) dx",
     # the number under the root was worked out: eight seconds, or minutes
     r"int(x\sum_{k=0}^{\infty}\frac{x^k}{k!}^2, x, 0, 1)",
     r"\sqrt{\int_0^1 \int_0^1 e^{x y^2} dx dy}",
