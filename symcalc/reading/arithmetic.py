@@ -32,7 +32,7 @@ VECTORS = re.compile(r"\\(?:vec|mathbf|boldsymbol|bm|bf)(?![A-Za-z])")
 # What multiplies when it stands beside something.
 FACTORS = (
     *("number", "name", "constant", "function", "root", "frac", "binom", "cases", "begin"),
-    *("(", "[", "{", "bar", "bars", "open-bar", "open-floor", "open-ceil", "open-set"),
+    *("(", "[", "{", "bar", "bars", "open-bars", "open-bar", "open-floor", "open-ceil", "open-set"),
     *("derivative", "derivative-of", "call-derivative", "differential", "open-angle", "invisible"),
     *("int", "iint", "iiint", "summation", "product-over", "lim", "nabla"),
     *("determinant", "trace", "transpose", "norm"),

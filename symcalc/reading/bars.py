@@ -13,14 +13,16 @@ CLOSING = {
     "open-floor": "close-floor",
     "open-ceil": "close-ceil",
     "bars": "bars",
+    "open-bars": "close-bars",
 }
 HEADS = {"open-bar": "abs", "bar": "abs", "open-floor": "floor", "open-ceil": "ceil"} | {
-    "bars": "norm"
+    "bars": "norm",
+    "open-bars": "norm",
 }
 FAR = 400  # tokens that are looked at for the end of a set
 
 
-@prefix("bar", "open-bar", "open-floor", "open-ceil", "bars")
+@prefix("bar", "open-bar", "open-floor", "open-ceil", "bars", "open-bars")
 def enclosed(reader: Reader, token: Token) -> Notation:
     """|u|, ⌊u⌋, ⌈u⌉, ‖u‖; |A| of a matrix is its determinant."""
     reader.opened.append(token)

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 Take = Callable[["Scanner", str, int], None]
 
+# \\Big| says nothing of opening and closing.
+SIZED = {
+    **dict.fromkeys(("open-bar", "close-bar"), "bar"),
+    **dict.fromkeys(("open-bars", "close-bars"), "bars"),
+}
 SETS = {"R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals"}
 
 
@@ -60,8 +65,8 @@ def delimiter(scanner: Scanner, word: str, start: int) -> None:
         raise ReadingError(what, where=scanner.text, position=start)
     scanner.at = match.end()
     kind, text = table[match[1]]
-    sized = word not in ("left", "right") and kind in ("open-bar", "close-bar")
-    scanner.emit("bar" if sized else kind, text, start)
+    sized = word not in ("left", "right")
+    scanner.emit(SIZED.get(kind, kind) if sized else kind, text, start)
     scanner.tokens[-1] = scanner.tokens[-1]._replace(value=word)
 
 

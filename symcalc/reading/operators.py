@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcalc.notation import Notation
+from symcalc.reading.bars import norm_index
 from symcalc.reading.reader import ATOM, POWER, Reader, prefix
 from symcalc.reading.tokens import Token
 
@@ -41,4 +42,6 @@ def of_matrix(reader: Reader, token: Token) -> Notation:
     if not reader.starts_operand():
         raise reader.fail(f"{token.text} needs an argument", reader.peek, f"write {token.text}(A)")
     level = ATOM if reader.peek.kind == "(" else POWER
-    return reader.node(token.kind, reader.expression(level), at=token.start)
+    inner = reader.expression(level)
+    text = norm_index(reader) if token.kind == "norm" else ""
+    return reader.node(token.kind, inner, text=text, at=token.start)

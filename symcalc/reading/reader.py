@@ -199,7 +199,7 @@ AMBIGUOUS: dict[str, Callable[[Reader], str]] = {}  # kinds that mean another th
 
 CLOSERS = frozenset(
     (")", "]", "}", "close-bar", "close-set", "close-floor", "close-ceil", "close-angle")
-) | {"end-environment"}
+) | {"end-environment", "close-bars"}
 OPENERS = frozenset(("(", "[", "{", "open-set", "open-angle", "open-bar", "begin"))
 OPENERS |= {"open-floor", "open-ceil"}
 BRACKETS = {
@@ -208,7 +208,7 @@ BRACKETS = {
     "[": "a bracket",
     "bar": "an absolute value",
     "open-bar": "an absolute value",
-    "bars": "a norm",
+    **dict.fromkeys(("bars", "open-bars"), "a norm"),
     "begin": "an environment",
 }
 

@@ -45,6 +45,7 @@ def small(written: str) -> str:
     return written if SMALL.fullmatch(written) else f"({written})"
 
 
+NESTED = {"|": "abs", "‖": "norm"}  # of these signs, the second would close the first
 # A subscript that would end early without braces, in text or beside LaTeX: 1B, ij, i2.
 BARE_INDEX = re.compile(
     r"_(?!(?:\d+|[^\W\d_\u0370-\u03ff]|[^\W\d_\u0370-\u03ff]{3,})(?![^\W_]))([^\W_]+)"
@@ -102,7 +103,9 @@ class Text(Writer[str]):
         return " ".join(piece for piece in pieces if piece)
 
     def fence(self, left: str, piece: str, right: str) -> str:
-        """A piece between brackets; floor and ceil are called."""
+        """A piece between brackets; floor and ceil are called, and so are bars around bars."""
+        if left in NESTED and left in piece:
+            return f"{NESTED[left]}({piece})"
         return f"{CALLED.get(left, left)}{piece}{CALLED.get(right, right)}"
 
     def interval(self, node: Notation) -> str:

@@ -40,6 +40,8 @@ FOUND = [
     r"\begin{pmatrix}2x & y\end{pmatrix}",
     r"\begin{cases} x\le 0\end{cases}",
     "∇(x^2+y^2) det([[1, 2], [3, 4]])^2",
+    r"\left|y\left|x\right|-1\right|",
+    r"\left\|x\left\|y\right\|\right\|_1",
     "x^y_hat",
     r"\int_0^1 2 dx",
     "x in (0, oo)in (0, oo)",

@@ -58,5 +58,5 @@ INSIDE = {
         "such-that",
         "transposed",
     ),
-    *("close-floor", "close-ceil", "close-bar", "close-set", "close-angle"),
+    *("close-floor", "close-ceil", "close-bar", "close-bars", "close-set", "close-angle"),
 }
