@@ -25,11 +25,11 @@ def name(reader: Reader, token: Token) -> Notation:
         reader.functions.add(token.text)
     if called and (token.text in FUNCTION_LETTERS or token.text in reader.functions):
         return applied(reader, token, primes)
-    if called and primes and token.text != "sigma":
-        reader.remark(f"{reader.source(token.start)}(…) is read as a derivative at its argument")
-        return applied(reader, token, primes)
     if called and token.text == "sigma":
         return sigmoid(reader, token, primes)
+    if called and primes:
+        reader.remark(f"{reader.source(token.start)}(…) is read as a derivative at its argument")
+        return applied(reader, token, primes)
     if called and reader.has_comma():
         reader.remark(f"{reader.source(token.start)}(…) is read as a function of several variables")
         return applied(reader, token, primes)
@@ -43,9 +43,7 @@ def name(reader: Reader, token: Token) -> Notation:
 @infix(POSTFIX, "'")
 def primed(reader: Reader, base: Notation, start: Token) -> Notation:
     """(x^2)', the derivative by the only variable."""
-    primes = 0
-    while reader.take("'"):
-        primes += 1
+    primes = take_primes(reader)
     if len(base.symbols) != 1:
         raise reader.fail("it is not said by which variable", start, "write d/dx (…)")
     variable = reader.names.notation(next(iter(base.symbols)))
@@ -78,7 +76,7 @@ def defines(reader: Reader, token: Token) -> bool:
 def count_primes(reader: Reader) -> int:
     """The primes after a name, as f'', f^{\\prime\\prime} or f^{(2)}."""
     kinds = [token.kind for token in reader.tokens[reader.at : reader.at + 5]]
-    order = reader.tokens[reader.at + 3].text if kinds == RAISED_ORDER[:5] else ""
+    order = reader.tokens[reader.at + 3].text if kinds == RAISED_ORDER else ""
     applied_ = reader.ahead(5) == "}" and reader.ahead(6) == "("
     function = reader.tokens[reader.at - 1].text in FUNCTION_LETTERS | reader.functions
     if order.isdigit() and int(order) <= ORDERS and applied_ and function:
@@ -89,11 +87,17 @@ def count_primes(reader: Reader) -> int:
     if raised:
         reader.next()
     braced = raised and reader.take("{")
+    primes = take_primes(reader)
+    if braced and not reader.take("}"):
+        raise reader.unexpected(reader.peek)
+    return primes
+
+
+def take_primes(reader: Reader) -> int:
+    """Take the primes that stand next."""
     primes = 0
     while reader.take("'"):
         primes += 1
-    if braced and not reader.take("}"):
-        raise reader.unexpected(reader.peek)
     return primes
 
 
@@ -115,9 +119,7 @@ def arguments(reader: Reader, arity: int | None, closer: str = ")") -> list[Nota
     """The list in parentheses after a function; its length is checked if `arity` says it."""
     opening = reader.next()
     reader.opened.append(opening)
-    parts = [reader.expression(0)]
-    while reader.take(","):
-        parts.append(reader.expression(0))
+    parts = reader.formulas()
     closing = reader.close(opening, closer)
     if arity is not None and len(parts) != arity:
         what = f"{arity} argument{'s' * (arity != 1)} should stand here, not {len(parts)}"

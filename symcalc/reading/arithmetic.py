@@ -172,9 +172,7 @@ def flat(reader: Reader, factors: list[Notation], start: Token) -> Notation:
 def beside(reader: Reader, before: Token, start: Token, left: Notation, *, divided: bool) -> None:
     """Say so where multiplication without a sign could be meant otherwise."""
     token = reader.peek
-    if token.kind == before.kind == "number":
-        hint = "write a sign between them"
-        raise reader.fail("two numbers stand side by side", token, hint)
+    check_numbers(reader, before)
     if divided and not token.spaced:
         read = reader.source(start.start)
         reader.remark(f"{read}{token.text} is read as ({read})·{token.text}, from left to right")
@@ -189,6 +187,13 @@ def beside(reader: Reader, before: Token, start: Token, left: Notation, *, divid
     if called and (left.head == "name" or before.text == "e"):
         name, bracket = left.text or "e", BRACKETS[token.kind]
         reader.remark(f"{name}{bracket} is read as {name}·{bracket}, a product")
+
+
+def check_numbers(reader: Reader, before: Token) -> None:
+    """2 3 is no product."""
+    if reader.peek.kind == before.kind == "number":
+        hint = "write a sign between them"
+        raise reader.fail("two numbers stand side by side", reader.peek, hint)
 
 
 def mixed_number(reader: Reader, before: Token) -> None:

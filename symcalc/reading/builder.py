@@ -10,7 +10,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symcalc.errors import ReadingError, ShapeError, TooLargeError, UnsupportedError
-from symcalc.notation import ARITHMETIC, Notation
+from symcalc.notation import ARITHMETIC, RUNNING, Notation
 from symcalc.primitives import TABLE, build
 from symcalc.reading import limits
 from symcalc.reading.unevaluated import numbers_in, without_values
@@ -72,7 +72,7 @@ class Builder:
         if made.expr in UNDEFINED:
             what = "division by zero" if head in DIVIDING else f"{head} has no value here"
             raise ReadingError(what, where=self.text, position=at)
-        self.closed = self.closed or (head in RUNNING and not made.expr.free_symbols)
+        self.closed = self.closed or (head in CLOSED and not made.expr.free_symbols)
         if (head not in ARITHMETIC or head == "power") and not self._open([made.expr]):
             self._check_real(made, at)
         self.made[id(made)] = made, height, effort
@@ -213,10 +213,8 @@ class Builder:
             raise ReadingError(what, where=self.text, position=at) from error
 
 
-# What runs over a variable: a number, where nothing else is left in it.
-RUNNING = frozenset(
-    ("integral", "summation", "product-over", "limit", "evaluated", "derivative-at")
-)
+# What may be a number that is not worked out.
+CLOSED = frozenset((*RUNNING, "derivative-at"))
 # Heads that compare their parts, which works them out.
 COMPARING = {
     "cases": "a formula by cases",

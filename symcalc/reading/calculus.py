@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import sympy as sp
 
+from symcalc.formula import ORDERS
 from symcalc.notation import Notation, number
 from symcalc.reading.applied import arguments
-from symcalc.reading.reader import ATOM, PRODUCT, SUM, Reader, ambiguous, prefix
+from symcalc.reading.differential import INTEGRALS
+from symcalc.reading.reader import ATOM, CLOSERS, OPENERS, PRODUCT, SUM, Reader, ambiguous, prefix
 from symcalc.reading.tokens import Token
-
-SIGNS = {"int": 1, "iint": 2, "iiint": 3}
 
 
 class Asked(NamedTuple):
@@ -37,7 +37,7 @@ def differential(reader: Reader, token: Token) -> Notation:
     return reader.node("differential", variable, at=token.start)
 
 
-@prefix("int", "iint", "iiint")
+@prefix(*INTEGRALS)
 def integral(reader: Reader, token: Token) -> Notation:
     r"""\int_a^b f dx; \iint f dx dy has one integral inside the other."""
     asked = isinstance(token.value, Asked)
@@ -48,7 +48,7 @@ def integral(reader: Reader, token: Token) -> Notation:
     body = reader.expression(SUM if asked or has_differential(reader, token) else PRODUCT)
     if asked and body.head == "integral" and reader.peek.kind != "differential":
         return body
-    for _ in range(SIGNS[token.kind]):
+    for _ in range(INTEGRALS[token.kind]):
         body, variable = with_variable(reader, body, token)
         if any(node.head == "differential" for node in body.walk()):
             raise reader.fail("a second differential stands in the integral", token)
@@ -61,12 +61,12 @@ def integral(reader: Reader, token: Token) -> Notation:
 
 def has_differential(reader: Reader, token: Token) -> bool:
     """Whether its dx stands after the integrand; if not, it is in a numerator of its first term."""
-    depth, wanted = 0, SIGNS[token.kind]
+    depth, wanted = 0, INTEGRALS[token.kind]
     for following in reader.tokens[reader.at :]:
-        depth += (following.kind in OPENING) - (following.kind in CLOSING)
+        depth += (following.kind in OPENERS) - (following.kind in CLOSERS)
         if depth < 0:
             return False
-        wanted += SIGNS.get(following.kind, 0) if depth == 0 else 0
+        wanted += INTEGRALS.get(following.kind, 0) if depth == 0 else 0
         wanted -= following.kind == "differential" and depth == 0
         if wanted == 0:
             return True
@@ -159,10 +159,6 @@ def bound(reader: Reader) -> Notation:
     return reader.expression(ATOM)
 
 
-OPENING = frozenset(("(", "[", "{", "open-set"))
-CLOSING = frozenset((")", "]", "}", "close-set"))
-
-
 def called_integral(reader: Reader, token: Token) -> Notation:
     """integrate(f, x), int(f, x, 0, 1), Integral(f, (x, 0, 1), (y, 0, 2))."""
     body, ranges = call(reader)
@@ -181,8 +177,7 @@ def call(reader: Reader) -> tuple[Notation, list[list[Notation]]]:
     grouped = any(part.head in ("tuple", "vector") for part in rest)
     ranges = [rest] if flat and not grouped else [as_range(part) for part in rest]
     for variable, *_ in ranges:
-        if variable.head != "name":
-            raise reader.fail("the name of a variable should stand here", opening)
+        named(reader, opening, variable)
     return body, ranges
 
 
@@ -211,7 +206,7 @@ def called_derivative(reader: Reader, token: Token) -> Notation:
         order = entry.expr
         if entry.head == "name":
             variables.append(entry)
-        elif variables and order.is_Integer and 1 <= order <= 100:
+        elif variables and order.is_Integer and 1 <= order <= ORDERS:
             variables += [variables[-1]] * (int(order) - 1)
         else:
             raise reader.fail("the name of a variable should stand here", opening)

@@ -12,6 +12,7 @@ from symcalc.primitives import SPELLINGS
 from symcalc.reading import limits
 from symcalc.reading.characters import GREEK_WORDS, spell_out
 from symcalc.reading.commands import OPERATOR_WORDS
+from symcalc.reading.indices import NAMES
 from symcalc.reading.names import Names
 from symcalc.reading.tokens import Token
 
@@ -19,8 +20,8 @@ PAIRS = {"{": "}", "(": ")", "[": "]"}
 LETTER = r"(?:[^\W\d_]\d*)"
 SEVERAL = re.compile(rf"{LETTER}(?:d{LETTER})+")  # the xdy of dxdy
 GLUED = re.compile(rf"([^\W\d_]+?)((?:d{LETTER})+)")  # the x dx of xdx
-INTEGRALS = {"int": 1, "iint": 2, "iiint": 3}
-NAMES = frozenset(("word", "command", "upright", "accent", "quoted"))
+INTEGRALS = {"int": 1, "iint": 2, "iiint": 3}  # signs of integration, and how many dx they take
+VARIABLES = NAMES | {"accent"}
 
 END = Token("end", "", 0)
 
@@ -97,14 +98,15 @@ class Marker:
             return i + 1
         glued = GLUED.fullmatch(token.text) if self.open and token.text[0] != "d" else None
         known = token.text in SPELLINGS or self.names.is_declared(token.text)
+        before: list[Token] = []
         if glued and not known and glued[1] not in SPELLINGS:
-            start = token.start + glued.start(2)
-            out.append(token._replace(text=glued[1]))
-            token = Token("word", glued[2], start)
+            before = [token._replace(text=glued[1])]
+            token = Token("word", glued[2], token.start + glued.start(2))
         variables, end = self.lone(token, i)
         if not variables:
             out.append(self.tokens[i])
             return i + 1
+        out += before
         self.open = max(0, self.open - len(variables))
         for k, piece in enumerate(variables):
             start = token.start if not k else piece[0].start - 1
@@ -126,7 +128,7 @@ class Marker:
         apart = follower.spaced and not (self.open or token.kind == "upright")
         plain = follower.kind == "word" and token.kind == "word" and not follower.spaced
         greek = spell_out(follower.text).rstrip("0123456789") in GREEK_WORDS
-        if not split[1] and (apart or follower.kind not in NAMES or (plain and not greek)):
+        if not split[1] and (apart or follower.kind not in VARIABLES or (plain and not greek)):
             return [], i
         return self.variable(i + 1, split[1])
 
@@ -208,7 +210,7 @@ class Marker:
             return [*((one,) for one in rest[:-1]), (rest[-1], *self.tokens[i:end])], end
         if self.tokens[i].kind == "accent":
             braced = self.tokens[i + 1].kind == "{"
-            letter = self.tokens[i + 1 + braced].kind in NAMES
+            letter = self.tokens[i + 1 + braced].kind in VARIABLES
             if not letter or (braced and self.closing.get(i + 1) != i + 3):
                 return [], i
             end = self.subscripts(self.closing.get(i + 1, i) + 1 if braced else i + 2)

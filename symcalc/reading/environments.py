@@ -34,26 +34,15 @@ def environment(reader: Reader, token: Token) -> Notation:
 
 def table(reader: Reader, token: Token) -> Notation:
     """Rows of entries."""
-    rows = [cells(reader)]
+    rows = [reader.formulas("&")]
     while reader.take("\\\\"):
         if reader.peek.kind != "end-environment":
-            rows.append(cells(reader))
+            rows.append(reader.formulas("&"))
     if all(len(entries) == 1 and is_condition(entries[0]) for entries in rows):
-        equations = [entries[0] for entries in rows]
-        if len(equations) == 1:
-            return equations[0]
-        return reader.node("system", *equations, at=token.start)
+        return system_of(reader, [entries[0] for entries in rows], token)
     if len(rows) == len(rows[0]) == 1:
         return reader.node("vector", rows[0][0], at=token.start)
     return matrix(reader, rows, token)
-
-
-def cells(reader: Reader) -> list[Notation]:
-    """Formulas between &."""
-    found = [reader.expression(0)]
-    while reader.take("&"):
-        found.append(reader.expression(0))
-    return found
 
 
 def determinant(reader: Reader, token: Token) -> Notation:
@@ -98,9 +87,15 @@ def piecewise_or_system(reader: Reader, token: Token, first: Notation, end: str)
         if reader.peek.kind in ("end-environment", "}"):
             break
         parts.append(equation(reader) if system else piece(reader))
-    if system and len(parts) == 1:
-        return parts[0]
-    return reader.node("system" if system else "cases", *parts, at=token.start)
+    if system:
+        return system_of(reader, parts, token)
+    return reader.node("cases", *parts, at=token.start)
+
+
+def system_of(reader: Reader, equations: list[Notation], token: Token) -> Notation:
+    """Equations that hold together; one is no system."""
+    single = len(equations) == 1
+    return equations[0] if single else reader.node("system", *equations, at=token.start)
 
 
 def equation(reader: Reader) -> Notation:

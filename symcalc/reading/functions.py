@@ -5,7 +5,7 @@ from __future__ import annotations
 from symcalc.notation import Notation, number
 from symcalc.primitives import SPELLINGS, TABLE, Primitive
 from symcalc.reading.applied import arguments
-from symcalc.reading.arithmetic import flat
+from symcalc.reading.arithmetic import check_numbers, flat
 from symcalc.reading.bars import value_at
 from symcalc.reading.calculus import bounds
 from symcalc.reading.reader import ATOM, POWER, PRODUCT, Reader, prefix
@@ -106,9 +106,7 @@ def bare_argument(reader: Reader, token: Token) -> Notation:
     factors = [reader.expression(POWER)]
     doubtful = False
     while {last.kind, reader.peek.kind} <= GOES_ON and factors[-1].head not in ENDING:
-        if last.kind == reader.peek.kind == "number":
-            hint = "write a sign between them"
-            raise reader.fail("two numbers stand side by side", reader.peek, hint)
+        check_numbers(reader, last)
         doubtful |= last.kind in ("name", "frac") or reader.peek.kind == "number"
         last = reader.peek
         factors.append(reader.expression(POWER))

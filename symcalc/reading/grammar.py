@@ -122,7 +122,7 @@ def whole(reader: Reader) -> Notation:
     made = reader.expression(ANY)
     if reader.peek.kind == ",":
         reader.next()
-        made = reader.node("tuple", made, *lists.row(reader), at=start.start)
+        made = reader.node("tuple", made, *reader.formulas(), at=start.start)
     made = environments.working(reader, start, [made], ("\\\\", ";"))
     if reader.peek.kind != "end":
         raise reader.unexpected(reader.peek)

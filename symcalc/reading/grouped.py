@@ -40,9 +40,8 @@ def upright(scanner: Scanner, word: str, start: int) -> None:
     if not inner.strip():
         scanner.spaced = True
         return
-    scanner.emit("upright", inner.strip(), start)
     apart = inner != inner.strip() and word in commands.PROSE_COMMANDS
-    scanner.tokens[-1] = scanner.tokens[-1]._replace(value="prose" if apart else word)
+    scanner.emit("upright", inner.strip(), start, "prose" if apart else word)
 
 
 def environment(scanner: Scanner, word: str, start: int) -> None:
@@ -66,8 +65,7 @@ def delimiter(scanner: Scanner, word: str, start: int) -> None:
     scanner.at = match.end()
     kind, text = table[match[1]]
     sized = word not in ("left", "right")
-    scanner.emit(SIZED.get(kind, kind) if sized else kind, text, start)
-    scanner.tokens[-1] = scanner.tokens[-1]._replace(value=word)
+    scanner.emit(SIZED.get(kind, kind) if sized else kind, text, start, word)
 
 
 def middle(scanner: Scanner, _word: str, start: int) -> None:

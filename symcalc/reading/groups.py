@@ -6,7 +6,6 @@ import sympy as sp
 
 from symcalc.notation import Notation, number
 from symcalc.reading.applied import arguments
-from symcalc.reading.lists import row
 from symcalc.reading.reader import ATOM, POWER, Reader, prefix
 from symcalc.reading.tokens import Token
 
@@ -29,7 +28,7 @@ def group(reader: Reader, token: Token) -> Notation:
         reader.close(token, CLOSING[token.kind])
         return inner
     reader.next()
-    entries = [inner, *row(reader)]
+    entries = [inner, *reader.formulas()]
     if reader.peek.kind != "]" or len(entries) != 2:
         reader.close(token, ")")
         if len(entries) == 2 and any(e.expr in (sp.oo, -sp.oo) for e in entries):

@@ -27,11 +27,11 @@ def brackets(reader: Reader, token: Token) -> Notation:
     """
     exact = reader.at - 1 == reader.exact
     reader.opened.append(token)
-    entries = row(reader)
+    entries = reader.formulas()
     if reader.peek.kind == ";":
         rows = [entries]
         while reader.take(";"):
-            rows.append(row(reader))
+            rows.append(reader.formulas())
         reader.close(token, "]")
         return matrix(reader, rows, token)
     if len(entries) == 2 and reader.peek.kind in ("[", ")"):
@@ -98,7 +98,7 @@ def collection(reader: Reader, token: Token, first: Notation, closer: str, befor
 def angles(reader: Reader, token: Token) -> Notation:
     """⟨a, b⟩ is a vector."""
     reader.opened.append(token)
-    entries = row(reader)
+    entries = reader.formulas()
     reader.close(token, "close-angle")
     if len(entries) == 1:
         raise reader.unsupported("one formula in angle brackets", token)
@@ -131,14 +131,6 @@ def named_interval(reader: Reader, token: Token) -> Notation:
     if reader.peek.kind != "(":
         raise reader.fail("two ends should stand here", reader.peek, "write Interval(0, 1)")
     return reader.node("interval", *arguments(reader, 2), text="[]", at=token.start)
-
-
-def row(reader: Reader) -> list[Notation]:
-    """Formulas between commas."""
-    entries = [reader.expression(0)]
-    while reader.take(","):
-        entries.append(reader.expression(0))
-    return entries
 
 
 def matrix(reader: Reader, rows: list[list[Notation]], token: Token) -> Notation:

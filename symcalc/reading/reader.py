@@ -115,6 +115,13 @@ class Reader:
         at = self.at + count
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else "end"
 
+    def formulas(self, separator: str = ",") -> list[Notation]:
+        """One formula, or several between commas."""
+        found = [self.expression(ANY)]
+        while self.take(separator):
+            found.append(self.expression(ANY))
+        return found
+
     def has_comma(self) -> bool:
         """Whether the parenthesis that comes next holds a list."""
         depth = 0
@@ -201,7 +208,7 @@ CLOSERS = frozenset(
     (")", "]", "}", "close-bar", "close-set", "close-floor", "close-ceil", "close-angle")
 ) | {"end-environment", "close-bars"}
 OPENERS = frozenset(("(", "[", "{", "open-set", "open-angle", "open-bar", "begin"))
-OPENERS |= {"open-floor", "open-ceil"}
+OPENERS |= {"open-floor", "open-ceil", "open-bars"}
 BRACKETS = {
     "(": "a parenthesis",
     "{": "a brace",

@@ -6,9 +6,9 @@ import re
 
 from symcalc.notation import Notation
 from symcalc.reading.applied import arguments
-from symcalc.reading.calculus import CLOSING, OPENING, bound, bounds, call, named
+from symcalc.reading.calculus import bound, bounds, call, named
 from symcalc.reading.indices import indexed_by
-from symcalc.reading.reader import ATOM, PRODUCT, SUM, Reader, prefix
+from symcalc.reading.reader import ATOM, CLOSERS, OPENERS, PRODUCT, SUM, Reader, prefix
 from symcalc.reading.tokens import Token
 
 GROUPS = {"{": "}", "(": ")"}
@@ -134,7 +134,7 @@ def cut_side(reader: Reader, closer: str) -> str:
     depth = 1
     while end < len(reader.tokens) - 1:
         kind = reader.tokens[end].kind
-        depth += (kind in OPENING) - (kind in CLOSING)
+        depth += (kind in OPENERS) - (kind in CLOSERS)
         if depth == 0:
             break
         end += 1

@@ -91,9 +91,9 @@ class Scanner:
             start, self.at = self.at, match.end()
             TAKE[str(match.lastgroup)](self, match[0], start)
 
-    def emit(self, kind: str, text: str, start: int) -> None:
+    def emit(self, kind: str, text: str, start: int, value: Any = None) -> None:
         """Add a token; the space before it is used up."""
-        self.tokens.append(Token(kind, text, start, self.spaced))
+        self.tokens.append(Token(kind, text, start, self.spaced, value))
         self.spaced = False
         self.depth += (kind in OPENING) - (kind in CLOSING)
 

@@ -346,3 +346,12 @@ MORE = [
 @pytest.mark.parametrize(("text", "meaning"), MORE, ids=[row[0] for row in MORE])
 def test_more_meanings(text: str, meaning: Any) -> None:
     assert read(text).expr == meaning
+
+
+def test_a_declared_dx_is_a_name_and_is_read_once() -> None:
+    assert read("∫ xdx dt", names=["dx"]).expr == Integral(x * sp.Symbol("d") * x, t)
+    assert read("∫ x dx dt", names=["dx"]).expr == Integral(x * dx, t)
+
+
+def test_a_list_after_double_bars_is_a_list() -> None:
+    assert read(r"u(\left\|x\right\|, t)").expr == called("u")(called("norm")(x), t)
