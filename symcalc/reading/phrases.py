@@ -111,7 +111,7 @@ def refuse_later(plain: str, known: Names, text: str) -> None:
     for what, words in LATER:
         match = words.match(plain)
         if match and not is_declared(match, known):
-            hint = "derivatives, gradients, integrals, limits and sums can be asked"
+            hint = "derivatives and gradients can be: d/dx x^2"
             what = f"{what} cannot be asked yet"
             raise UnsupportedError(what, where=text, position=match.start("words"), hint=hint)
 
