@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 CONSTANT = "constant"
 INPUT = "input"
@@ -17,11 +18,11 @@ LEAVES = (CONSTANT, INPUT)
 Value = float | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value: an operation on earlier values, a constant, or an input.
 
-    `value` is the number of a constant, the name of an input, and None otherwise.
+    `value` is the number of a constant, the name of an input, and None otherwise. A tuple, because
+    a Program may hold millions and every pass makes them anew.
     """
 
     op: str
@@ -95,7 +96,7 @@ class Program:
         """The operations by name."""
         return {op.name: op for op in self.ops}
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The inputs' names, in order."""
         return tuple(str(self.nodes[i].value) for i in self.inputs)
@@ -144,6 +145,10 @@ class Builder:
             self._nodes.append(node)
         return number
 
+    def find(self, node: Node) -> int | None:
+        """The number of `node` where an equal one stands here, without making one."""
+        return self._numbers.get(_key(node))
+
     def add(self, op: str, *args: int) -> int:
         """The number of an operation on earlier nodes."""
         return self.node(Node(op, args))
@@ -165,5 +170,7 @@ class Builder:
         return tuple(here[i] for i in program.outputs)
 
 
-def _key(node: Node) -> tuple[str, tuple[int, ...], str]:
-    return node.op, node.args, repr(node.value)  # repr tells -0.0 from 0.0, and nan is nan
+def _key(node: Node) -> tuple[object, ...]:
+    if node.value is None:
+        return node
+    return node.op, repr(node.value)  # repr tells -0.0 from 0.0, and nan is nan

@@ -28,6 +28,17 @@ BASE_OPS = (
     ("or", 2),
 )
 
+# What passes may write a formula with, by what it holds: stable forms, and functions that share one
+# exponential.
+REWRITES = (
+    ({"power"}, {"sqrt"}),
+    ({"log"}, {"log1p"}),
+    ({"exp"}, {"expm1", "sigmoid"}),
+    ({"exp", "log1p"}, {"softplus"}),
+    ({"sigmoid"}, {"abs", "exp", "log1p", "relu", "greater-equal"}),
+    ({"tanh"}, {"abs", "expm1", "greater", "less"}),
+)
+
 CONSTANTS: dict[sp.Basic, float] = {
     sp.true: 1.0,
     sp.false: 0.0,
@@ -189,12 +200,19 @@ def _plain(exprs: list[sp.Basic], args: list[sp.Dummy]) -> Program:
 
 
 def _closure(used: set[tuple[str, int]]) -> tuple[Op, ...]:
-    """The operations, and all that derivatives of any order of them can need."""
+    """The operations, and all that derivatives of any order of them and passes can need."""
     known: set[tuple[str, int]] = set()
     open_ = set(used)
     while open_:
         key = open_.pop()
         known.add(key)
-        name, arity = key
-        open_ |= _symbols_of(TABLE[name], arity) - known
+        open_ |= _symbols_of(TABLE[key[0]], key[1]) - known
+        if not open_:
+            open_ = _rewrites({name for name, _ in known}) - known
     return tuple(operation(TABLE[name], arity) for name, arity in sorted(known))
+
+
+def _rewrites(names: set[str]) -> set[tuple[str, int]]:
+    """What `REWRITES` adds to operations with these names; none of it takes any number."""
+    added = {name for needed, more in REWRITES if needed <= names for name in more}
+    return {(name, TABLE[name].arity or 0) for name in added}

@@ -72,6 +72,17 @@ def test_values_come_with_their_derivatives(program: Program, point: list[float]
     assert values(optimise(both), point)[: len(expected)].tolist() == expected.tolist()
 
 
+def test_values_come_with_second_derivatives_too() -> None:
+    program = lower([X**3 * Y, sp.sin(X) * Y**2], [X, Y])
+    both = derivatives.with_values(program, derivatives.hessian(program, (0, 1)))
+
+    got = values(optimise(both), [2.0, 3.0])
+
+    s, c = math.sin(2.0), math.cos(2.0)
+    expected = [24.0, 9 * s, 36.0, 12.0, 12.0, 0.0, -9 * s, 6 * c, 6 * c, 2 * s]
+    assert got == pytest.approx(expected, rel=1e-14)
+
+
 FORMULAS = [
     X * sp.sin(Y) * sp.exp(-X / 3) + sp.log(1 + X**2),
     (X**Y + Y**X) / (1 + X * Y),

@@ -11,13 +11,20 @@ def dead_code(program: Program) -> Program:
 
     Inputs stay, used or not: they are the signature of the compiled function.
     """
-    live = set(program.outputs) | set(program.inputs)
-    for i in reversed(range(len(program.nodes))):
+    live = live_nodes(program) | set(program.inputs)
+    if len(live) == len(program.nodes):
+        return program
+    builder, here = Builder(), dict[int, int]()
+    for i, (op, args, value) in enumerate(program.nodes):
+        if i in live:
+            here[i] = builder.node(Node(op, tuple([here[a] for a in args]), value))
+    return renumbered(program, builder, here)
+
+
+def live_nodes(program: Program) -> set[int]:
+    """The nodes that an output needs."""
+    live = set(program.outputs)
+    for i in range(len(program.nodes) - 1, -1, -1):
         if i in live:
             live.update(program.nodes[i].args)
-
-    builder, here = Builder(), dict[int, int]()
-    for i, node in enumerate(program.nodes):
-        if i in live:
-            here[i] = builder.node(Node(node.op, tuple(here[a] for a in node.args), node.value))
-    return renumbered(program, builder, here)
+    return live

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
-from symcalc.compiler.ir import CONSTANT, LEAVES, Builder, Node, Op, Program
+from symcalc.compiler.ir import CONSTANT, Builder, Node, Op, Program
 from symcalc.compiler.spelling import function
 
 COMMUTATIVE = frozenset({"sum", "product", "and2", "or2"})
+ARITHMETIC = frozenset({"sum", "difference", "product", "quotient"})
+SPECIAL = frozenset({CONSTANT, "negation"})
 
 
 def fold(program: Program) -> Program:
@@ -19,13 +21,20 @@ def fold(program: Program) -> Program:
     No finite value changes, and nothing is reassociated. Only 0*x becomes 0 where x is infinite or
     nan, and x**(1/2) becomes sqrt(x), which is nan at minus infinity.
     """
-    builder, here = Folding(program.table), dict[int, int]()
-    for i, node in enumerate(program.nodes):
-        here[i] = builder.node(Node(node.op, tuple(here[a] for a in node.args), node.value))
+    return copied(program, Folding(program.table))
+
+
+def copied(program: Program, builder: Builder) -> Program:
+    """`program` as `builder` makes it, node by node."""
+    here: list[int] = []
+    for op, args, value in program.nodes:
+        here.append(builder.node(Node(op, tuple([here[a] for a in args]), value)))
     return renumbered(program, builder, here)
 
 
-def renumbered(program: Program, builder: Builder, here: Mapping[int, int]) -> Program:
+def renumbered(
+    program: Program, builder: Builder, here: Mapping[int, int] | Sequence[int]
+) -> Program:
     """The Program that `builder` holds, where node i of `program` became node `here[i]`."""
     return Program(
         nodes=builder.nodes,
@@ -35,6 +44,11 @@ def renumbered(program: Program, builder: Builder, here: Mapping[int, int]) -> P
     )
 
 
+def ordered(op: str, args: Sequence[int]) -> tuple[int, ...]:
+    """The arguments in the order of their numbers where the operation does not care."""
+    return tuple(sorted(args) if op in COMMUTATIVE else args)
+
+
 class Folding(Builder):
     """A builder that simplifies each node before it is made.
 
@@ -42,28 +56,34 @@ class Folding(Builder):
     enough, and a second one finds nothing to do.
     """
 
-    def __init__(self, table: Mapping[str, Op], nodes: Iterable[Node] = ()) -> None:
+    def __init__(self, table: Mapping[str, Op], nodes: Collection[Node] = ()) -> None:
         super().__init__(nodes)
         self.table = table
+        self._rules = {name: RULES.get(op.row or name) for name, op in table.items()}
+        self._values: dict[int, float] = {}
+        self._special: set[int] = set()  # constants and negations, for which arithmetic has rules
+        for number, node in enumerate(nodes):
+            self._note(number, node)
 
     def node(self, node: Node) -> int:
         """The number of the simplified `node`."""
-        if node.op in LEAVES:
-            return super().node(node)
-        if all(self[a].op == CONSTANT for a in node.args):
-            return self.constant(self._evaluate(node))
-        rule = RULES.get(self._row(node.op))
-        simpler = rule(self, *node.args) if rule else None
-        if simpler is not None:
-            return simpler
-        if node.op in COMMUTATIVE:
-            node = Node(node.op, tuple(sorted(node.args)))
-        return super().node(node)
+        op, args, _ = node
+        if not args:
+            return self._made(node)
+        if op not in ARITHMETIC or not self._special.isdisjoint(args):
+            if all(map(self._values.__contains__, args)):
+                return self.constant(self._evaluate(node))
+            rule = self._rules[op]
+            simpler = rule(self, *args) if rule else None
+            if simpler is not None:
+                return simpler
+        if op in COMMUTATIVE:
+            node = Node(op, ordered(op, args))
+        return self._made(node)
 
     def value(self, index: int) -> float | None:
         """The number that node `index` is, or None if it is not a constant."""
-        node = self[index]
-        return float(node.value) if node.op == CONSTANT and node.value is not None else None
+        return self._values.get(index)
 
     def negated(self, index: int) -> int | None:
         """The u of a node -u."""
@@ -73,12 +93,22 @@ class Folding(Builder):
         """The c of a node not c."""
         return self._argument("not", index)
 
-    def _row(self, op: str) -> str:
-        """The row of an operation: "max" of "max3"."""
-        return self.table[op].row or op
-
     def _argument(self, op: str, index: int) -> int | None:
-        return self[index].args[0] if self[index].op == op else None
+        node = self[index]
+        return node.args[0] if node.op == op else None
+
+    def _made(self, node: Node) -> int:
+        """The number of `node` as it is."""
+        number = super().node(node)
+        if node.op in SPECIAL:
+            self._note(number, node)
+        return number
+
+    def _note(self, number: int, node: Node) -> None:
+        if node.op == CONSTANT:
+            self._values[number] = float(node.value or 0.0)
+        if node.op in SPECIAL:
+            self._special.add(number)
 
     def _evaluate(self, node: Node) -> float:
         values = [self.value(a) for a in node.args]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
 from symcalc.compiler.ir import Builder
 
 Guard = int | None  # a boolean node, or None for always
+Key = TypeVar("Key", bound=Hashable)
 
 
-class Guarded:
-    """For each node a sum of terms, every term under the guard where it counts.
+class Guarded(Generic[Key]):
+    """For each key a sum of terms, every term under the guard where it counts.
 
     A derivative that comes along a branch not taken may be infinite or nan. So it is neither
     multiplied by zero nor selected at once (the next factor could make 0·∞ of the zero again): it
@@ -18,28 +22,31 @@ class Guarded:
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
-        self._terms: dict[int, dict[Guard, int]] = {}
+        self._terms: dict[Key, dict[Guard, int]] = {}
 
-    def __contains__(self, node: int) -> bool:
-        return node in self._terms
+    def __contains__(self, key: Key) -> bool:
+        return key in self._terms
 
-    def add(self, node: int, term: int, guard: Guard = None) -> None:
-        """Add `term`, where `guard` holds, to the sum of `node`."""
-        terms = self._terms.setdefault(node, {})
-        terms[guard] = self._builder.add("sum", terms[guard], term) if guard in terms else term
+    def add(self, key: Key, term: int, guard: Guard = None) -> None:
+        """Add `term`, where `guard` holds, to the sum of `key`."""
+        terms = self._terms.get(key)
+        if terms is None:
+            self._terms[key] = {guard: term}
+        else:
+            terms[guard] = self._builder.add("sum", terms[guard], term) if guard in terms else term
 
-    def merged(self, node: int) -> tuple[int, Guard]:
-        """The sum of `node` as one term, and the guard under which it may be used."""
-        terms = self._terms[node]
+    def merged(self, key: Key) -> tuple[int, Guard]:
+        """The sum of `key` as one term, and the guard under which it may be used."""
+        terms = self._terms[key]
         if len(terms) > 1:
             total, guard = self._sum(terms), self._any(terms)
-            self._terms[node] = terms = {guard: total}
+            self._terms[key] = terms = {guard: total}
         [(guard, term)] = terms.items()
         return term, guard
 
-    def total(self, node: int) -> int:
-        """The sum of `node` as a value that is right everywhere: 0 where no guard holds."""
-        return self._sum(self._terms.get(node, {}))
+    def total(self, key: Key) -> int:
+        """The sum of `key` as a value that is right everywhere: 0 where no guard holds."""
+        return self._sum(self._terms[key])
 
     def both(self, guard: Guard, mask: Guard) -> Guard:
         """The guard that holds where both hold."""
@@ -48,6 +55,8 @@ class Guarded:
         return self._builder.add("and2", guard, mask)
 
     def _sum(self, terms: dict[Guard, int]) -> int:
+        if terms.keys() == {None}:
+            return terms[None]
         total = zero = self._builder.constant(0.0)
         for guard, term in terms.items():
             if guard is not None:
