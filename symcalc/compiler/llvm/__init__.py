@@ -1,0 +1,1 @@
+"""Programs as LLVM IR, written through llvmlite and compiled by Numba."""
