@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from symcalc import doctor, reference, tour
+from symcalc.compiler.code import LANGUAGES
 from symcalc.errors import ReadingError, SymcalcError, TimedOut, UnsupportedError
 from symcalc.rendering import DETAILS, FORMATS, render
 from symcalc.verbs import VERBS, Verb
+from symcalc.verbs.defining import define_in_words
 
 UNLIMITED = object()
 
@@ -108,11 +110,29 @@ def _outside_parentheses(value: str) -> list[str]:
     return parts
 
 
+def define_all(_ctx: click.Context, _param: click.Parameter, said: Iterable[str]) -> None:
+    """Each --define "f(x) = x^2", before the rest of the command is read."""
+    for definition in said:
+        define_in_words(definition)
+
+
+DEFINE = click.Option(
+    ["--define"],
+    callback=define_all,
+    multiple=True,
+    expose_value=False,
+    metavar='"F(X) = …"',
+    help="A function of your own; say it again for another.",
+)
+
 # How a parameter's annotation is asked for in a shell.
 OPTIONS: dict[str, dict[str, Any]] = {
     "int": {"type": int},
     "float | None": {"callback": seconds, "metavar": "SECONDS"},
+    "bool": {"is_flag": True},
     "str": {"type": str},
+    "str | None": {"type": str, "metavar": "WORD"},
+    "Sequence[Variable]": {"callback": comma_list, "metavar": "X,Y"},
     "Variable | int": {"callback": with_counts, "metavar": "X,Y"},
     "Iterable[str]": {"callback": comma_list, "metavar": "NAME,NAME"},
     "Sequence[Variable] | None": {"callback": comma_list, "metavar": "X,Y"},
@@ -121,6 +141,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "Point | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
     "Variable | None": {"type": str, "metavar": "X"},
     "Given | None": {"type": str, "metavar": "FORMULA"},
+    "Sequence[Given] | None": {"type": str, "multiple": True, "metavar": "FORMULA"},
 }
 
 
@@ -130,7 +151,7 @@ def command_of(name: str, verb: Verb) -> click.Command:
     lines = sections(inspect.getdoc(verb.function) or "")
     described = parameter_help(lines.get("Parameters", ""))
     params = [_parameter(p, described.get(p.name, "")) for p in signature.parameters.values()]
-    params += _output_options(str(signature.return_annotation))
+    params += [DEFINE, *_output_options(str(signature.return_annotation))]
     examples = "\n".join(f"  {example}" for example in verb.examples)
     return click.Command(
         name.replace("_", "-"),
@@ -149,7 +170,9 @@ def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
     settings = {**shown, **OPTIONS[str(parameter.annotation)]}
     if "callback" in settings:
         settings["default"] = None
-    return click.Option([f"--{parameter.name}"], help=described, **settings)
+    name = f"--{parameter.name}"
+    names = f"{name}/--no-{parameter.name}" if "is_flag" in settings else name
+    return click.Option([names], help=described, **settings)
 
 
 def _output_options(returns: str) -> list[click.Parameter]:
@@ -165,9 +188,13 @@ def _output_options(returns: str) -> list[click.Parameter]:
             click.Option(["--hint"], type=int, help="Only the k-th hint, from 1, and no answer."),
         ]
     if returns == "Kernel":
-        options.append(
-            click.Option(["--save"], type=click.Path(path_type=Path), help="Write the source here.")
-        )
+        file = click.Path(path_type=Path)
+        options += [
+            click.Option(["--save"], type=file, help="Write a module that needs NumPy only."),
+            click.Option(
+                ["--emit"], type=click.Choice(LANGUAGES), default="python", show_default=True
+            ),
+        ]
     return options
 
 
@@ -249,7 +276,8 @@ def group() -> None:
 
 
 for _name, _verb in VERBS.items():
-    group.add_command(command_of(_name, _verb))
+    if _verb.examples:  # of functions, say, none can be typed
+        group.add_command(command_of(_name, _verb))
 group.add_command(tour.command)
 group.add_command(reference.command)
 group.add_command(doctor.command)

@@ -31,6 +31,7 @@ def render(
     detail: str = "normal",
     hint: int | None = None,
     save: Path | None = None,
+    emit: str = "python",
 ) -> str:
     """What a shell prints for a result.
 
@@ -42,7 +43,7 @@ def render(
     if isinstance(result, Derivation):
         return derivation(result, format, detail, hint)
     if isinstance(result, Kernel):
-        return kernel(result, format, save)
+        return kernel(result, format, save, emit)
     if isinstance(result, Notation):
         return notation(result, format)
     if isinstance(result, sp.Basic | sp.MatrixBase):
@@ -99,16 +100,12 @@ def read_as(node: Notation) -> str:
     return "\n".join([f"read as  {text(node)}", *shown, *remarks]).rstrip()
 
 
-def kernel(result: Kernel, format: str, save: Path | None) -> str:  # noqa: A002
-    """The source of a kernel, or where it was saved."""
+def kernel(result: Kernel, format: str, save: Path | None, emit: str) -> str:  # noqa: A002
+    """The source of a kernel in the language `emit`, or where it was saved."""
     if save is not None:
-        try:
-            save.write_text(result.source, encoding="utf-8")
-        except OSError as error:
-            raise UnsupportedError(
-                f"{save} cannot be written: {error.strerror}", hint="choose another file"
-            ) from error
-        return f"Written to {save}: value({', '.join(result.inputs)}) and its gradient."
+        result.save(save)
+        return f"Written to {save}: value({', '.join(result.inputs)}) and its derivatives."
+    source = result.code(emit)
     if format == "json":
         data = {
             "kind": "kernel",
@@ -116,9 +113,10 @@ def kernel(result: Kernel, format: str, save: Path | None) -> str:  # noqa: A002
             "wrt": list(result.wrt),
             "backend": result.backend,
             "dtype": result.dtype,
-            "source": result.source,
+            "language": emit,
+            "source": source,
         }
         return json.dumps(data, ensure_ascii=False)
     if format != "text":
         raise UnsupportedError(f"a kernel cannot be written as {format}", hint="use text or json")
-    return result.source.rstrip()
+    return source.rstrip()

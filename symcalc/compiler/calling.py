@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from numbers import Real
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from symcalc.compiler.backends import Executable, find
+from symcalc.compiler.arguments import Array, Result, Shape, common_shape, target_array
+from symcalc.compiler.backends import Executable, Task, find
+from symcalc.compiler.cuda.arrays import INTERFACE
 from symcalc.compiler.ir import Program
-from symcalc.compiler.passes.optimise import optimise
 from symcalc.errors import ShapeError, UnsupportedError
 
-Array: TypeAlias = NDArray[Any]
-Result: TypeAlias = Any  # a float, an array, or a tuple of these
-Shape = tuple[int, ...]
+DTYPES = ("float64", "float32")
+REDUCTIONS = ("sum", "mean")
+NONE = np.empty(0)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a kernel is computed: the keywords of `compile`.
+
+    `data` are positions among the inputs: arrays over which is summed where `reduce` is given.
+    """
+
+    backend: str = "cpu"
+    dtype: str = "float64"
+    data: tuple[int, ...] = ()
+    reduce: str | None = None
+    parallel: bool = False
+    cache: bool = True
+
+    def __post_init__(self) -> None:
+        find(self.backend)
+        if self.dtype not in DTYPES:
+            raise _unknown("dtype", self.dtype, DTYPES)
+        if self.reduce is not None and self.reduce not in REDUCTIONS:
+            raise _unknown("reduction", self.reduce, REDUCTIONS)
+        if self.reduce and not self.data:
+            raise UnsupportedError(
+                "a reduction needs data to sum over",
+                hint='name the inputs that are arrays: data=("x", "y")',
+            )
 
 
 @dataclass(frozen=True)
@@ -34,34 +60,84 @@ class Call:
         The shape of each result at one point.
     paired : bool
         Whether the results come as a tuple.
-    backend, dtype : str
+    options : Options
         How it is computed.
     """
 
     program: Program
     shapes: tuple[Shape, ...]
     paired: bool
-    backend: str
-    dtype: str
+    options: Options
+
+    @cached_property
+    def task(self) -> Task:
+        """What the backend is asked for."""
+        options, data = self.options, set(self.options.data)
+        inputs = range(len(self.program.inputs))
+        return Task(
+            program=self.program,
+            dtype=options.dtype,
+            sizes=tuple(prod(shape) for shape in self.shapes),
+            number=self.shapes[0] == (),
+            parameters=tuple(k for k in inputs if k not in data) if options.reduce else (),
+            reduced=options.reduce is not None,
+            parallel=options.parallel,
+            cache=options.cache,
+        )
 
     @cached_property
     def executable(self) -> Executable:
-        """The optimised Program, made ready to run when it is first needed."""
-        return find(self.backend).build(optimise(self.program), self.dtype)
+        """The task made ready to run when it is first needed."""
+        return find(self.options.backend).build(self.task)
 
     def __call__(self, inputs: Sequence[Array], out: Any = None) -> Result:
         """Compute, into `out` where that is given; `inputs` come from `bound` and `components`."""
+        if any(hasattr(a, INTERFACE) for a in inputs):
+            return self._on_device(inputs, out)
+        if self.options.reduce is not None:
+            return self._reduced(inputs, out)
         batch = common_shape(inputs)
         targets = self._targets(out, batch)
-        buffer = self._direct(targets, inputs, batch)
-        if buffer is None:
-            buffer = np.empty((sum(map(prod, self.shapes)), *batch), self.dtype)
         if batch == ():
-            self.executable.point(np.array(inputs, self.dtype), buffer)
-        else:
-            columns = [_column(a, batch) for a in inputs]
-            self.executable.batch(columns, buffer.reshape(buffer.shape[0], prod(batch)))
-        return self._results(buffer, batch, targets)
+            arrays = [np.empty(size, self.options.dtype) for size in self.task.sizes]
+            number = self.executable.point(*[a[()] for a in inputs], *arrays[self.task.number :])
+            if number is not None:
+                arrays[0][0] = number
+            return self._delivered(arrays, batch, targets)
+        rows = [_row(a, batch) for a in inputs]
+        arrays = [
+            self._room(target, size, batch, inputs)
+            for target, size in zip(targets, self.task.sizes, strict=True)
+        ]
+        flat = [a.reshape(len(a), prod(batch)) for a in arrays]
+        self.executable.batch(rows or [np.empty((0, prod(batch)))], flat, NONE)
+        return self._delivered(arrays, batch, targets)
+
+    def _on_device(self, inputs: Sequence[Any], out: Any) -> Result:
+        """The same where some inputs lie on a device, by backends that compute there."""
+        answer = getattr(self.executable, "on_device", None)
+        if answer is None:
+            raise UnsupportedError(
+                f"the {self.options.backend} backend takes no arrays on a device",
+                hint='use backend="cuda"',
+            )
+        return answer(self, inputs, out)
+
+    def _reduced(self, inputs: Sequence[Array], out: Any) -> Result:
+        """The sum or the mean over the data, of each output."""
+        data = [inputs[k] for k in self.options.data]
+        parameters = np.array([_parameter(inputs, k, self.program) for k in self.task.parameters])
+        (points,) = _length(data)
+        if points == 0 and self.options.reduce == "mean":
+            raise ShapeError("a mean of no points is not defined", hint="pass some data")
+        targets = self._targets(out, ())
+        blocks = -(-points // self.executable.block)
+        sums = [np.empty((size, blocks), self.options.dtype) for size in self.task.sizes]
+        rows = [_row(a, (points,)) for a in data]
+        self.executable.batch(rows, sums, parameters.astype(self.options.dtype))
+        count = points if self.options.reduce == "mean" else 1
+        totals = [(s.sum(axis=1, dtype=float) / count).astype(self.options.dtype) for s in sums]
+        return self._delivered(totals, (), targets)
 
     def _targets(self, out: Any, batch: Shape) -> list[Array | None]:
         """The arrays to fill; None for a result that is made anew."""
@@ -75,130 +151,66 @@ class Call:
                 hint="pass what the same call returned before",
             )
         wanted = [batch + shape for shape in self.shapes]
-        return [_target(t, shape) for t, shape in zip(targets, wanted, strict=True)]
+        return [target_array(t, shape) for t, shape in zip(targets, wanted, strict=True)]
 
-    def _direct(
-        self, targets: Sequence[Array | None], inputs: Sequence[Array], batch: Shape
-    ) -> Array | None:
-        """The single target as the backend's component-major buffer, if it can serve as one."""
-        target = targets[0]
-        if len(targets) > 1 or target is None or target.dtype != self.dtype:
-            return None
-        front = _turned(target, len(batch))
-        if not (front.flags.c_contiguous and front.flags.aligned):
-            return None
-        if any(np.may_share_memory(target, a) for a in inputs):
-            return None  # an input would be overwritten before it was read
-        return front.reshape((prod(self.shapes[0]), *batch))
+    def _room(
+        self, target: Array | None, size: int, batch: Shape, inputs: Sequence[Array]
+    ) -> Array:
+        """Where a result is computed, of shape (size, *batch): in the target itself if it can."""
+        if target is not None and target.dtype == self.options.dtype and target.flags.aligned:
+            front = _turned(target, len(batch)).reshape((size, *batch))
+            own = np.may_share_memory(front, target) and _flat(front)
+            if own and not any(np.may_share_memory(target, a) for a in inputs):
+                return front
+        return np.empty((size, *batch), self.options.dtype)
 
-    def _results(self, buffer: Array, batch: Shape, targets: Sequence[Array | None]) -> Result:
-        """Views of `buffer` in the stated shapes, copied into the targets that there are."""
-        results, start = [], 0
-        for shape, target in zip(self.shapes, targets, strict=True):
-            part = buffer[start : start + prod(shape)].reshape(shape + batch)
-            start += prod(shape)
-            results.append(_delivered(_turned(part, len(shape)), target))
+    def _delivered(
+        self, arrays: Sequence[Array], batch: Shape, targets: Sequence[Array | None]
+    ) -> Result:
+        """Results in the stated shapes, copied into the targets that there are."""
+        results = [
+            _result(_turned(array.reshape(shape + batch), len(shape)), target)
+            for array, shape, target in zip(arrays, self.shapes, targets, strict=True)
+        ]
         return tuple(results) if self.paired else results[0]
 
 
-def bound(
-    names: Sequence[str], args: Sequence[ArrayLike], named: Mapping[str, ArrayLike], dtype: str
-) -> list[Array]:
-    """One array of `dtype` for each of `names`, from arguments by position and by name.
+def _unknown(what: str, given: str, known: Sequence[str]) -> UnsupportedError:
+    return UnsupportedError(f"there is no {what} {given!r}", hint=f"use {' or '.join(known)}")
 
-    Raises
-    ------
-    UnsupportedError
-        For an argument that is missing, unknown, given twice or not a real number.
-    """
-    call = f"k({', '.join(names)})"
-    if len(args) > len(names):
-        raise UnsupportedError(
-            f"{len(args)} arguments were given, the function takes {len(names)}", where=call
+
+def _parameter(inputs: Sequence[Array], k: int, program: Program) -> float:
+    if inputs[k].ndim:
+        raise ShapeError(
+            f"the parameter {program.names[k]!r} has the shape {inputs[k].shape}",
+            hint="parameters are numbers; only the inputs named in data= are arrays",
         )
-    given = dict(zip(names, args, strict=False))
-    for name in named:
-        if name not in names:
-            raise UnsupportedError(f"the function has no input {name!r}", where=call)
-        if name in given:
-            raise UnsupportedError(f"the input {name!r} is given twice", where=call)
-    given |= named
-    missing = [name for name in names if name not in given]
-    if missing:
-        raise UnsupportedError(
-            f"no value is given for {', '.join(missing)}",
-            where=call,
-            hint="pass one number or array for each input, in this order or by name",
-        )
-    return [real_array(given[name], name, dtype) for name in names]
+    return float(inputs[k])
 
 
-def real_array(value: ArrayLike, name: str, dtype: str) -> Array:
-    """`value` as an array of `dtype`; integers and bools are cast."""
-    try:
-        array = np.asarray(value)
-    except ValueError:  # lists of different lengths
-        raise ShapeError(f"the rows of {name!r} have different lengths") from None
-    if array.dtype.kind in "biuf":
-        return array.astype(dtype, copy=False)
-    if array.dtype.kind == "O" and all(isinstance(entry, Real) for entry in array.flat):
-        try:
-            return array.astype(dtype)  # large ints and fractions
-        except OverflowError:
-            raise UnsupportedError(f"the value of {name!r} is too large for {dtype}") from None
-    kind = "complex" if array.dtype.kind == "c" else f"of type {array.dtype}"
-    raise UnsupportedError(
-        f"the value of {name!r} is {kind}",
-        hint="pass real numbers: ints, floats, bools or arrays of them",
+def _length(data: Sequence[Array]) -> Shape:
+    """The number of points that the data arrays have, or broadcast to."""
+    shape = common_shape(data)
+    if len(shape) == 1:
+        return shape
+    raise ShapeError(
+        f"the data have the shape {shape}", hint="each data input is an array of length N"
     )
 
 
-def components(value: ArrayLike, name: str, count: int, dtype: str) -> list[Array]:
-    """The `count` arrays along the last axis of a tangent, cotangent or vector."""
-    array = real_array(value, name, dtype)
-    if array.ndim == 0 or array.shape[-1] != count:
-        raise ShapeError(
-            f"the {name} has the shape {array.shape}",
-            hint=f"its last axis has one entry for each variable or output, {count} here",
-        )
-    return [array[..., k] for k in range(count)]
+def _row(array: Array, batch: Shape) -> Array:
+    """`array` over the whole batch in shape (1, N): a view where its strides allow it."""
+    wide = np.broadcast_to(array, batch)
+    if wide.size > 1 and not any(wide.strides):
+        return np.broadcast_to(wide.reshape(-1)[:1], (1, wide.size))
+    if not wide.flags.aligned:
+        wide = wide.copy()
+    return wide.reshape(1, -1)
 
 
-def common_shape(inputs: Sequence[Array]) -> Shape:
-    """The shape to which all arrays broadcast."""
-    shapes = {a.shape for a in inputs}
-    if len(shapes) == 1:
-        return shapes.pop()
-    try:
-        return np.broadcast_shapes(*(a.shape for a in inputs))
-    except ValueError:
-        raise ShapeError(
-            "the arguments do not broadcast to one shape",
-            where=" ".join(str(a.shape) for a in inputs),
-            hint="NumPy's rules: axes are matched from the last one, and each is equal or 1",
-        ) from None
-
-
-def _target(target: Any, shape: Shape) -> Array | None:
-    if isinstance(target, float) and shape == ():
-        return None  # what a call with scalars returned before; a float cannot be filled
-    if not isinstance(target, np.ndarray):
-        raise UnsupportedError(f"out= is a {type(target).__name__}", hint="pass a NumPy array")
-    if target.shape != shape:
-        raise ShapeError(
-            f"out= has the shape {target.shape}", hint=f"this call returns the shape {shape}"
-        )
-    if target.dtype.kind != "f" or not target.flags.writeable:
-        raise UnsupportedError(
-            f"out= of type {target.dtype} cannot be filled",
-            hint="pass a writeable array of floats",
-        )
-    return target
-
-
-def _column(array: Array, batch: Shape) -> Array:
-    """`array` over the whole batch as one aligned contiguous axis; a copy only where needed."""
-    return np.require(np.broadcast_to(array, batch), requirements=["C", "A"]).reshape(-1)
+def _flat(front: Array) -> bool:
+    """Whether the points of each entry lie at equal distances."""
+    return np.may_share_memory(front, front.reshape(len(front), -1))
 
 
 def _turned(array: Array, count: int) -> Array:
@@ -206,7 +218,7 @@ def _turned(array: Array, count: int) -> Array:
     return array.transpose(*range(count, array.ndim), *range(count))
 
 
-def _delivered(view: Array, target: Array | None) -> Any:
+def _result(view: Array, target: Array | None) -> Any:
     if target is None:
         return float(view) if view.ndim == 0 else view
     if not np.may_share_memory(view, target):

@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from symcalc.compiler.backends import find
-from symcalc.compiler.backends.source import Function, source
-from symcalc.compiler.calling import Array, Call, Result, Shape, bound, components, real_array
+from symcalc.compiler.arguments import Array, Result, Shape, bound, components, real_array
+from symcalc.compiler.calling import Options
+from symcalc.compiler.calls import Calls
+from symcalc.compiler.code import value_and_first, written
+from symcalc.compiler.code.straight import Function
 from symcalc.compiler.ir import Program
-from symcalc.compiler.passes import derivatives
-from symcalc.compiler.passes.optimise import optimise
-from symcalc.errors import ShapeError, UnsupportedError
+from symcalc.compiler.method import MOST, method
+from symcalc.compiler.passes.sparsity import Structure
+from symcalc.compiler.saving import save
+from symcalc.compiler.vector import Vector
+from symcalc.errors import UnsupportedError
 
-DTYPES = ("float64", "float32")
-
-
-def kernel(
-    program: Program,
-    *,
-    scalar: bool,
-    wrt: tuple[int, ...],
-    backend: str = "cpu",
-    dtype: str = "float64",
-) -> Kernel:
-    """Make a Kernel; nothing is compiled before it is called.
-
-    Parameters
-    ----------
-    program : Program
-        The values, as lowered.
-    scalar : bool
-        Whether it is one formula, rather than a vector of m formulas (m may be 1).
-    wrt : tuple of int
-        Positions among the inputs of the n variables to differentiate by.
-    backend : str
-        The name of a backend.
-    dtype : {"float64", "float32"}
-        The type of all arrays.
-
-    Raises
-    ------
-    BackendError
-        If there is no such backend.
-    UnsupportedError
-        If there is no such dtype.
-    """
-    find(backend)
-    if dtype not in DTYPES:
-        raise UnsupportedError(f"there is no dtype {dtype!r}", hint=f"use {' or '.join(DTYPES)}")
-    return Kernel(program, scalar, wrt, backend, dtype)
+Method: TypeAlias = Callable[..., Result]
 
 
 @dataclass(frozen=True)
@@ -64,10 +34,23 @@ class Kernel:
     Every call takes the inputs as scalars or as arrays that broadcast to one shape `batch`, by
     position or by name, and `out=`, which takes what the same call returned before and fills it.
     Below, f has m outputs and there are n variables to differentiate by. Scalars give `batch` ().
-    Arrays returned may be views with the components first in memory.
+    Arrays returned may be views with the components first in memory. Where the kernel reduces,
+    the inputs named in `data` are arrays of length N, the others numbers, and everything is of
+    the sum or the mean over the data, with `batch` ().
 
     Every call raises `ShapeError` where shapes do not fit and `UnsupportedError` for an argument
     that is missing, unknown or not real, before anything is compiled.
+
+    Attributes
+    ----------
+    program : Program
+        The values at one point, as lowered.
+    scalar : bool
+        Whether it is one formula, rather than a vector of m formulas (m may be 1).
+    wrt_positions : tuple of int
+        Positions among the inputs of the n variables to differentiate by.
+    options : Options
+        Backend, dtype, data, reduction, threads and cache.
 
     Examples
     --------
@@ -82,63 +65,122 @@ class Kernel:
     program: Program
     scalar: bool
     wrt_positions: tuple[int, ...]
-    backend: str = "cpu"
-    dtype: str = "float64"
+    options: Options = field(default_factory=Options)
 
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of the arguments, in order."""
         return self.program.names
 
-    @property
+    @cached_property
     def wrt(self) -> tuple[str, ...]:
         """The names of the variables to differentiate by, in order."""
-        return tuple(self.inputs[i] for i in self.wrt_positions)
+        names = self.inputs
+        return tuple(names[i] for i in self.wrt_positions)
+
+    @property
+    def backend(self) -> str:
+        """The name of what computes it."""
+        return self.options.backend
+
+    @property
+    def dtype(self) -> str:
+        """The type of all arrays."""
+        return self.options.dtype
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """The names of the inputs that are arrays of data."""
+        return tuple(self.inputs[i] for i in self.options.data)
+
+    @property
+    def reduce(self) -> str | None:
+        """What is formed over the data: "sum", "mean" or nothing."""
+        return self.options.reduce
 
     def __call__(self, /, *args: ArrayLike, out: Any = None, **named: ArrayLike) -> Result:
         """The value: shape `batch`, or `batch + (m,)` for a vector; a float for scalars."""
-        return self._value(self._bound(args, named), out)
+        return self._value(*args, out=out, **named)
 
-    def gradient(self, /, *args: ArrayLike, out: Any = None, **named: ArrayLike) -> Result:
+    @cached_property
+    def gradient(self) -> Method:
         """The partial derivatives of a scalar formula: shape `batch + (n,)`."""
-        return self._gradient(self._bound(args, named), out)
+        return self._method("gradient", (self._n,))
 
-    def jacobian(self, /, *args: ArrayLike, out: Any = None, **named: ArrayLike) -> Result:
+    @cached_property
+    def jacobian(self) -> Method:
         """The partial derivatives, a row per output: shape `batch + (m, n)`, m = 1 for a scalar."""
-        return self._jacobian(self._bound(args, named), out)
+        return self._method("jacobian", (self._m, self._n))
 
-    def hessian(self, /, *args: ArrayLike, out: Any = None, **named: ArrayLike) -> Result:
+    @cached_property
+    def hessian(self) -> Method:
         """The second derivatives: shape `batch + (n, n)`, or `batch + (m, n, n)` for a vector."""
-        return self._hessian(self._bound(args, named), out)
+        return self._method("hessian", (*self._shape, self._n, self._n))
 
-    def value_and_gradient(
-        self, /, *args: ArrayLike, out: Any = None, **named: ArrayLike
-    ) -> Result:
+    @cached_property
+    def value_and_gradient(self) -> Method:
         """The value and the gradient in one pass, as a tuple."""
-        return self._value_and_gradient(self._bound(args, named), out)
+        return self._method("value_and_gradient", (), (self._n,))
 
-    def value_and_jacobian(
-        self, /, *args: ArrayLike, out: Any = None, **named: ArrayLike
-    ) -> Result:
+    @cached_property
+    def value_and_jacobian(self) -> Method:
         """The value and the Jacobian in one pass, as a tuple."""
-        return self._value_and_jacobian(self._bound(args, named), out)
+        return self._method("value_and_jacobian", self._shape, (self._m, self._n))
+
+    @cached_property
+    def jacobian_values(self) -> Method:
+        """The entries of the Jacobian at `jacobian_structure`: shape `batch + (nnz,)`."""
+        return self._method("jacobian_values", (len(self.jacobian_structure[0]),))
+
+    @cached_property
+    def hessian_values(self) -> Method:
+        """The entries of the Hessian at `hessian_structure`: shape `batch + (nnz,)`."""
+        return self._method("hessian_values", (len(self.hessian_structure[0]),))
+
+    @cached_property
+    def jacobian_structure(self) -> tuple[Array, Array]:
+        """The rows and columns of the entries of the Jacobian that are not plainly zero."""
+        return _indices(self.calls.sparse_first[0])
+
+    @cached_property
+    def hessian_structure(self) -> tuple[Array, Array]:
+        """The rows and columns of the entries of the Hessian that are not plainly zero.
+
+        For a vector of m formulas the m matrices stand one below another, m·n rows in all.
+        """
+        return _indices(self.calls.sparse_second[0])
+
+    @cached_property
+    def vector(self) -> Vector:
+        """The same kernel as functions of one array, for optimisers: `fun`, `grad`, `hess` …"""
+        return Vector(self)
+
+    @cached_property
+    def jit(self) -> Any:
+        """The value as a Numba function of numbers, for other `@njit` code to call.
+
+        It takes the inputs in order and gives a float, or a tuple of m for a vector.
+        """
+        from symcalc.compiler.llvm.functions import jit  # Numba is imported when it is used
+
+        return jit(self.program, self.dtype, scalar=self.scalar)
 
     def jvp(self, inputs: Sequence[ArrayLike], tangent: ArrayLike, out: Any = None) -> Result:
         """Jacobian times tangent `batch + (n,)`: the shape of the value."""
         more = components(tangent, "tangent", len(self.wrt), self.dtype)
-        return self._jvp(self._tuple(inputs) + more, out)
+        return self.calls.jvp(self._tuple(inputs) + more, out)
 
     def vjp(self, inputs: Sequence[ArrayLike], cotangent: ArrayLike, out: Any = None) -> Result:
         """Cotangent, of the shape of the value, times Jacobian: shape `batch + (n,)`."""
         array = real_array(cotangent, "cotangent", self.dtype)
         array = array[..., np.newaxis] if self.scalar else array
         more = components(array, "cotangent", len(self.program.outputs), self.dtype)
-        return self._vjp(self._tuple(inputs) + more, out)
+        return self.calls.vjp(self._tuple(inputs) + more, out)
 
     def hvp(self, inputs: Sequence[ArrayLike], vector: ArrayLike, out: Any = None) -> Result:
         """Hessian times vector `batch + (n,)`: shape `batch + (n,)`, for m formulas `(m, n)`."""
         more = components(vector, "vector", len(self.wrt), self.dtype)
-        return self._hvp(self._tuple(inputs) + more, out)
+        return self.calls.hvp(self._tuple(inputs) + more, out)
 
     @cached_property
     def source(self) -> str:
@@ -147,11 +189,24 @@ class Kernel:
         Its functions take and return floats, a tuple where there are several. They raise where
         `math` does, at log(0) and 1/0, where the kernel returns inf or nan.
         """
-        name = "gradient" if self.scalar else "jacobian"
-        layout = f"The partial derivatives by {', '.join(self.wrt)}"
-        layout += "." if self.scalar else ", a row for each output, one row after another."
-        first = Function(name, layout, optimise(self._first))
-        return source([Function("value", "The formula.", optimise(self.program)), first])
+        return self.code("python")
+
+    def code(self, language: str) -> str:
+        """The value and its first derivatives in "python", "numpy", "numba", "c" or "cuda".
+
+        The text stands by itself and is of one point, also where the kernel reduces.
+        """
+        return written(language, self._functions, self.dtype)
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write a module that needs NumPy only, and is compiled where Numba is installed."""
+        return save(path, self._functions, self.dtype)
+
+    @property
+    def _functions(self) -> tuple[Function, Function]:
+        return value_and_first(
+            self.program, self.calls.first, scalar=self.scalar, wrt=self.wrt_positions
+        )
 
     def __repr__(self) -> str:
         kind = "a number" if self.scalar else f"{len(self.program.outputs)} numbers"
@@ -161,8 +216,39 @@ class Kernel:
 
     def __reduce__(self) -> tuple[Callable[..., Kernel], tuple[Any, ...]]:
         """Only what makes it: what was compiled is compiled or loaded again where it arrives."""
-        fields = (self.program, self.scalar, self.wrt_positions, self.backend, self.dtype)
-        return Kernel, fields
+        return Kernel, (self.program, self.scalar, self.wrt_positions, self.options)
+
+    @cached_property
+    def _value(self) -> Method:
+        return self._method("value", self._shape)
+
+    def _method(self, name: str, *shapes: Shape) -> Method:
+        """The call of that name, which is derived and compiled when it is first used."""
+        count = len(self.program.inputs)
+
+        def point() -> Any:
+            return getattr(self.calls, name).executable.point
+
+        def general(args: Sequence[Any], named: Mapping[str, Any], out: Any) -> Result:
+            call = getattr(self.calls, name)
+            return call(self._bound(args, named), out)
+
+        if count > MOST or self.reduce:
+            return lambda *args, out=None, **named: general(args, named, out)
+        return method(count, shapes, self.dtype, point, general)
+
+    @property
+    def _m(self) -> int:
+        return len(self.program.outputs)
+
+    @property
+    def _n(self) -> int:
+        return len(self.wrt_positions)
+
+    @property
+    def _shape(self) -> Shape:
+        """The shape of the value at one point."""
+        return () if self.scalar else (self._m,)
 
     def _bound(self, args: Sequence[ArrayLike], named: Mapping[str, ArrayLike]) -> list[Array]:
         return bound(self.inputs, args, named, self.dtype)
@@ -175,63 +261,12 @@ class Kernel:
             )
         return self._bound(inputs, {})
 
-    def _call(self, program: Program, *shapes: Shape) -> Call:
-        return Call(program, shapes, len(shapes) > 1, self.backend, self.dtype)
-
-    @property
-    def _shape(self) -> Shape:
-        """The shape of the value at one point."""
-        return () if self.scalar else (len(self.program.outputs),)
-
     @cached_property
-    def _first(self) -> Program:
-        return derivatives.jacobian(self.program, self.wrt_positions)
+    def calls(self) -> Calls:
+        """The ways to call it, each compiled when it is first needed."""
+        return Calls(self.program, self.scalar, self.wrt_positions, self.options)
 
-    @cached_property
-    def _value(self) -> Call:
-        return self._call(self.program, self._shape)
 
-    @cached_property
-    def _gradient(self) -> Call:
-        self._require_scalar("gradient", "jacobian")
-        return self._call(self._first, (len(self.wrt),))
-
-    @cached_property
-    def _jacobian(self) -> Call:
-        return self._call(self._first, (len(self.program.outputs), len(self.wrt)))
-
-    @cached_property
-    def _hessian(self) -> Call:
-        program = derivatives.hessian(self.program, self.wrt_positions)
-        return self._call(program, (*self._shape, len(self.wrt), len(self.wrt)))
-
-    @cached_property
-    def _value_and_gradient(self) -> Call:
-        self._require_scalar("value_and_gradient", "value_and_jacobian")
-        both = derivatives.with_values(self.program, self._first)
-        return self._call(both, (), (len(self.wrt),))
-
-    @cached_property
-    def _value_and_jacobian(self) -> Call:
-        both = derivatives.with_values(self.program, self._first)
-        return self._call(both, self._shape, (len(self.program.outputs), len(self.wrt)))
-
-    @cached_property
-    def _jvp(self) -> Call:
-        return self._call(derivatives.jvp(self.program, self.wrt_positions), self._shape)
-
-    @cached_property
-    def _vjp(self) -> Call:
-        return self._call(derivatives.vjp(self.program, self.wrt_positions), (len(self.wrt),))
-
-    @cached_property
-    def _hvp(self) -> Call:
-        program = derivatives.hvp(self.program, self.wrt_positions)
-        return self._call(program, (*self._shape, len(self.wrt)))
-
-    def _require_scalar(self, method: str, instead: str) -> None:
-        if not self.scalar:
-            raise ShapeError(
-                f"a vector of {len(self.program.outputs)} formulas has no {method}",
-                hint=f"use k.{instead}, a row for each formula",
-            )
+def _indices(structure: Structure) -> tuple[Array, Array]:
+    places = np.array(structure.places, dtype=np.intp).reshape(-1, 2)
+    return places[:, 0], places[:, 1]

@@ -7,8 +7,8 @@ import pytest
 import sympy as sp
 from compiler_programs import X, Y
 
-from symcalc.compiler.backends import find
-from symcalc.compiler.backends.python import BLOCK, evaluate
+from symcalc.compiler.backends import Task, find
+from symcalc.compiler.backends.python import CACHED, evaluate
 from symcalc.compiler.ir import Op
 from symcalc.compiler.lower import lower
 from symcalc.compiler.spelling import analytic, function
@@ -112,16 +112,16 @@ def test_the_complex_step_gives_the_derivative(formula: sp.Expr) -> None:
 
 
 def test_large_batches_go_in_blocks() -> None:
-    executable = find("python").build(lower([X * Y], [X, Y]), "float64")
-    x = np.arange(2.0 * BLOCK + 5)
+    executable = find("python").build(Task(lower([X * Y], [X, Y]), "float64", (1,)))
+    x = np.arange(2.0 * CACHED + 5)
     out = np.empty((1, x.size))
 
-    executable.batch([x, x], out)
+    executable.batch([np.array([x, x])], [out], np.empty(0))
 
     assert (out[0] == x * x).all()
 
 
-@pytest.mark.parametrize("name", ["cuda", "source", "cache", "no such", "../x"])
+@pytest.mark.parametrize("name", ["gpu", "jobs", "cache", "no such", "../x"])
 def test_an_unknown_backend_is_told_plainly(name: str) -> None:
     with pytest.raises(BackendError, match="there is no backend") as caught:
         find(name)

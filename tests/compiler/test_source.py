@@ -9,10 +9,16 @@ import sympy as sp
 from compiler_programs import X, Y
 
 from symcalc.compiler.backends.python import evaluate
-from symcalc.compiler.backends.source import Function, source
+from symcalc.compiler.code import written
+from symcalc.compiler.code.straight import Function
 from symcalc.compiler.ir import Builder, Program
 from symcalc.compiler.lower import lower, operation
 from symcalc.primitives import TABLE
+
+
+def source(function: Function) -> str:
+    return written("python", [function])
+
 
 GOLDEN = '''\
 import math
@@ -44,7 +50,7 @@ def test_the_source_is_readable() -> None:
     ops = {*program.ops, operation(TABLE["sigmoid"], 1)}
     whole = Program(builder.nodes, program.inputs, (output,), tuple(ops))
 
-    assert source([Function("value", "The formula.", whole)]) == GOLDEN
+    assert source(Function("value", "The formula", whole)) == GOLDEN
 
 
 NAMES = [
@@ -64,7 +70,7 @@ def test_any_name_of_an_input_becomes_safe(name: str) -> None:
     symbol = sp.Symbol(name)
     program = lower([sp.gamma(symbol) + abs(symbol) * Y**3], [symbol, Y])
 
-    value = run(source([Function("value", "The formula.", program)]))
+    value = run(source(Function("value", "The formula", program)))
 
     assert value(2.5, 2.0) == pytest.approx(math.gamma(2.5) + 20)
 
@@ -73,7 +79,7 @@ def test_names_that_become_alike_stay_apart() -> None:
     names = [sp.Symbol(s) for s in ("a b", "a_b", "a_b_", "a-b")]
     program = lower([names[0] + 10 * names[1] + 100 * names[2] + 1000 * names[3]], names)
 
-    value = run(source([Function("value", "The formula.", program)]))
+    value = run(source(Function("value", "The formula", program)))
 
     assert value(1.0, 2.0, 3.0, 4.0) == 4321.0
 
@@ -89,7 +95,7 @@ def test_constants_keep_their_value(constant: sp.Expr) -> None:
     product = builder.add("product", c, x)
     program = Program(builder.nodes, (x,), (product, c), table)
 
-    value = run(source([Function("value", "The formula.", program)]))
+    value = run(source(Function("value", "The formula", program)))
 
     assert value(1.5) == pytest.approx((1.5 * float(constant), float(constant)), nan_ok=True)
 
@@ -104,7 +110,7 @@ FORMULAS = [
 @pytest.mark.parametrize("formula", FORMULAS, ids=str)
 def test_the_source_runs_by_itself_without_symcalc(formula: sp.Expr) -> None:
     program = lower([formula], [X, Y])
-    text = source([Function("value", "The formula.", program)])
+    text = source(Function("value", "The formula", program))
     script = text + "\nfor x in (0.5, 1.25, 3.0):\n    print(repr(value(x, 1.125)))\n"
 
     done = subprocess.run(

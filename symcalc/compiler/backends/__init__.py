@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -11,29 +13,84 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symcalc.compiler.ir import Program
+from symcalc.compiler.passes.optimise import optimise
 from symcalc.errors import BackendError
 
 Array = NDArray[np.floating[Any]]
+BLOCK = 1024  # points whose sum is formed first where there is a reduction
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a backend makes ready to run.
+
+    Attributes
+    ----------
+    program : Program
+        As derived; m outputs.
+    dtype : str
+        Of all arrays.
+    sizes : tuple of int
+        How many outputs each result has, one after another; their sum is m.
+    number : bool
+        Whether the first result is one number, which `point` returns.
+    parameters : tuple of int
+        Where there is a reduction: positions of the inputs that are the same for all points.
+    reduced : bool
+        Whether `batch` gives sums over blocks of points.
+    parallel : bool
+        Whether `batch` may use several threads.
+    cache : bool
+        Whether what was compiled may be kept on disk.
+    """
+
+    program: Program
+    dtype: str
+    sizes: tuple[int, ...]
+    number: bool = False
+    parameters: tuple[int, ...] = ()
+    reduced: bool = False
+    parallel: bool = False
+    cache: bool = True
+
+    @cached_property
+    def optimised(self) -> Program:
+        """What is to be computed; not needed where machine code is found on disk."""
+        return optimise(self.program)
 
 
 class Executable(Protocol):
-    """A Program made ready to run; m outputs."""
+    """A Task made ready to run."""
 
-    def point(self, inputs: Array, out: Array) -> None:
-        """Compute one point: `inputs` of shape (n,) into `out` of shape (m,)."""
+    @property
+    def block(self) -> int:
+        """How many points are summed first where there is a reduction; the same on any machine."""
 
-    def batch(self, columns: Sequence[Array], out: Array) -> None:
-        """Compute N points: one array of shape (N,) an input into `out` of shape (m, N).
+    @property
+    def point(self) -> Callable[..., float | None]:
+        """A function of the inputs at one point, as numbers, and then of the arrays to fill.
 
-        Everything is contiguous and of the dtype given to `build`; `out` overlaps no input.
+        The arrays are contiguous and of shape (size,), one for each result; where the first
+        result is a number there is none for it, and the number is returned.
+        """
+
+    @property
+    def packed_point(self) -> Callable[..., float | None]:
+        """The same of all inputs in one contiguous array, and then of the arrays to fill."""
+
+    def batch(self, columns: Sequence[Array], results: Sequence[Array], parameters: Array) -> None:
+        """Compute N points.
+
+        `columns` are arrays of shape (k, N), k inputs each, with any strides, 0 too; `results` of
+        shape (size, N), or (size, ceil(N/block)) where they are reduced, overlap no column.
         """
 
 
 class Backend(Protocol):
     """What a module here provides."""
 
-    def build(self, program: Program, dtype: str) -> Executable:
-        """Make `program` ready to run on arrays of `dtype`."""
+    def build(self, task: Task) -> Executable:
+        """Make `task` ready to run; nothing is compiled before the first call."""
 
 
 def find(name: str) -> Backend:
@@ -52,8 +109,9 @@ def find(name: str) -> Backend:
     if name in [module.name for module in pkgutil.iter_modules(__path__)]:
         backend = import_module(f"{__name__}.{name}")
         if hasattr(backend, "build"):
+            getattr(backend, "require", lambda: None)()  # what it needs and is not always there
             return cast(Backend, backend)
     raise BackendError(
-        f"there is no backend {name!r} yet",
-        hint='use backend="cpu", or backend="python", which is slow and needs no compiler',
+        f"there is no backend {name!r}",
+        hint='use "cpu", "cuda" on a GPU, or "python", which is slow and needs no compiler',
     )

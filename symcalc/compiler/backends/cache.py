@@ -12,6 +12,7 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -25,28 +26,34 @@ PACKAGES = ("symcalc-tutor", "numba", "llvmlite", "numpy")
 LOCK = RLock()  # a second thread must not meet a module that is half executed
 
 
-def load(source: str) -> ModuleType:
-    """The module of `source`, one for each process; without a cache where none can be written."""
-    name = _name(source)
+def load(source: str, key: str, names: Mapping[str, object], *, stored: bool) -> ModuleType:
+    """The module of `source`, one for each process, from the cache where it is there.
+
+    Parameters
+    ----------
+    source : str
+        Its text, which compiles its functions when it is executed.
+    key : str
+        What else decides what is compiled.
+    names : mapping
+        What the text finds defined, all of it decided by `key`.
+    stored : bool
+        Whether machine code may be kept; where it cannot be written it is not.
+    """
+    name = _name(source, key)
     with LOCK:
         if name in sys.modules:
             return sys.modules[name]
+        if not stored:
+            return _executed(name, source, names, None)
         try:
-            return _executed(name, source, _stored(name, source))
+            path, sealed = _stored(name, source)
+            module = _executed(name, source, names, path)
+            if _digests(path) != sealed:
+                _write(_seal(path), json.dumps(_digests(path)))
         except (OSError, RuntimeError):  # RuntimeError: Numba found no place for its machine code
-            return load_uncached(source)
-
-
-def load_uncached(source: str) -> ModuleType:
-    """The module of `source`, compiled in memory; it replaces one that could not be stored."""
-    return _executed(_name(source), source, None)
-
-
-def seal(module: ModuleType) -> None:
-    """Write down what the machine code of `module` is, now that it was compiled here."""
-    path = getattr(module, "__file__", None)
-    if path is not None:
-        _write(_seal(Path(path)), json.dumps(_digests(Path(path))))
+            return _executed(name, source, names, None)
+        return module
 
 
 def directory() -> Path:
@@ -60,17 +67,21 @@ def directory() -> Path:
 
 @lru_cache(maxsize=1)
 def _versions() -> tuple[str, ...]:
+    """What compiles: the packages, and this package's own text, which may change between them."""
     packages = [f"{package} {version(package)}" for package in PACKAGES]
-    return (*packages, platform.python_version(), platform.machine())
+    own = sha256()
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        own.update(path.read_bytes())
+    return (*packages, own.hexdigest(), platform.python_version(), platform.machine())
 
 
-def _name(source: str) -> str:
-    text = "\n".join([*_versions(), source])
+def _name(source: str, key: str) -> str:
+    text = "\n".join([*_versions(), key, source])
     return f"symcalc_kernel_{sha256(text.encode()).hexdigest()}"
 
 
-def _stored(name: str, source: str) -> Path:
-    """The file that holds `source`, written unless it is there unharmed."""
+def _stored(name: str, source: str) -> tuple[Path, object]:
+    """The file that holds `source`, and the digests of the machine code that may be trusted."""
     path = directory() / f"{name}.py"
     if not (path.is_file() and path.read_bytes() == source.encode()):
         _write(path, source)
@@ -78,12 +89,12 @@ def _stored(name: str, source: str) -> Path:
     if _digests(path) != sealed:
         for file in _machine_code(path):
             file.unlink(missing_ok=True)
-    return path
+    return path, sealed
 
 
-def _executed(name: str, source: str, path: Path | None) -> ModuleType:
+def _executed(name: str, source: str, names: Mapping[str, object], path: Path | None) -> ModuleType:
     module = ModuleType(name)
-    vars(module)["CACHE"] = path is not None
+    vars(module).update(names, CACHE=path is not None)
     if path is not None:
         module.__file__ = str(path)
     # Numba's cached functions look their module up: unregistered, the second process dies.

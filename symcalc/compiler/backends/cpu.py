@@ -1,118 +1,138 @@
-"""The CPU: a Program compiled by Numba, once for single points and once for arrays.
+"""The CPU: a Program as LLVM IR, compiled by Numba, once for one point and once for arrays.
 
-The generated module stands in the user's own cache directory, so that the next process loads the
-machine code instead of compiling it; where nothing can be written it is compiled in memory.
+Both are compiled when they are first called. One point is computed with the C library, many with
+vector mathematics; a block of points in which vector mathematics does not know an argument (the
+sine of a million) is computed again with the C library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+import platform
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from symcalc.compiler.backends import cache
-from symcalc.compiler.backends.source import INDENT, helper_sources, input_names, statements
-from symcalc.compiler.ir import Program
+import numpy as np
+
+from symcalc.compiler.backends import BLOCK, Array, Task
+from symcalc.compiler.backends.jobs import Job, interpreted_block
+from symcalc.compiler.llvm.encoding import Code, encode
 from symcalc.errors import BackendError
 
-# IEEE results: division by zero gives inf or nan, and nothing is reassociated.
-DECORATOR = '@njit(error_model="numpy", cache=CACHE)\n'
-LOCALS = ("columns", "inputs", "out", "at", "point", "batch", "njit", "CACHE")
+SCALARS = 16  # up to so many inputs come as numbers, more in one array
+# Longer Programs are interpreted: LLVM needs too long for them, and for loops more than for lines.
+LONGEST_POINT, LONGEST_LOOP = 20_000, 4_000  # nodes
+NONE = np.empty(0)
 
 
-def build(program: Program, dtype: str) -> Compiled:
-    """Make `program` ready to run; nothing is compiled before it is first called.
+def build(task: Task) -> Compiled:
+    """Make `task` ready to run; nothing is compiled before it is first called.
 
     Raises
     ------
     BackendError
         Where Numba cannot be imported.
     """
-    _numba()
-    return Compiled(program, dtype)
-
-
-class Compiled:
-    """The `Executable` of this backend."""
-
-    def __init__(self, program: Program, dtype: str) -> None:
-        self._program = program
-        self._dtype = dtype
-
-    def point(self, inputs: Any, out: Any) -> None:
-        """Compute one point."""
-        self._point(inputs, out)
-
-    def batch(self, columns: Sequence[Any], out: Any) -> None:
-        """Compute out.shape[1] points."""
-        views = tuple(column.view() for column in columns)
-        for view in views:
-            view.flags.writeable = False  # one type for all inputs, whoever owns them
-        self._batch(views, out)
-
-    @cached_property
-    def _point(self) -> Any:
-        array = _numba().types.Array
-        vector = array(self._type, 1, "C")
-        return _compiled(_point_source(self._program), "point", (vector, vector))
-
-    @cached_property
-    def _batch(self) -> Any:
-        types = _numba().types
-        column = types.Array(self._type, 1, "C", readonly=True)
-        columns = types.UniTuple(column, len(self._program.inputs))
-        return _compiled(
-            _batch_source(self._program), "batch", (columns, types.Array(self._type, 2, "C"))
-        )
-
-    @property
-    def _type(self) -> Any:
-        return getattr(_numba().types, self._dtype)
-
-
-def _numba() -> ModuleType:
     try:
-        return import_module("numba")
+        import_module("numba")
     except ImportError as error:
         raise BackendError(
             "the cpu backend needs Numba, which cannot be imported",
             where=str(error),
             hint='`pip install numba`, or use backend="python"',
         ) from error
+    return Compiled(task)
 
 
-def _compiled(source: str, name: str, signature: tuple[Any, ...]) -> Any:
-    """The function `name` of `source`, compiled for `signature` or loaded from the cache."""
-    module = cache.load(source)
-    try:
-        getattr(module, name).compile(signature)
-        cache.seal(module)
-    except OSError:  # a full disk: Numba could not keep the machine code
-        module = cache.load_uncached(source)
-        getattr(module, name).compile(signature)
-    return getattr(module, name)
+class Compiled:
+    """The `Executable` of this backend."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+
+    @property
+    def block(self) -> int:
+        """How many points are summed first where there is a reduction."""
+        return BLOCK if self._code is None else interpreted_block(self._code)
+
+    @cached_property
+    def point(self) -> Callable[..., Any]:
+        """The compiled function of one point, of numbers and the arrays to fill."""
+        if len(self._task.program.inputs) > SCALARS or self._exceeds(LONGEST_POINT):
+            return self._gathered
+        return _functions().point(self._task, packed=False)  # type: ignore[no-any-return]
+
+    @cached_property
+    def packed_point(self) -> Callable[..., Any]:
+        """The same of one array of all inputs, contiguous and of the right type."""
+        if self._exceeds(LONGEST_POINT):
+            return self._interpreted
+        return _functions().point(self._task, packed=True)  # type: ignore[no-any-return]
+
+    def _gathered(self, *values: Any) -> Any:
+        count = len(self._task.program.inputs)
+        return self.packed_point(np.array(values[:count], self._task.dtype), *values[count:])
+
+    def _interpreted(self, inputs: Array, *arrays: Array) -> float | None:
+        number = np.empty(int(self._task.number), self._task.dtype)
+        results = [a.reshape(-1, 1) for a in (*[number] * self._task.number, *arrays)]
+        self._job([inputs.reshape(-1, 1)], results, NONE).run(self._exact, 0, 1)
+        return float(number[0]) if self._task.number else None
+
+    def batch(self, columns: Sequence[Array], results: Sequence[Array], parameters: Array) -> None:
+        """Compute many points."""
+        points = columns[0].shape[1]
+        if points == 0:
+            return
+        job = self._job(columns, results, parameters)
+        if self._task.parallel:
+            job.run_parallel(self._vector)
+        else:
+            job.run(self._vector, 0, points)
+        for block in np.flatnonzero(job.doubts):
+            job.run(self._exact, int(block) * job.block, min(points, (int(block) + 1) * job.block))
+
+    def _job(self, columns: Sequence[Array], results: Sequence[Array], parameters: Array) -> Job:
+        if self._code is None:
+            return Job(self._task, columns, results, parameters)
+        numbers = np.concatenate([parameters, self._code.constants]).astype(self._task.dtype)
+        return Job(self._task, columns, results, numbers, self._code)
+
+    @cached_property
+    def _code(self) -> Code | None:
+        """What the interpreter runs, where the Program is too long for a compiled loop."""
+        if not self._exceeds(LONGEST_LOOP):
+            return None
+        return encode(self._task.optimised, self._task.parameters)
+
+    def _exceeds(self, limit: int) -> bool:
+        task = self._task  # it is optimised only where that may decide
+        return len(task.program.nodes) > limit and len(task.optimised.nodes) > limit
+
+    @cached_property
+    def _vector(self) -> Callable[..., None]:
+        return self._loop(vector=True)
+
+    @cached_property
+    def _exact(self) -> Callable[..., None]:
+        return self._loop(vector=False)
+
+    def _loop(self, *, vector: bool) -> Callable[..., None]:
+        interpreted, vector = self._code is not None, vector and _fuses()
+        return _functions().batch(self._task, vector=vector, interpreted=interpreted)  # type: ignore[no-any-return]
 
 
-def _point_source(program: Program) -> str:
-    names = input_names(program, LOCALS)
-    lines, outputs = statements(program, names)
-    body = [f"{name} = inputs[{k}]" for k, name in enumerate(names)] + lines
-    body += [f"out[{k}] = {output}" for k, output in enumerate(outputs)]
-    return _module(program, "point(inputs, out)", body)
+@lru_cache(maxsize=1)
+def _fuses() -> bool:
+    """Whether this processor has fused multiply-add, without which vector mathematics is slow."""
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return True
+    features = import_module("llvmlite.binding").get_host_cpu_features()
+    return bool(features.get("fma"))
 
 
-def _batch_source(program: Program) -> str:
-    names = input_names(program, LOCALS)
-    lines, outputs = statements(program, names)
-    loop = [f"{name} = columns[{k}][at]" for k, name in enumerate(names)] + lines
-    loop += [f"out[{k}, at] = {output}" for k, output in enumerate(outputs)]
-    body = ["for at in range(out.shape[1]):", *(INDENT + line for line in loop)]
-    return _module(program, "batch(columns, out)", body)
-
-
-def _module(program: Program, head: str, body: Sequence[str]) -> str:
-    main = "\n".join([f"def {head}:", *(INDENT + line for line in [*body, "return"])])
-    functions = [DECORATOR + text for text in [*helper_sources([program]), main]]
-    return "\n\n\n".join(["import math\nfrom numba import njit", *functions]) + "\n"
+def _functions() -> ModuleType:
+    """What compiles; it imports Numba."""
+    return import_module("symcalc.compiler.llvm.functions")

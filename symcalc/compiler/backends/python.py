@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from symcalc.compiler.backends import BLOCK, Task
 from symcalc.compiler.ir import CONSTANT, LEAVES, Program
 from symcalc.compiler.spelling import function
 
 Values = NDArray[Any]
 
-BLOCK = 8192  # points at a time, so that the intermediate values stay in the cache
+CACHED = 8192  # points at a time, so that the intermediate values stay in the cache
 
 
 def evaluate(program: Program, inputs: Sequence[Any]) -> list[Values]:
@@ -59,28 +60,50 @@ def evaluate(program: Program, inputs: Sequence[Any]) -> list[Values]:
     return [_filled(values[i], shape) for i in program.outputs]
 
 
-def build(program: Program, dtype: str) -> Interpreter:  # noqa: ARG001  the arrays have their dtype
-    """Make `program` ready to run."""
-    return Interpreter(program)
+def build(task: Task) -> Interpreter:
+    """Make `task` ready to run."""
+    return Interpreter(task)
 
 
 class Interpreter:
     """The `Executable` of this backend."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    block = BLOCK
 
-    def point(self, inputs: Values, out: Values) -> None:
-        """Compute one point."""
-        out[:] = evaluate(self._program, list(inputs))
+    def __init__(self, task: Task) -> None:
+        self._task = task
 
-    def batch(self, columns: Sequence[Values], out: Values) -> None:
-        """Compute out.shape[1] points."""
-        for start in range(0, out.shape[1], BLOCK):
-            block = slice(start, start + BLOCK)
-            values = evaluate(self._program, [column[block] for column in columns])
-            for row, result in zip(out, values, strict=True):
-                row[block] = result
+    def point(self, *given: Any) -> float | None:
+        """Compute one point, of the inputs as numbers and the arrays to fill."""
+        kind, count = np.dtype(self._task.dtype).type, len(self._task.program.inputs)
+        values, arrays = [kind(v) for v in given[:count]], given[count:]
+        outputs = [float(v) for v in evaluate(self._task.optimised, values)]
+        number = outputs.pop(0) if self._task.number else None
+        for array in arrays:
+            array[:], outputs = outputs[: len(array)], outputs[len(array) :]
+        return number
+
+    def packed_point(self, inputs: Values, *arrays: Values) -> float | None:
+        """Compute one point, of the inputs in one array."""
+        return self.point(*inputs, *arrays)
+
+    def batch(
+        self, columns: Sequence[Values], results: Sequence[Values], parameters: Values
+    ) -> None:
+        """Compute columns[0].shape[1] points."""
+        task, inputs = self._task, [row for group in columns for row in group]
+        rows = [row for group in results for row in group]
+        for position, value in zip(task.parameters, parameters, strict=True):
+            inputs.insert(position, np.broadcast_to(value, columns[0].shape[1:]))
+        size = BLOCK if task.reduced else CACHED
+        for number, start in enumerate(range(0, columns[0].shape[1], size)):
+            block = slice(start, start + size)
+            values = evaluate(task.optimised, [column[block] for column in inputs])
+            for row, value in zip(rows, values, strict=True):
+                if task.reduced:
+                    row[number] = value.sum()
+                else:
+                    row[block] = value
 
 
 def _filled(value: Any, shape: tuple[int, ...]) -> Values:

@@ -1,0 +1,79 @@
+"""The straight line of a Program as LLVM instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symcalc.compiler.ir import CONSTANT, INPUT, Program
+from symcalc.compiler.llvm.machine import BOOL, Lane, Machine
+from symcalc.compiler.llvm.spelled import Speller
+from symcalc.compiler.vecmath import FUNCTIONS
+
+PAIR = {"math.sin({0})": 0, "math.cos({0})": 1}  # what "sincos" computes together
+
+
+def body(
+    program: Program, machine: Machine, inputs: Sequence[Lane], *, vector: bool
+) -> tuple[list[Lane], Lane]:
+    """Write the Program where `machine` stands.
+
+    Parameters
+    ----------
+    inputs : sequence of Lane
+        The Program's inputs, in order.
+    vector : bool
+        Whether functions come from `vecmath`, else from the C library.
+
+    Returns
+    -------
+    outputs : list of Lane
+    doubt : Lane
+        Whether the C library must compute this point again.
+    """
+    speller = Speller(machine, vector=vector)
+    pairs = _pairs(program) if vector else set[int]()
+    lanes = dict(zip(program.inputs, inputs, strict=True))
+    angles = dict[int, tuple[Lane, ...]]()
+    for i, node in enumerate(program.nodes):
+        if node.op == INPUT:
+            continue
+        if node.op == CONSTANT:
+            lanes[i] = machine.constant(float(node.value or 0.0))
+            continue
+        spelling = program.table[node.op].spelling
+        args = [lanes[a] for a in node.args]
+        if spelling in PAIR and node.args[0] in pairs:
+            angle = node.args[0]
+            if angle not in angles:
+                angles[angle] = _sincos(speller, args[0])
+            lanes[i] = angles[angle][PAIR[spelling]]
+        else:
+            lanes[i] = speller.spelled(spelling, args)
+    doubt = machine.truth(holds=False)
+    for reason in speller.doubts:
+        doubt = doubt | reason
+    return [_number(machine, lanes[i]) for i in program.outputs], doubt
+
+
+def _pairs(program: Program) -> set[int]:
+    """The angles of which both the sine and the cosine are wanted."""
+    angles: list[set[int]] = [set(), set()]
+    for node in program.nodes:
+        operation = program.table.get(node.op)
+        if operation is not None and operation.spelling in PAIR:
+            angles[PAIR[operation.spelling]].add(node.args[0])
+    return angles[0] & angles[1]
+
+
+def _sincos(speller: Speller, angle: Lane) -> tuple[Lane, ...]:
+    both = FUNCTIONS["sincos"]
+    if both.trusted is not None:
+        speller.doubts.append(~both.trusted(speller.machine, angle))
+    return speller.machine.inline("sincos", both.emit, angle)
+
+
+def _number(machine: Machine, lane: Lane) -> Lane:
+    """A condition as 0 or 1."""
+    if lane.value.type != BOOL:
+        return lane
+    return machine.lane(machine.builder.uitofp(lane.value, machine.real))

@@ -1,0 +1,126 @@
+"""Machine code from Programs, through Numba: it runs LLVM, wraps the result and keeps it on disk.
+
+Numba sees one function of one line; its body comes from an intrinsic whose instructions we write.
+So nothing is inferred or lowered statement by statement, and the time to compile is LLVM's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from numba import types
+
+from symcalc.compiler.backends import Task, cache
+from symcalc.compiler.ir import Program
+from symcalc.compiler.llvm.encoding import spellings
+from symcalc.compiler.llvm.loops import ARGUMENTS, Layout
+from symcalc.compiler.llvm.loops import batch as write_batch
+from symcalc.compiler.llvm.point import loaded, stored, values
+from symcalc.compiler.passes.optimise import optimise
+
+Write = Callable[[Any, Any, Any, Sequence[Any]], Any]  # Numba's context, builder, signature, args
+
+MODULE = """\
+from numba import njit
+from numba.extending import intrinsic
+
+
+@intrinsic
+def formula(context, {arguments}):
+    return SIGNATURE, WRITE
+
+
+@njit([SIGNATURE], error_model="numpy", nogil={nogil}, cache=CACHE)
+def run({arguments}):
+    return formula({arguments})
+"""
+
+
+def point(task: Task, *, packed: bool) -> Callable[..., Any]:
+    """The function of one point: numbers (or one array of them), then the arrays to fill."""
+    kind = getattr(types, task.dtype)
+    array = types.Array(kind, 1, "C")
+    count = len(task.program.inputs)
+    inputs = [types.Array(kind, 1, "C", readonly=True)] if packed else [kind] * count
+    arrays = [array] * (len(task.sizes) - task.number)
+    result = kind if task.number else types.void
+
+    def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
+        data = [
+            context.make_array(t)(context, builder, a).data if isinstance(t, types.Array) else a
+            for t, a in zip(signature.args, args, strict=True)
+        ]
+        numbers = loaded(builder, data[0], count) if packed else data[:count]
+        outputs = values(builder, task.optimised, task.dtype, numbers)
+        targets = data[len(inputs) :]
+        stored(builder, task.dtype, outputs[task.number :], targets, task.sizes[task.number :])
+        return outputs[0] if task.number else context.get_dummy_value()
+
+    signature = result(*inputs, *arrays)
+    return _entry(
+        _function("point", digest(task.program), task.dtype, signature, write, task.cache)
+    )
+
+
+def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]:
+    """The function of many points, with the arguments of `loops.ARGUMENTS`."""
+
+    def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:  # noqa: ARG001
+        layout = Layout(
+            task.optimised, task.dtype, task.parameters, task.reduced, vector, interpreted
+        )
+        write_batch(builder, layout, args)
+        return context.get_dummy_value()
+
+    signature = types.void(*[types.int64] * len(ARGUMENTS))
+    kind = f"batch {vector=} {interpreted=} {task.parameters} reduced={task.reduced}"
+    what = repr(spellings(task.optimised)) if interpreted else digest(task.program)
+    return _entry(_function(kind, what, task.dtype, signature, write, task.cache, nogil=True))
+
+
+def jit(program: Program, dtype: str, *, scalar: bool) -> Any:
+    """The formula as a Numba function: numbers in, a number or a tuple out."""
+    kind = getattr(types, dtype)
+    result = kind if scalar else types.UniTuple(kind, len(program.outputs))
+
+    def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
+        outputs = values(builder, optimise(program), dtype, args)
+        if scalar:
+            return outputs[0]
+        return context.make_tuple(builder, signature.return_type, outputs)
+
+    signature = result(*[kind] * len(program.inputs))
+    return _function("jit", digest(program), dtype, signature, write, cached=True)
+
+
+def _function(
+    kind: str,
+    what: str,
+    dtype: str,
+    signature: Any,
+    write: Write,
+    cached: bool,  # noqa: FBT001
+    *,
+    nogil: bool = False,
+) -> Any:
+    """A Numba function whose body is what `write` writes, from the cache where it is there."""
+    arguments = ", ".join(f"a{k}" for k in range(len(signature.args)))
+    text = MODULE.format(arguments=arguments, nogil=nogil)
+    key = f"{kind} {dtype} {signature} {what}"
+    return cache.load(text, key, {"SIGNATURE": signature, "WRITE": write}, stored=cached).run
+
+
+def _entry(function: Any) -> Callable[..., Any]:
+    """The compiled code itself, called without looking at the types of what is passed."""
+    [compiled] = function.overloads.values()
+    return compiled.entry_point  # type: ignore[no-any-return]
+
+
+def digest(program: Program) -> str:
+    """The SHA-256 of what a Program computes."""
+    used = {node.op for node in program.nodes}
+    spellings = {op.name: op.spelling for op in program.ops if op.name in used}
+    text = repr((program.nodes, program.inputs, program.outputs, sorted(spellings.items())))
+    return sha256(text.encode()).hexdigest()

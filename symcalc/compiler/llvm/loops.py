@@ -1,0 +1,274 @@
+"""The loop over many points: blocks of structure-of-arrays, whatever the layout outside.
+
+Inside, every input and output is a contiguous run of one block. A column that lies otherwise in
+memory is copied into a block first, a result that does out of it afterwards; runs that are
+contiguous already are used where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from llvmlite import ir
+from numba.core import cgutils
+
+from symcalc.compiler.ir import Program
+from symcalc.compiler.llvm.body import body
+from symcalc.compiler.llvm.encoding import spellings
+from symcalc.compiler.llvm.interpreter import WORD, Interpreter
+from symcalc.compiler.llvm.machine import CONTRACT, FLOATS, WHOLES, Lane, Machine
+from symcalc.compiler.llvm.metadata import Independent
+
+INDEX = ir.IntType(64)
+BYTE = ir.IntType(8)
+
+# The arguments of `batch`, all 64-bit integers: addresses first, then counts of points.
+ARGUMENTS = (
+    "inputs",  # addresses of the columns, one for each input that is not a parameter
+    "input_strides",  # in elements; 0 for one number that stands for all points
+    "outputs",  # addresses of the results; of the sums of blocks where they are reduced
+    "output_strides",  # in elements
+    "parameters",  # the address of the inputs that are the same for all points; constants follow
+    "code",  # the address of the interpreter's instructions, or 0
+    "scratch",  # room for one block of every input and output
+    "doubts",  # a byte for each block: whether the C library must compute it again
+    "start",  # the first point, a multiple of `block`
+    "stop",  # one past the last point
+    "block",  # points in a block
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a loop computes.
+
+    Attributes
+    ----------
+    program : Program
+        One point.
+    dtype : str
+        Of all arrays.
+    parameters : tuple of int
+        Positions of the inputs that are the same for all points.
+    reduced : bool
+        Whether each output is summed over a block instead of being stored.
+    vector : bool
+        Whether functions come from `vecmath`, else from the C library.
+    interpreted : bool
+        Whether the Program comes as code when it is called, instead of being compiled.
+    """
+
+    program: Program
+    dtype: str
+    parameters: tuple[int, ...] = ()
+    reduced: bool = False
+    vector: bool = True
+    interpreted: bool = False
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Positions of the inputs that differ from point to point."""
+        fixed = set(self.parameters)
+        return tuple(k for k in range(len(self.program.inputs)) if k not in fixed)
+
+
+def batch(builder: Any, layout: Layout, args: Sequence[Any]) -> None:
+    """Write the loop; `args` are LLVM values in the order of `ARGUMENTS`."""
+    given = dict(zip(ARGUMENTS, args, strict=True))
+    pointer = FLOATS[layout.dtype].as_pointer()
+    room, inputs = layout.interpreted, len(layout.columns)
+    columns = _Columns(builder, pointer, given, "input", inputs, 0, room)
+    count = 0 if layout.reduced and not room else len(layout.program.outputs)
+    results = _Columns(builder, pointer, given, "output", count, inputs, room)
+    doubts = builder.inttoptr(given["doubts"], BYTE.as_pointer())
+    write = _interpreted if layout.interpreted else _compiled
+    with _blocks(builder, given) as (start, points):
+        columns.enter(start, points, copy=True)
+        results.enter(start, points, copy=False)
+        number = builder.sdiv(start, given["block"])
+        sums, doubt = write(builder, layout, points, given, columns, results)
+        for k, total in enumerate(sums):
+            column = builder.inttoptr(_at(builder, given["outputs"], k), pointer)
+            builder.store(total, builder.gep(column, [number]))
+        if not layout.reduced:
+            results.leave(start, points)
+        builder.store(builder.zext(doubt, BYTE), builder.gep(doubts, [number]))
+
+
+class _Columns:
+    """The inputs, or the outputs, as runs of one block each.
+
+    `before` runs come first in the scratch room; `always` puts every run there.
+    """
+
+    def __init__(
+        self,
+        builder: Any,
+        pointer: Any,
+        given: dict[str, Any],
+        side: str,
+        count: int,
+        before: int,
+        always: bool,  # noqa: FBT001
+    ) -> None:
+        self.builder = builder
+        self._always = always
+        self.pointer = pointer
+        self.count = count
+        self._addresses = builder.inttoptr(given[f"{side}s"], INDEX.as_pointer())
+        self._strides = builder.inttoptr(given[f"{side}_strides"], INDEX.as_pointer())
+        self._block = given["block"]
+        room = builder.inttoptr(given["scratch"], pointer)
+        self._room = builder.gep(room, [builder.mul(self._block, INDEX(before))])
+        self._runs = cgutils.alloca_once(builder, pointer, size=INDEX(max(count, 1)))
+
+    def run(self, k: int) -> Any:
+        """The first element of column k in this block."""
+        return self.builder.load(self.builder.gep(self._runs, [INDEX(k)]))
+
+    def enter(self, start: Any, points: Any, *, copy: bool) -> None:
+        """Point each run at its column, or at the scratch room, filled where `copy` says so."""
+
+        def one(k: Any, first: Any, stride: Any, room: Any) -> None:
+            contiguous = self._in_place(stride)
+            run = self.builder.select(contiguous, first, room)
+            self.builder.store(run, self.builder.gep(self._runs, [k]))
+            if copy:
+                self._copied(contiguous, points, (first, stride), (room, INDEX(1)))
+
+        self._each(start, one)
+
+    def leave(self, start: Any, points: Any) -> None:
+        """Copy the runs that are in the scratch room to where they belong."""
+
+        def one(k: Any, first: Any, stride: Any, room: Any) -> None:  # noqa: ARG001
+            contiguous = self._in_place(stride)
+            self._copied(contiguous, points, (room, INDEX(1)), (first, stride))
+
+        self._each(start, one)
+
+    def _in_place(self, stride: Any) -> Any:
+        """Whether a column is used where it is."""
+        if self._always:
+            return ir.Constant(ir.IntType(1), 0)
+        return self.builder.icmp_signed("==", stride, INDEX(1))
+
+    def _each(self, start: Any, one: Callable[[Any, Any, Any, Any], None]) -> None:
+        builder = self.builder
+        if not self.count:
+            return
+        with cgutils.for_range(builder, INDEX(self.count)) as loop:
+            stride = builder.load(builder.gep(self._strides, [loop.index]))
+            address = builder.load(builder.gep(self._addresses, [loop.index]))
+            column = builder.inttoptr(address, self.pointer)
+            first = builder.gep(column, [builder.mul(start, stride)])
+            room = builder.gep(self._room, [builder.mul(loop.index, self._block)])
+            one(loop.index, first, stride, room)
+
+    def _copied(self, unless: Any, points: Any, source: Any, target: Any) -> None:
+        builder = self.builder
+        with builder.if_then(builder.not_(unless)), cgutils.for_range(builder, points) as loop:
+            here, there = (
+                builder.gep(run, [builder.mul(loop.index, stride)])
+                for run, stride in (source, target)
+            )
+            builder.store(builder.load(here), there)
+
+
+def _interpreted(
+    builder: Any,
+    layout: Layout,
+    points: Any,
+    given: dict[str, Any],
+    _columns: _Columns,
+    results: _Columns,
+) -> tuple[list[Any], Any]:
+    """The interpreter over a block: the sums of the outputs, and whether there is doubt."""
+    pointer = FLOATS[layout.dtype].as_pointer()
+    interpreter = Interpreter(
+        builder,
+        layout.dtype,
+        vector=layout.vector,
+        words=builder.inttoptr(given["code"], WORD.as_pointer()),
+        table=builder.inttoptr(given["scratch"], pointer),
+        numbers=builder.inttoptr(given["parameters"], pointer),
+    )
+    doubt = interpreter.run(spellings(layout.program), points, given["block"])
+    count = results.count if layout.reduced else 0
+    return [interpreter.total(results.run(k), points) for k in range(count)], doubt
+
+
+def _compiled(
+    builder: Any,
+    layout: Layout,
+    points: Any,
+    given: dict[str, Any],
+    columns: _Columns,
+    results: _Columns,
+) -> tuple[list[Any], Any]:
+    """The loop over the points of a block: the sums of the outputs, and whether there is doubt."""
+    parameters = _parameters(builder, layout, given["parameters"])
+    hints = Independent(builder.module)
+    machine = Machine(builder, layout.dtype, CONTRACT)
+    runs = [columns.run(k) for k in range(columns.count)]
+    targets = [results.run(k) for k in range(results.count)]
+    before, loop = builder.block, builder.append_basic_block("points")
+    after = builder.append_basic_block("done")
+    builder.branch(loop)
+    builder.position_at_end(loop)
+    at = builder.phi(INDEX)
+    doubt = builder.phi(WHOLES[layout.dtype])
+    totals = [builder.phi(machine.real) for _ in layout.program.outputs if layout.reduced]
+    inputs = dict(parameters)
+    for position, run in zip(layout.columns, runs, strict=True):
+        inputs[position] = hints.access(builder.load(builder.gep(run, [at])))
+    lanes = [machine.lane(inputs[k]) for k in range(len(layout.program.inputs))]
+    outputs, doubted = body(layout.program, machine, lanes, vector=layout.vector)
+    for output, target in zip(outputs if targets else (), targets, strict=True):
+        hints.access(builder.store(output.value, builder.gep(target, [at])))
+    carried = [(at, INDEX(0), builder.add(at, INDEX(1), flags=("nsw",)))]
+    carried.append((doubt, WHOLES[layout.dtype](0), _joined(builder, doubt, doubted)))
+    for total, output in zip(totals, outputs if totals else (), strict=True):
+        more = builder.fadd(total, output.value, flags=("reassoc", "contract"))
+        carried.append((total, ir.Constant(machine.real, 0.0), more))
+    for phi, first, following in carried:
+        phi.add_incoming(first, before)
+        phi.add_incoming(following, builder.block)
+    hints.latch(
+        builder.cbranch(builder.icmp_signed("<", carried[0][2], points), builder.block, after)
+    )
+    builder.position_at_end(after)
+    return [c[2] for c in carried[2:]], builder.icmp_signed("!=", carried[1][2], doubt.type(0))
+
+
+def _joined(builder: Any, doubt: Any, reason: Lane) -> Any:
+    return builder.or_(doubt, builder.zext(reason.value, doubt.type))
+
+
+def _parameters(builder: Any, layout: Layout, address: Any) -> dict[int, Any]:
+    """The inputs that are the same for all points, read before the loop."""
+    first = builder.inttoptr(address, FLOATS[layout.dtype].as_pointer())
+    return {
+        position: builder.load(builder.gep(first, [INDEX(k)]))
+        for k, position in enumerate(layout.parameters)
+    }
+
+
+@contextmanager
+def _blocks(builder: Any, given: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """A loop over the blocks: the first point of each, and how many it has."""
+    block, stop = given["block"], given["stop"]
+    span = builder.sub(stop, given["start"])
+    count = builder.sdiv(builder.add(span, builder.sub(block, INDEX(1))), block)
+    with cgutils.for_range(builder, count) as loop:
+        start = builder.add(given["start"], builder.mul(loop.index, block))
+        left = builder.sub(stop, start)
+        whole = builder.icmp_signed(">=", left, block)
+        yield start, builder.select(whole, block, left)
+
+
+def _at(builder: Any, address: Any, k: int) -> Any:
+    return builder.load(builder.gep(builder.inttoptr(address, INDEX.as_pointer()), [INDEX(k)]))
