@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from symcalc.notation import Notation
     from symcalc.steps import Step
     from symcalc.verbs.calculus import *
+    from symcalc.verbs.checking import *
     from symcalc.verbs.compiling import *
+    from symcalc.verbs.defining import *
     from symcalc.verbs.formulas import *
     from symcalc.verbs.grading import *
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from symcalc.errors import TimedOut, TooLargeError
+from symcalc.grading.definitions import receive, sent
 from symcalc.grading.grade import grade_answer
 from symcalc.grading.verdict import Verdict
 from symcalc.reading import read_question
@@ -15,6 +16,7 @@ from symcalc.worker import Worker
 
 def respond(request: dict[str, Any]) -> dict[str, Any]:
     """Grade one answer inside the worker."""
+    receive(request.get("functions", []))
     names = request.get("names", [])
     question = read_question(request["question"], names=names)
     return grade_answer(question, request["answer"], names).plain()
@@ -31,7 +33,8 @@ def grade_isolated(
 ) -> Verdict:
     """Grade one answer in the worker; past the limits the verdict is "undecided"."""
     try:
-        request = {"question": question, "answer": answer, "names": list(names)}
+        request = {"question": question, "answer": answer, "functions": sent()}
+        request["names"] = list(names)
         return Verdict.of(grader().ask(request, timeout))
     except TimedOut:
         return Verdict("undecided", "timeout", f"I could not decide within {timeout:g} s.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symcalc.primitives.arrange import arrange
 from symcalc.primitives.build import build, put, replace_nodes
+from symcalc.primitives.defined import opened
 from symcalc.primitives.row import Primitive
 from symcalc.primitives.table import PRIMITIVES, SPELLINGS, TABLE
 from symcalc.primitives.view import PATTERNS, View, view
@@ -17,6 +18,7 @@ __all__ = [
     "View",
     "arrange",
     "build",
+    "opened",
     "put",
     "replace_nodes",
     "view",

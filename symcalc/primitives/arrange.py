@@ -12,6 +12,7 @@ import sympy as sp
 from symcalc import notation, structures
 from symcalc.notation import RUNNING, Notation
 from symcalc.primitives.build import build
+from symcalc.primitives.defined import Defined
 from symcalc.primitives.structured import chain, structured
 from symcalc.primitives.table import TABLE
 from symcalc.primitives.view import PATTERNS, is_negative, view
@@ -43,7 +44,7 @@ class Habits:
     @classmethod
     def of(cls, like: Notation | None) -> Habits:
         """Read them off a formula."""
-        nodes = list(like.walk()) if like else []
+        nodes = written_in(like) if like else []
         sums = [n for n in nodes if n.head in ("sum", "difference")]
         terms = [t.expr for n in sums for t in notation.signed_terms(n)]
         return cls(
@@ -57,6 +58,14 @@ class Habits:
     def patterns(self) -> frozenset[str]:
         """The functions SymPy writes in other terms that this learner uses by name."""
         return PATTERNS & self.spelling.keys()
+
+
+def written_in(like: Notation) -> list[Notation]:
+    """The nodes of a formula, and of what the learner defined the functions in it by."""
+    nodes = list(like.walk())
+    heads = dict.fromkeys(node.head for node in nodes)
+    own = [row.definition for head in heads if (row := TABLE.get(head)) and row.definition]
+    return [*nodes, *(node for definition in own for node in written_in(definition.formula))]
 
 
 def arrange(expr: sp.Basic, like: Notation | None = None) -> Notation:
@@ -96,6 +105,8 @@ def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
         return notation.rational(expr)
     if expr.is_Number:
         return _decimal(expr, habits)
+    if isinstance(expr, Defined):
+        return _call(expr.definition.head, expr.args, habits)
     row, args = view(expr, habits.patterns)
     arranged: Callable[..., Notation] = ARRANGED.get(row.name) or _call
     return arranged(row.name, args, habits)

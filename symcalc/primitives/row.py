@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import sympy as sp
@@ -21,6 +23,39 @@ def everywhere(*_: sp.Expr) -> sp.Basic:
 def smooth(*_: sp.Expr) -> tuple[Any, ...]:
     """The kinks of a function that has none, and their branches."""
     return ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A function of the user's own, as plain data.
+
+    Attributes
+    ----------
+    name : str
+        The word that it is written with.
+    inputs : tuple of sympy.Symbol
+        The letters that `formula` and `partials` are written in.
+    formula : Notation
+        Its value.
+    partials : tuple of Notation
+        Its derivative by each input.
+    given : bool
+        Whether the user gave the partials; otherwise they follow from the formula.
+    says : str
+        The sentence that a learner reads.
+    """
+
+    name: str
+    inputs: tuple[sp.Symbol, ...]
+    formula: Notation
+    partials: tuple[Notation, ...]
+    given: bool = False
+    says: str = ""
+
+    @cached_property
+    def head(self) -> str:
+        """What its row is called: equal definitions have the same, in every session."""
+        return f"{self.name}-{sha256(repr(self).encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)
@@ -71,6 +106,8 @@ class Primitive:
         The command for it, where LaTeX has one other than \\operatorname.
     kind : type or None
         The SymPy class whose instances are this primitive, where `formula` is no class itself.
+    definition : Definition or None
+        What it stands for, where a user defined it.
     """
 
     name: str
@@ -91,6 +128,12 @@ class Primitive:
     names: tuple[str, ...] = ()
     latex: str = ""
     kind: type | None = None
+    definition: Definition | None = None
+
+    @property
+    def rule(self) -> str:
+        """What the step that applies it is called."""
+        return "defined-function" if self.definition else self.name
 
     def spelled(self, count: int) -> str:
         """How it is written in scalar Python with `count` arguments."""

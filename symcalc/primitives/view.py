@@ -14,6 +14,7 @@ import sympy as sp
 
 from symcalc.errors import UnsupportedError
 from symcalc.formula import quoted
+from symcalc.primitives.defined import Defined, valued
 from symcalc.primitives.refusals import refusal_of
 from symcalc.primitives.row import Primitive
 from symcalc.primitives.structured import Structured, structured
@@ -52,6 +53,8 @@ def view(expr: sp.Basic, patterns: frozenset[str] = PATTERNS) -> View:
     >>> view(sp.sin(x) / x).row.name, view(-x).row.name, view(sp.sqrt(x)).row.name
     ('quotient', 'negation', 'sqrt')
     """
+    if isinstance(expr, Defined):
+        return view_defined(expr)
     special = SPECIAL.get(type(expr))
     if special is not None:
         return special(expr, patterns)
@@ -59,6 +62,16 @@ def view(expr: sp.Basic, patterns: frozenset[str] = PATTERNS) -> View:
     if name is None:
         raise unsupported(expr)
     return View(TABLE[name], expr.args)
+
+
+def view_defined(expr: Defined) -> View:
+    """A function of the user's own is its formula, a sum of one term, unless partials were given.
+
+    `arrange`, which shows it, does not ask.
+    """
+    if expr.definition.given:
+        return named(valued(expr.definition), expr.meaning, *expr.args)
+    return named("sum", expr.meaning)
 
 
 def unsupported(expr: sp.Basic) -> UnsupportedError:

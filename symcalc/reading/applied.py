@@ -55,12 +55,16 @@ def sigmoid(reader: Reader, token: Token, primes: int) -> Notation:
     """σ(u), and σ'(x) by its variable."""
     reader.remark(f"{reader.source(token.start)}(…) is read as the sigmoid function")
     inner = arguments(reader, SPELLINGS["sigmoid"].arity)
-    call = reader.node("sigmoid", *inner, at=token.start)
+    return primed_call(reader, reader.node("sigmoid", *inner, at=token.start), primes, token)
+
+
+def primed_call(reader: Reader, call: Notation, primes: int, token: Token) -> Notation:
+    """The derivative of a function of one name by that name; without primes, the call itself."""
     if not primes:
         return call
-    if inner[0].head != "name":
-        raise reader.unsupported("a prime on the sigmoid function of more than a name", token)
-    return reader.node("derivative", call, *inner * primes, text="d", at=token.start)
+    if len(call.parts) != 1 or call.parts[0].head != "name":
+        raise reader.unsupported(f"a prime on {token.text} of anything but one name", token)
+    return reader.node("derivative", call, *call.parts * primes, text="d", at=token.start)
 
 
 def defines(reader: Reader, token: Token) -> bool:

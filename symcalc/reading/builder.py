@@ -70,7 +70,7 @@ class Builder:
             took = time.thread_time() - begin
             self._check_time(took - limits.PART_SECONDS * len(parts), at)
         if made.expr in UNDEFINED:
-            what = "division by zero" if head in DIVIDING else f"{head} has no value here"
+            what = "division by zero" if head in DIVIDING else f"{word_for(head)} has no value here"
             raise ReadingError(what, where=self.text, position=at)
         self.closed = self.closed or (head in CLOSED and not made.expr.free_symbols)
         if (head not in ARITHMETIC or head == "power") and not self._open([made.expr]):
@@ -108,7 +108,8 @@ class Builder:
             return
         if effort > limits.EFFORT:
             deep = limits.EFFORT // added
-            what = f"{head} is nested more than {deep} levels deep in functions of its kind"
+            levels = f"{deep} levels deep in functions of its kind"
+            what = f"{word_for(head)} is nested more than {levels}"
             raise self.too_large(what, at)
 
     def _check_time(self, took: float, at: int) -> None:
@@ -206,10 +207,10 @@ class Builder:
             what = f"shapes {shapes} do not fit"
             raise ShapeError(what, where=self.text, position=at) from error
         except RecursionError as error:
-            what = f"{head} of this is nested too deep for SymPy"
+            what = f"{word_for(head)} of this is nested too deep for SymPy"
             raise self.too_large(what, at) from error
         except (TypeError, ValueError, ArithmeticError, NotImplementedError) as error:
-            what = f"{head} has no real value here"
+            what = f"{word_for(head)} has no real value here"
             raise ReadingError(what, where=self.text, position=at) from error
 
 
@@ -245,6 +246,12 @@ def is_value(part: Notation) -> bool:
 def is_value_or_matrix(part: Notation) -> bool:
     """Whether matrices may be computed with it."""
     return is_value(part) or is_vector(part)
+
+
+def word_for(head: str) -> str:
+    """What a head is called in a message: a function of the user's own by its name."""
+    row = TABLE.get(head)
+    return row.definition.name if row and row.definition else head
 
 
 def described(part: Notation) -> str:

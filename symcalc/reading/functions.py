@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcalc.notation import Notation, number
 from symcalc.primitives import SPELLINGS, TABLE, Primitive
-from symcalc.reading.applied import arguments
+from symcalc.reading.applied import arguments, primed_call, take_primes
 from symcalc.reading.arithmetic import check_numbers, flat
 from symcalc.reading.bars import value_at
 from symcalc.reading.calculus import bounds
@@ -21,10 +21,14 @@ BRACKETED = {"(": ")", "[": "]", "open-set": "close-set"}
 
 @prefix("function")
 def function(reader: Reader, token: Token) -> Notation:
-    """sin x, sin^2 x, sin^{-1} x, log_2 x, max(x, y)."""
+    """sin x, sin^2 x, sin^{-1} x, log_2 x, max(x, y), swish'(x)."""
+    row: Primitive = token.value
+    primes = take_primes(reader)
+    if primes:
+        call = reader.node(row.name, *application(reader, row, token), at=token.start)
+        return primed_call(reader, call, primes, token)
     base, exponent = bounds(reader)
     tell_exponent(reader, exponent)
-    row: Primitive = token.value
     inverse = exponent is not None and is_minus_one(exponent)
     row_read = inverse_row(reader, row, token) if inverse else row
     parts = application(reader, row_read, token)

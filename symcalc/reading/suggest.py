@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.primitives import SPELLINGS
+from symcalc.primitives.defined import WORDS as OWN
 from symcalc.reading.characters import GREEK_WORDS
 from symcalc.reading.commands import CONSTANTS, IN_WORDS, KNOWN_COMMANDS
 
@@ -22,7 +23,7 @@ def nearest_word(word: str, declared: Iterable[str] = ()) -> str | None:
     """
     if word.lower() in IN_WORDS:
         return IN_WORDS[word.lower()]
-    return close_match(word, [*declared, *WORDS])
+    return close_match(word, [*declared, *OWN, *WORDS])
 
 
 def unknown_word(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from symcalc.primitives import SPELLINGS, Primitive
+from symcalc.primitives.defined import WORDS
 from symcalc.reading.characters import GREEK_WORDS
 from symcalc.reading.commands import CONSTANTS
-from symcalc.reading.indices import NAMES
+from symcalc.reading.indices import NAMES, follows, index
+from symcalc.reading.names import Names, key
 from symcalc.reading.tokens import Token
 
 CASES = frozenset(("Piecewise", "piecewise", "cases"))
@@ -39,6 +42,40 @@ def is_prose(tokens: Sequence[Token], i: int) -> bool:
     alone = tokens[i].spaced or not i
     before = i == 0 or tokens[i - 1].kind in (*NAMES, "number", ")", "}")
     return alone and before and tokens[i + 1].spaced and tokens[i + 1].kind in (*NAMES, "number")
+
+
+class Own(NamedTuple):
+    """A function of the user's own as one token, and where what stands after it begins."""
+
+    token: Token
+    end: int
+
+
+def own_function(tokens: Sequence[Token], i: int, names: Names, text: str) -> Own | None:
+    """The function of the user's own that stands at i; a letter is one only where it is called."""
+    if not WORDS or tokens[i].kind not in ("word", "upright", "command"):
+        return None
+    suffix, end = index(tokens, i + 1, text) if follows(tokens, i + 1) else ("", i + 1)
+    word = key(tokens[i].text + suffix)
+    row = WORDS.get(word)
+    if row is None or names.is_declared(word):
+        return None
+    kinds = [token.kind for token in tokens[end:]]
+    called = next((k for k, kind in enumerate(kinds) if kind != "'"), len(kinds))
+    if is_letter(word) and (kinds[called : called + 1] != ["("] or is_defined_here(kinds)):
+        return None
+    return Own(tokens[i]._replace(kind="function", text=row.names[0], value=row), end)
+
+
+def is_letter(word: str) -> bool:
+    """Whether a word is one letter, Latin or Greek, and so the usual name of a variable too."""
+    return len(word.rstrip("0123456789")) == 1 or word in GREEK_WORDS
+
+
+def is_defined_here(kinds: Sequence[str]) -> bool:
+    """Whether a text says itself what f(x) is, by f(x) = …; `kinds` are those after the f."""
+    end = kinds.index(")") if ")" in kinds else len(kinds)
+    return kinds[end + 1 : end + 2] == ["relation"] and {*kinds[1:end]} <= {"word", ",", "command"}
 
 
 def function_row(word: str) -> Primitive | None:

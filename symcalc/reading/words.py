@@ -31,6 +31,7 @@ from symcalc.reading.vocabulary import (
     function_row,
     is_equation_below,
     is_prose,
+    own_function,
 )
 
 
@@ -49,6 +50,11 @@ class Words:
         i = 0
         while i < len(tokens):
             token = tokens[i]
+            own = own_function(tokens, i, self.names, self.text)
+            if own is not None:
+                out.append(own.token)
+                i = own.end
+                continue
             take = READ.get(token.kind)
             if take is None:
                 out.append(token)

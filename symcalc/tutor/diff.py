@@ -113,7 +113,7 @@ def differentiated(body: Notation, x: sp.Symbol, sign: str) -> Part:
         *(sp.Ne(crossing.zero, 0) for crossing in open_),
         *(sp.Ne(x, kink.at) for kink in found),
     )
-    remarks = [line for kink in found for line in explained(kink, plain)]
+    remarks = [line for kink in found for line in explained(kink, plain, body)]
     remarks += [crossing.sentence() for crossing in open_]
     if x not in body.symbols and body.expr != 0:
         remarks.append(f"The formula does not depend on {x.name}, so the derivative is 0.")

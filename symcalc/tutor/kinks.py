@@ -217,8 +217,11 @@ def value_at(expr: sp.Expr, x: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
     return value.xreplace(back)
 
 
-def explained(kink: Kink, body: Notation) -> list[str]:
-    """The sentences about a kink; for |x| and the like the two sides are written out."""
+def explained(kink: Kink, body: Notation, given: Notation) -> list[str]:
+    """The sentences about a kink; for |x| and the like the two sides are written out.
+
+    `body` is what was `given`, written out.
+    """
     lines = [kink.sentence()]
     row = TABLE.get(body.head)
     if kink.settled and row and row.kinks(*_exprs(body)) == (kink.x,):
@@ -230,7 +233,7 @@ def explained(kink: Kink, body: Notation) -> list[str]:
             f"For {x} > 0: {whole} = {above}, so the derivative is {right}. "
             f"For {x} < 0: {whole} = {below}, so it is {left}.",
         )
-    value = compiled_at(body, kink)
+    value = compiled_at(given, kink)
     if kink.settled and not kink.exists and value is not None:
         shown = f"{value:g}".replace("-", "−")
         told = f"Compiled functions return {shown} at {kink.place}"

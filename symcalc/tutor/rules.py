@@ -14,7 +14,7 @@ import sympy as sp
 from symcalc import notation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
-from symcalc.primitives import TABLE, Primitive, arrange, build, put, replace_nodes
+from symcalc.primitives import TABLE, Primitive, arrange, build, opened, put, replace_nodes
 from symcalc.tutor.tidy import SHORT, written_out
 from symcalc.tutor.words import LETTERS
 from symcalc.writing.text import text
@@ -223,6 +223,8 @@ def _power_law(name: str, row: Primitive) -> Notation:
 def _chain(line: Notation, row: Primitive, outer: Notation, u: Notation, setting: Setting) -> Rule:
     plain = row.names and outer.head not in ("exp", "sqrt", "cbrt", "abs")
     shown = (outer.text or row.names[0]) if plain else text(outer)
+    formula = opened(outer)
+    shown = shown if formula is None else f"{text(outer)} = {text(formula)}"
     fields = {"outer": shown, "u": text(u)}
     return Rule("chain", line, row, fields, {setting.letter(0).text: u}, outer=outer)
 
@@ -242,7 +244,7 @@ def _function(node: Notation, setting: Setting) -> Rule:
             inner.append(part)
     line = notation.add(*terms)
     if inner == [setting.x]:
-        return Rule(row.name, line, row)
+        return Rule(row.rule, line, row)
     letters = [setting.letter(i) for i in range(len(inner))]
     names = iter(letters)
     outer = build(

@@ -6,7 +6,7 @@ import sympy as sp
 
 from symcalc.formula import lettered, over_reals
 from symcalc.notation import Notation
-from symcalc.primitives import arrange, replace_nodes
+from symcalc.primitives import arrange, opened, replace_nodes
 
 SHORT = ("norm", "binomial")  # heads that stand for other formulas
 LARGE = 80  # operations; longer fractions are left alone
@@ -21,8 +21,18 @@ def tidy(node: Notation) -> Notation:
 
 
 def written_out(node: Notation) -> Notation:
-    """Norms as the roots, sums and maxima that they are, binomial coefficients as numbers."""
-    return replace_nodes(node, lambda n: arrange(n.expr, like=node) if n.head in SHORT else None)
+    """Norms as the roots, sums and maxima that they are, binomial coefficients as numbers.
+
+    Functions of the user's own become their formulas.
+    """
+
+    def change(part: Notation) -> Notation | None:
+        if part.head in SHORT:
+            return arrange(part.expr, like=node)
+        formula = opened(part)
+        return None if formula is None else written_out(formula)
+
+    return replace_nodes(node, change)
 
 
 def shape(node: Notation) -> tuple[object, ...]:

@@ -4,7 +4,16 @@ the command line; its docstring is the help; its result is what the command line
 
 from __future__ import annotations
 
-from symcalc.verbs import calculus, compiling, formulas, grading
+from symcalc.verbs import calculus, checking, compiling, defining, formulas, grading
 from symcalc.verbs.registry import VERBS, Verb
 
-__all__ = ["VERBS", "Verb", "calculus", "compiling", "formulas", "grading"]
+__all__ = [
+    "VERBS",
+    "Verb",
+    "calculus",
+    "checking",
+    "compiling",
+    "defining",
+    "formulas",
+    "grading",
+]

@@ -13,6 +13,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 class Verb:
     """A function that can be asked for, and examples of asking for it in a shell.
 
+    One without examples is asked in Python only.
+
     `shown` is called in a shell instead of the function, where a shell prints more than what the
     function returns.
     """

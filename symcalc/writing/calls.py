@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from symcalc.notation import Notation, arithmetic, number
 from symcalc.primitives import TABLE
-from symcalc.reading.characters import GREEK_WORDS
 from symcalc.writing.names import is_letter
 from symcalc.writing.writer import ATOM, POSTFIX, SHAPES, T, Writer, shape
 
@@ -22,8 +21,15 @@ def command(w: Writer[T], node: Notation) -> T:
     """The function of a call; the inverse of one may be written sin⁻¹."""
     if node.head == "log-base" and node.text != "lg":
         return w.scripted(w.operator("log"), w.write(node.parts[1]))
-    function = w.operator(spelling(node))
-    return w.raised(function, MINUS_ONE) if "^" in node.text else function
+    called = operator(w, node)
+    return w.raised(called, MINUS_ONE) if "^" in node.text else called
+
+
+def operator(w: Writer[T], node: Notation) -> T:
+    """The word of a function, or the letter of one of the user's own."""
+    row = TABLE.get(node.head)
+    own = row is not None and row.definition is not None
+    return function(w, spelling(node)) if own else w.operator(spelling(node))
 
 
 def arguments(node: Notation) -> tuple[Notation, ...]:
@@ -34,13 +40,13 @@ def arguments(node: Notation) -> tuple[Notation, ...]:
 def raised_call(node: Notation) -> Notation | None:
     """The sin(x) in a power that is written sin²(x).
 
-    Γ²(x) would be a letter with a power, and sin⁻¹ is the inverse function.
+    Γ²(x) and f²(x) would be a letter with a power, and sin⁻¹ is the inverse function.
     """
     if node.head != "power":
         return None
     base, exponent = node.parts
     called = base.head in TABLE and base.head not in SHAPES and len(base.parts) == 1
-    plain = called and "^" not in base.text and spelling(base) not in GREEK_WORDS
+    plain = called and "^" not in base.text and not is_letter(spelling(base))
     whole = exponent.head == "number" and exponent.text.isdigit() and exponent.text != "1"
     return base if plain and whole else None
 

@@ -13,6 +13,8 @@ Group = tuple[Step, ...]
 
 # Steps that only gather the steps below them under a title.
 FRAMES = ("partial", "order")
+# Rules that no book has: what they say of the formula is told even where the step is small.
+TOLD = ("defined-function",)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _lines(group: Group) -> list[Line]:
     rule, *closing = group
     ends = [s.after for s in closing[-1:]]
     parts = [g for g in groups(rule.substeps) if not routine(g) and not outer(g, rule)]
-    leaves = [g[0].title for g in parts if not g[0].substeps]
+    leaves = [g[0].title for g in parts if not g[0].substeps and g[0].rule not in TOLD]
     inner = [_lines(g) for g in parts]
     whole = Line(
         rule.title, rule.explanation, _distinct((rule.before, rule.after, *ends)), rule.law
@@ -98,7 +100,9 @@ def routine(group: Group) -> bool:
     """Whether a part's derivative is a constant, which a reader sees at a glance."""
     rule, last = group[0], group[-1]
     wrt = rule.before.parts[1:] if rule.before.head == "derivative" else ()
-    return bool(wrt) and not any(v in tuple(last.after.walk()) for v in wrt)
+    if rule.rule in TOLD or not wrt:
+        return False
+    return not any(v in tuple(last.after.walk()) for v in wrt)
 
 
 def outer(group: Group, rule: Step) -> bool:
