@@ -3,7 +3,8 @@
 #                                                              on SymPy without python-flint
 # make lint     formatting, types, house rules
 # make katex    KaTeX, by npm, for the test that it takes the LaTeX that is written
-# make bench    the figures, each beside a peer in the same run
+# make bench    the figures, each beside its peers in the same run; writes docs/performance.md.
+#               Peers are optional: .venv/bin/pip install -e '.[bench]'
 #
 # Nothing but Python 3.11 or newer with its venv module is needed beforehand.
 
@@ -54,6 +55,7 @@ katex:
 
 bench: $(VENV)/developing
 	$(BIN)/python tests/benchmarks/foundation.py
+	$(BIN)/python tests/benchmarks/performance.py
 
 lint: $(VENV)/developing
 	$(BIN)/ruff format --check .

@@ -1,0 +1,57 @@
+"""symcalc itself, as a user calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+from workloads import Workload
+
+import symcalc as sc
+from contenders import Contender, Result, Run, Started
+
+CALLS = {
+    "gradient": "value_and_gradient",
+    "jacobian": "value_and_jacobian",
+    "hessian": "hessian",
+}
+
+
+def compiled(workload: Workload) -> Any:
+    """The kernel of a workload."""
+    problem = workload.problem
+    formulas = problem.formulas if workload.asked == "jacobian" else problem.formulas[0]
+    reduced = {"data": problem.data, "reduce": "sum"} if problem.data else {}
+    return sc.compile(formulas, problem.inputs, wrt=problem.wrt, **reduced)
+
+
+def build(workload: Workload) -> Run:
+    """Batches go in as columns; one point as a vector. What a call returned is its `out` then."""
+    kernel = compiled(workload)
+    if workload.single:
+        point = np.array(workload.columns).ravel()
+        whole = partial(kernel.vector.fun_and_grad, point)
+        value = partial(kernel.vector.fun, point)
+    else:
+        whole = partial(getattr(kernel, CALLS[workload.asked]), *workload.columns)
+        value = partial(kernel, *workload.columns)
+    return Run(partial(_started, whole, workload), partial(_started, value, workload))
+
+
+def _started(whole: Callable[..., Any], workload: Workload) -> Started:
+    call = partial(whole, out=whole())
+    return call, lambda: _rows(workload, call())
+
+
+def _rows(workload: Workload, made: Any) -> Result:
+    """What a call returned, component by component."""
+    problem, points = workload.problem, 1 if workload.problem.data else workload.points
+    if workload.asked == "hessian":
+        return np.empty((0, points)), made.reshape(points, -1).T
+    value, derivatives = (np.asarray(part) for part in made)
+    return value.reshape(points, len(problem.formulas)).T, derivatives.reshape(points, -1).T
+
+
+CONTENDERS = (Contender("symcalc", "symcalc", build),)
