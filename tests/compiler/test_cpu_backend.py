@@ -40,7 +40,7 @@ def run(program: Program, *columns: np.ndarray, dtype: str = "float64") -> np.nd
     count = len(program.outputs)
     executable = cpu.build(Task(program, dtype, (count,)))
     out = np.empty((count, columns[0].size), dtype)
-    executable.batch([c.reshape(1, -1) for c in columns], [out], np.empty(0))
+    executable.batch(columns, [out], np.empty(0), columns[0].size)
     one = np.empty(count, dtype)
     for i in range(0, columns[0].size, 7):
         executable.point(*[c[i] for c in columns], one)

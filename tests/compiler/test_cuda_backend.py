@@ -143,13 +143,13 @@ def test_too_many_inputs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("dtype", "tolerance"), [("float64", 1e-12), ("float32", 2e-4)])
 def test_a_gpu_computes_what_the_reference_does(dtype: str, tolerance: float) -> None:
     generator = np.random.default_rng(5)
-    columns = [generator.uniform(0.1, 3, (1, 5000)).astype(dtype) for _ in range(3)]
+    columns = [generator.uniform(0.1, 3, 5000).astype(dtype) for _ in range(3)]
     for program in (VALUES, FIRST):
         task = Task(program, dtype, (len(program.outputs),))
         got, expected = (np.empty((len(program.outputs), 5000), dtype) for _ in range(2))
-        cuda.build(task).batch(columns, [got], np.empty(0))
+        cuda.build(task).batch(columns, [got], np.empty(0), 5000)
         wide = [column.astype(float) for column in columns]
-        python.build(task).batch(wide, [expected], np.empty(0))
+        python.build(task).batch(wide, [expected], np.empty(0), 5000)
         np.testing.assert_allclose(got, expected, rtol=tolerance, atol=tolerance)
 
 

@@ -116,7 +116,7 @@ def test_large_batches_go_in_blocks() -> None:
     x = np.arange(2.0 * CACHED + 5)
     out = np.empty((1, x.size))
 
-    executable.batch([np.array([x, x])], [out], np.empty(0))
+    executable.batch([x, x], [out], np.empty(0), x.size)
 
     assert (out[0] == x * x).all()
 

@@ -78,11 +78,14 @@ class Executable(Protocol):
     def packed_point(self) -> Callable[..., float | None]:
         """The same of all inputs in one contiguous array, and then of the arrays to fill."""
 
-    def batch(self, columns: Sequence[Array], results: Sequence[Array], parameters: Array) -> None:
-        """Compute N points.
+    def batch(
+        self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
+    ) -> None:
+        """Compute N points, one or more.
 
-        `columns` are arrays of shape (k, N), k inputs each, with any strides, 0 too; `results` of
-        shape (size, N), or (size, ceil(N/block)) where they are reduced, overlap no column.
+        `columns` are arrays of shape (N,), one for each input that differs from point to point,
+        with any stride, 0 too; `results` of shape (size, N), or (size, ceil(N/block)) where they
+        are reduced, overlap no column.
         """
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from symcalc.compiler.backends import BLOCK, Array, Task
 from symcalc.compiler.backends.jobs import Job, interpreted_block
+from symcalc.compiler.llvm.body import kept_in_memory
 from symcalc.compiler.llvm.encoding import Code, encode
 from symcalc.errors import BackendError
 
@@ -78,15 +79,14 @@ class Compiled:
     def _interpreted(self, inputs: Array, *arrays: Array) -> float | None:
         number = np.empty(int(self._task.number), self._task.dtype)
         results = [a.reshape(-1, 1) for a in (*[number] * self._task.number, *arrays)]
-        self._job([inputs.reshape(-1, 1)], results, NONE).run(self._exact, 0, 1)
+        self._job(list(inputs.reshape(-1, 1)), results, NONE, 1).run(self._exact, 0, 1)
         return float(number[0]) if self._task.number else None
 
-    def batch(self, columns: Sequence[Array], results: Sequence[Array], parameters: Array) -> None:
+    def batch(
+        self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
+    ) -> None:
         """Compute many points."""
-        points = columns[0].shape[1]
-        if points == 0:
-            return
-        job = self._job(columns, results, parameters)
+        job = self._job(columns, results, parameters, points)
         if self._task.parallel:
             job.run_parallel(self._vector)
         else:
@@ -94,11 +94,22 @@ class Compiled:
         for block in np.flatnonzero(job.doubts):
             job.run(self._exact, int(block) * job.block, min(points, (int(block) + 1) * job.block))
 
-    def _job(self, columns: Sequence[Array], results: Sequence[Array], parameters: Array) -> Job:
-        if self._code is None:
-            return Job(self._task, columns, results, parameters)
-        numbers = np.concatenate([parameters, self._code.constants]).astype(self._task.dtype)
-        return Job(self._task, columns, results, numbers, self._code)
+    def _job(
+        self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
+    ) -> Job:
+        numbers = self._constants
+        if parameters.size:
+            numbers = np.concatenate([parameters, numbers])
+        return Job(self._task, columns, results, numbers, points, self._code)
+
+    @cached_property
+    def _constants(self) -> Array:
+        """The numbers that the loop reads before it begins."""
+        if self._code is not None:
+            return self._code.constants.astype(self._task.dtype)
+        nodes = self._task.optimised.nodes
+        kept = kept_in_memory(self._task.optimised)
+        return np.array([float(nodes[i].value or 0.0) for i in kept], self._task.dtype)
 
     @cached_property
     def _code(self) -> Code | None:

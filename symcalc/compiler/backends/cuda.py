@@ -89,17 +89,17 @@ class Compiled:
         """Compute one point, of the inputs in one array."""
         task = self.task
         results = [np.empty((size, 1), task.dtype) for size in task.sizes]
-        self.batch([inputs.reshape(-1, 1)], results, np.empty(0))
+        self.batch(list(inputs.reshape(-1, 1)), results, np.empty(0), 1)
         for array, result in zip(arrays, results[task.number :], strict=True):
             array[:] = result[:, 0]
         return float(results[0][0, 0]) if task.number else None
 
-    def batch(self, columns: Sequence[Array], results: Sequence[Array], parameters: Array) -> None:
+    def batch(
+        self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
+    ) -> None:
         """Compute many points that lie on the host."""
-        points = columns[0].shape[1]
         cuda = require()
-        rows = [row for group in columns for row in group]
-        sent = [cuda.to_device(np.ascontiguousarray(row)) for row in rows]
+        sent = [cuda.to_device(np.ascontiguousarray(column)) for column in columns]
         arrays = [cuda.device_array(result.shape, self.task.dtype) for result in results]
         self.launch(sent, parameters, points, arrays)
         for result, array in zip(results, arrays, strict=True):

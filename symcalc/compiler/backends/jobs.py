@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -15,8 +14,10 @@ from symcalc.compiler.llvm.encoding import Code
 
 SCRATCH = 2048  # numbers: blocks of columns that must be copied stay in the fastest cache
 TABLE = 32768  # numbers: the interpreter's table stays in the second cache
+IN_PLACE = 8192  # points that are computed again at most, where one of them is in doubt
 NARROWEST = 32  # points in a block at least
 WIDEST = 256  # points in a block of the interpreter
+NO_CODE = np.empty(0, np.int32)
 
 
 class Job:
@@ -28,41 +29,33 @@ class Job:
         columns: Sequence[Array],
         results: Sequence[Array],
         numbers: Array,
+        points: int,
         code: Code | None = None,
     ) -> None:
-        size = np.dtype(task.dtype).itemsize
-        self._inputs, self._input_strides = _places(columns, size)
-        self._outputs, self._output_strides = _places(results, size)
+        size = numbers.itemsize
+        inputs, input_strides = _columns(columns, size)
+        outputs, output_strides = _rows(results, size)
         self._keep = columns, results  # alive while their addresses are used
-        self._numbers, self._code = numbers, code
-        self._points = points = columns[0].shape[1]
-        copied = int(np.count_nonzero(self._input_strides != 1))
+        self._points = points
+        copied = len(inputs) - input_strides.count(1)
         if not task.reduced:
-            copied += int(np.count_nonzero(self._output_strides != 1))
+            copied += len(outputs) - output_strides.count(1)
         if code is not None:
             self.block, rows = interpreted_block(code), code.rows
         else:
             self.block = BLOCK if task.reduced else _block(copied)
-            rows = (len(self._inputs) + len(self._outputs)) * bool(copied)
-        self._room, self._dtype = rows * self.block, task.dtype
+            rows = (len(inputs) + len(outputs)) * bool(copied)
+        places = (inputs, input_strides, outputs, output_strides)
+        self._places = [np.array(place, np.int64) for place in places]
+        self._numbers, self._words = numbers, NO_CODE if code is None else code.words
+        self._room = rows * self.block
         self.doubts = np.zeros(-(-points // self.block), np.uint8)
 
     def run(self, loop: Callable[..., None], start: int, stop: int) -> None:
         """Compute the points from `start` to `stop`."""
-        scratch = np.empty(self._room, self._dtype)
-        loop(
-            _address(self._inputs),
-            _address(self._input_strides),
-            _address(self._outputs),
-            _address(self._output_strides),
-            _address(self._numbers),
-            0 if self._code is None else _address(self._code.words),
-            _address(scratch),
-            _address(self.doubts),
-            start,
-            stop,
-            self.block,
-        )
+        scratch = np.empty(self._room, self._numbers.dtype)
+        given = (*self._places, self._numbers, self._words, scratch, self.doubts)
+        loop(*given, start, stop, self.block)
 
     def run_parallel(self, loop: Callable[..., None]) -> None:
         """Share the blocks out among threads, each a run of neighbours."""
@@ -85,23 +78,28 @@ def interpreted_block(code: Code) -> int:
 def _block(copied: int) -> int:
     """Points in a block: fewer, the more columns must be copied for each."""
     if not copied:
-        return BLOCK
+        return IN_PLACE
     return max(NARROWEST, 1 << (SCRATCH // copied).bit_length() - 1 if copied < SCRATCH else 0)
 
 
-def _places(groups: Sequence[Array], size: int) -> tuple[Any, Any]:
-    """The addresses of all rows, and how far the points of each are apart, in elements."""
-    addresses, strides = [], []
-    for group in groups:
-        count, first = group.shape[0], _address(group)
-        step = group.strides[0]
-        addresses += [first + k * step for k in range(count)]
-        strides += [group.strides[1] // size if group.shape[1] > 1 else 1] * count
-    return np.array(addresses, np.int64), np.array(strides, np.int64)
+def _columns(columns: Sequence[Array], size: int) -> tuple[list[int], list[int]]:
+    """The addresses of columns, and how far their points are apart, in elements."""
+    return [_address(c) for c in columns], [c.strides[0] // size for c in columns]
 
 
-def _address(array: np.ndarray[Any, Any]) -> int:
-    return int(array.__array_interface__["data"][0])
+def _rows(results: Sequence[Array], size: int) -> tuple[list[int], list[int]]:
+    """The same for the rows of results."""
+    addresses, strides = list[int](), list[int]()
+    for result in results:
+        count, step, apart = len(result), *result.strides
+        first = _address(result)
+        addresses += range(first, first + count * step, step) if step else [first] * count
+        strides += [apart // size] * count
+    return addresses, strides
+
+
+def _address(array: Array) -> int:
+    return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1)

@@ -88,15 +88,15 @@ class Interpreter:
         return self.point(*inputs, *arrays)
 
     def batch(
-        self, columns: Sequence[Values], results: Sequence[Values], parameters: Values
+        self, columns: Sequence[Values], results: Sequence[Values], parameters: Values, points: int
     ) -> None:
-        """Compute columns[0].shape[1] points."""
-        task, inputs = self._task, [row for group in columns for row in group]
+        """Compute many points."""
+        task, inputs = self._task, list(columns)
         rows = [row for group in results for row in group]
         for position, value in zip(task.parameters, parameters, strict=True):
-            inputs.insert(position, np.broadcast_to(value, columns[0].shape[1:]))
+            inputs.insert(position, np.broadcast_to(value, (points,)))
         size = BLOCK if task.reduced else CACHED
-        for number, start in enumerate(range(0, columns[0].shape[1], size)):
+        for number, start in enumerate(range(0, points, size)):
             block = slice(start, start + size)
             values = evaluate(task.optimised, [column[block] for column in inputs])
             for row, value in zip(rows, values, strict=True):

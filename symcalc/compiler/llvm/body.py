@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from symcalc.compiler.ir import CONSTANT, INPUT, Program
 from symcalc.compiler.llvm.machine import BOOL, Lane, Machine
@@ -13,7 +14,12 @@ PAIR = {"math.sin({0})": 0, "math.cos({0})": 1}  # what "sincos" computes togeth
 
 
 def body(
-    program: Program, machine: Machine, inputs: Sequence[Lane], *, vector: bool
+    program: Program,
+    machine: Machine,
+    inputs: Sequence[Lane],
+    *,
+    vector: bool,
+    constants: Mapping[int, Lane] = MappingProxyType({}),
 ) -> tuple[list[Lane], Lane]:
     """Write the Program where `machine` stands.
 
@@ -23,6 +29,8 @@ def body(
         The Program's inputs, in order.
     vector : bool
         Whether functions come from `vecmath`, else from the C library.
+    constants : mapping
+        Nodes whose number comes from memory instead of standing in the code.
 
     Returns
     -------
@@ -32,10 +40,10 @@ def body(
     """
     speller = Speller(machine, vector=vector)
     pairs = _pairs(program) if vector else set[int]()
-    lanes = dict(zip(program.inputs, inputs, strict=True))
+    lanes = dict(zip(program.inputs, inputs, strict=True)) | dict(constants)
     angles = dict[int, tuple[Lane, ...]]()
     for i, node in enumerate(program.nodes):
-        if node.op == INPUT:
+        if node.op == INPUT or i in constants:
             continue
         if node.op == CONSTANT:
             lanes[i] = machine.constant(float(node.value or 0.0))
@@ -53,6 +61,23 @@ def body(
     for reason in speller.doubts:
         doubt = doubt | reason
     return [_number(machine, lanes[i]) for i in program.outputs], doubt
+
+
+def kept_in_memory(program: Program) -> tuple[int, ...]:
+    """The constants that only arithmetic uses: a loop over points reads them before it begins.
+
+    In the code each would be fetched again at every use, by its full address. A function may look
+    at its argument, at the order of a polygamma, say; so its constants stand in the code.
+    """
+    looked_at = {
+        a
+        for node in program.nodes
+        if node.args and "(" in program.table[node.op].spelling
+        for a in node.args
+    }
+    return tuple(
+        i for i, node in enumerate(program.nodes) if node.op == CONSTANT and i not in looked_at
+    )
 
 
 def _pairs(program: Program) -> set[int]:

@@ -48,10 +48,7 @@ def point(task: Task, *, packed: bool) -> Callable[..., Any]:
     result = kind if task.number else types.void
 
     def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
-        data = [
-            context.make_array(t)(context, builder, a).data if isinstance(t, types.Array) else a
-            for t, a in zip(signature.args, args, strict=True)
-        ]
+        data = [_data(context, builder, *pair) for pair in zip(signature.args, args, strict=True)]
         numbers = loaded(builder, data[0], count) if packed else data[:count]
         outputs = values(builder, task.optimised, task.dtype, numbers)
         targets = data[len(inputs) :]
@@ -67,14 +64,20 @@ def point(task: Task, *, packed: bool) -> Callable[..., Any]:
 def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]:
     """The function of many points, with the arguments of `loops.ARGUMENTS`."""
 
-    def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:  # noqa: ARG001
+    def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
         layout = Layout(
             task.optimised, task.dtype, task.parameters, task.reduced, vector, interpreted
         )
-        write_batch(builder, layout, args)
+        given = [_data(context, builder, *pair) for pair in zip(signature.args, args, strict=True)]
+        write_batch(builder, layout, given)
         return context.get_dummy_value()
 
-    signature = types.void(*[types.int64] * len(ARGUMENTS))
+    own = getattr(types, task.dtype)
+    kinds = {
+        kind: types.Array(getattr(types, kind), 1, "C") for kind in ("int64", "int32", "uint8")
+    }
+    kinds |= {"own": types.Array(own, 1, "C"), "count": types.int64}
+    signature = types.void(*[kinds[kind] for kind in ARGUMENTS.values()])
     kind = f"batch {vector=} {interpreted=} {task.parameters} reduced={task.reduced}"
     what = repr(spellings(task.optimised)) if interpreted else digest(task.program)
     return _entry(_function(kind, what, task.dtype, signature, write, task.cache, nogil=True))
@@ -93,6 +96,13 @@ def jit(program: Program, dtype: str, *, scalar: bool) -> Any:
 
     signature = result(*[kind] * len(program.inputs))
     return _function("jit", digest(program), dtype, signature, write, cached=True)
+
+
+def _data(context: Any, builder: Any, kind: Any, value: Any) -> Any:
+    """The address of an array's first element; a number as it is."""
+    if not isinstance(kind, types.Array):
+        return value
+    return context.make_array(kind)(context, builder, value).data
 
 
 def _function(

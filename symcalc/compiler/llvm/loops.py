@@ -16,29 +16,29 @@ from llvmlite import ir
 from numba.core import cgutils
 
 from symcalc.compiler.ir import Program
-from symcalc.compiler.llvm.body import body
+from symcalc.compiler.llvm.body import body, kept_in_memory
 from symcalc.compiler.llvm.encoding import spellings
-from symcalc.compiler.llvm.interpreter import WORD, Interpreter
+from symcalc.compiler.llvm.interpreter import Interpreter
 from symcalc.compiler.llvm.machine import CONTRACT, FLOATS, WHOLES, Lane, Machine
 from symcalc.compiler.llvm.metadata import Independent
 
 INDEX = ir.IntType(64)
 BYTE = ir.IntType(8)
 
-# The arguments of `batch`, all 64-bit integers: addresses first, then counts of points.
-ARGUMENTS = (
-    "inputs",  # addresses of the columns, one for each input that is not a parameter
-    "input_strides",  # in elements; 0 for one number that stands for all points
-    "outputs",  # addresses of the results; of the sums of blocks where they are reduced
-    "output_strides",  # in elements
-    "parameters",  # the address of the inputs that are the same for all points; constants follow
-    "code",  # the address of the interpreter's instructions, or 0
-    "scratch",  # room for one block of every input and output
-    "doubts",  # a byte for each block: whether the C library must compute it again
-    "start",  # the first point, a multiple of `block`
-    "stop",  # one past the last point
-    "block",  # points in a block
-)
+# The arguments of `batch`: arrays by the type of their elements, "own" being that of the values.
+ARGUMENTS = {
+    "inputs": "int64",  # addresses of the columns, one for each input that is not a parameter
+    "input_strides": "int64",  # in elements; 0 for one number that stands for all points
+    "outputs": "int64",  # addresses of the results; of the sums of blocks where they are reduced
+    "output_strides": "int64",  # in elements
+    "parameters": "own",  # the inputs that are the same for all points; constants follow
+    "code": "int32",  # the interpreter's instructions
+    "scratch": "own",  # room for one block of every input and output
+    "doubts": "uint8",  # for each block: whether the C library must compute it again
+    "start": "count",  # the first point, a multiple of `block`
+    "stop": "count",  # one past the last point
+    "block": "count",  # points in a block
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ def batch(builder: Any, layout: Layout, args: Sequence[Any]) -> None:
     columns = _Columns(builder, pointer, given, "input", inputs, 0, room)
     count = 0 if layout.reduced and not room else len(layout.program.outputs)
     results = _Columns(builder, pointer, given, "output", count, inputs, room)
-    doubts = builder.inttoptr(given["doubts"], BYTE.as_pointer())
     write = _interpreted if layout.interpreted else _compiled
     with _blocks(builder, given) as (start, points):
         columns.enter(start, points, copy=True)
@@ -91,11 +90,13 @@ def batch(builder: Any, layout: Layout, args: Sequence[Any]) -> None:
         number = builder.sdiv(start, given["block"])
         sums, doubt = write(builder, layout, points, given, columns, results)
         for k, total in enumerate(sums):
-            column = builder.inttoptr(_at(builder, given["outputs"], k), pointer)
+            column = builder.inttoptr(
+                builder.load(builder.gep(given["outputs"], [INDEX(k)])), pointer
+            )
             builder.store(total, builder.gep(column, [number]))
         if not layout.reduced:
             results.leave(start, points)
-        builder.store(builder.zext(doubt, BYTE), builder.gep(doubts, [number]))
+        builder.store(builder.zext(doubt, BYTE), builder.gep(given["doubts"], [number]))
 
 
 class _Columns:
@@ -118,11 +119,10 @@ class _Columns:
         self._always = always
         self.pointer = pointer
         self.count = count
-        self._addresses = builder.inttoptr(given[f"{side}s"], INDEX.as_pointer())
-        self._strides = builder.inttoptr(given[f"{side}_strides"], INDEX.as_pointer())
+        self._addresses = given[f"{side}s"]
+        self._strides = given[f"{side}_strides"]
         self._block = given["block"]
-        room = builder.inttoptr(given["scratch"], pointer)
-        self._room = builder.gep(room, [builder.mul(self._block, INDEX(before))])
+        self._room = builder.gep(given["scratch"], [builder.mul(self._block, INDEX(before))])
         self._runs = cgutils.alloca_once(builder, pointer, size=INDEX(max(count, 1)))
 
     def run(self, k: int) -> Any:
@@ -187,14 +187,13 @@ def _interpreted(
     results: _Columns,
 ) -> tuple[list[Any], Any]:
     """The interpreter over a block: the sums of the outputs, and whether there is doubt."""
-    pointer = FLOATS[layout.dtype].as_pointer()
     interpreter = Interpreter(
         builder,
         layout.dtype,
         vector=layout.vector,
-        words=builder.inttoptr(given["code"], WORD.as_pointer()),
-        table=builder.inttoptr(given["scratch"], pointer),
-        numbers=builder.inttoptr(given["parameters"], pointer),
+        words=given["code"],
+        table=given["scratch"],
+        numbers=given["parameters"],
     )
     doubt = interpreter.run(spellings(layout.program), points, given["block"])
     count = results.count if layout.reduced else 0
@@ -210,7 +209,9 @@ def _compiled(
     results: _Columns,
 ) -> tuple[list[Any], Any]:
     """The loop over the points of a block: the sums of the outputs, and whether there is doubt."""
-    parameters = _parameters(builder, layout, given["parameters"])
+    fixed, kept = layout.parameters, kept_in_memory(layout.program)
+    parameters = _numbers(builder, given["parameters"], 0, len(fixed))
+    constants = _numbers(builder, given["parameters"], len(fixed), len(kept))
     hints = Independent(builder.module)
     machine = Machine(builder, layout.dtype, CONTRACT)
     runs = [columns.run(k) for k in range(columns.count)]
@@ -222,11 +223,12 @@ def _compiled(
     at = builder.phi(INDEX)
     doubt = builder.phi(WHOLES[layout.dtype])
     totals = [builder.phi(machine.real) for _ in layout.program.outputs if layout.reduced]
-    inputs = dict(parameters)
+    inputs = dict(zip(fixed, parameters, strict=True))
     for position, run in zip(layout.columns, runs, strict=True):
         inputs[position] = hints.access(builder.load(builder.gep(run, [at])))
     lanes = [machine.lane(inputs[k]) for k in range(len(layout.program.inputs))]
-    outputs, doubted = body(layout.program, machine, lanes, vector=layout.vector)
+    known = {node: machine.lane(value) for node, value in zip(kept, constants, strict=True)}
+    outputs, doubted = body(layout.program, machine, lanes, vector=layout.vector, constants=known)
     for output, target in zip(outputs if targets else (), targets, strict=True):
         hints.access(builder.store(output.value, builder.gep(target, [at])))
     carried = [(at, INDEX(0), builder.add(at, INDEX(1), flags=("nsw",)))]
@@ -248,13 +250,9 @@ def _joined(builder: Any, doubt: Any, reason: Lane) -> Any:
     return builder.or_(doubt, builder.zext(reason.value, doubt.type))
 
 
-def _parameters(builder: Any, layout: Layout, address: Any) -> dict[int, Any]:
-    """The inputs that are the same for all points, read before the loop."""
-    first = builder.inttoptr(address, FLOATS[layout.dtype].as_pointer())
-    return {
-        position: builder.load(builder.gep(first, [INDEX(k)]))
-        for k, position in enumerate(layout.parameters)
-    }
+def _numbers(builder: Any, address: Any, start: int, count: int) -> list[Any]:
+    """What is the same for all points, read before the loop."""
+    return [builder.load(builder.gep(address, [INDEX(start + k)])) for k in range(count)]
 
 
 @contextmanager
@@ -268,7 +266,3 @@ def _blocks(builder: Any, given: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
         left = builder.sub(stop, start)
         whole = builder.icmp_signed(">=", left, block)
         yield start, builder.select(whole, block, left)
-
-
-def _at(builder: Any, address: Any, k: int) -> Any:
-    return builder.load(builder.gep(builder.inttoptr(address, INDEX.as_pointer()), [INDEX(k)]))
