@@ -18,10 +18,13 @@ from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.ir import Program
 from symcalc.compiler.spelling import analytic
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 Function = Callable[[Any], Any]  # arrays of shape (k,), real or complex, entry by entry
 
 LEVELS = 10  # halvings of the step
+EPSILON = 2.0**-52
+COMPLEX_STEP = "numeric differentiation (complex step)"
+RICHARDSON = "numeric differentiation (Richardson extrapolation)"
 
 
 @dataclass(frozen=True)
@@ -33,26 +36,33 @@ class Slopes:
     method: str
 
 
-def central_differences(f: Function, x: Array) -> Slopes:
+def central_differences(
+    f: Function, x: Array, step: Array | None = None, noise: Array | float = 0.0
+) -> Slopes:
     """Differentiate by central differences with Richardson extrapolation.
 
     Parameters
     ----------
     f : callable
-        Maps an array of shape (k,) to one of the same shape, each entry by itself.
+        Maps an array of shape (k,) to one of shape (..., k), each entry by itself.
     x : ndarray, shape (k,)
         Where to differentiate.
+    step : ndarray, shape (k,), optional
+        The first and largest step; |x|/8 if left out, 1/8 where x is 0.
+    noise : float or array that broadcasts with the values
+        What the values may be off by, beside their rounding.
 
     Returns
     -------
     Slopes
-        Values of shape (k,), NaN where f is not defined on both sides, and an estimate of their
-        errors: the change at the last extrapolation that still improved the value.
+        Values of shape (..., k), NaN where f is not defined on both sides, and an estimate of their
+        errors: the change at the last extrapolation that still improved the value, and the rounding
+        of the two values that were subtracted.
 
     Notes
     -----
-    The step goes from |x|/8 down by halves; every halving cancels one more even power of the step
-    (Ridders' tableau [1]_). Ten to twelve digits are usual for a smooth function.
+    The step goes down by halves; every halving cancels one more even power of the step (Ridders'
+    tableau [1]_). Ten to twelve digits are usual for a smooth function.
 
     References
     ----------
@@ -64,19 +74,23 @@ def central_differences(f: Function, x: Array) -> Slopes:
     >>> print(f"{central_differences(np.sin, np.array([1.0])).values[0]:.9f}")
     0.540302306
     """
-    h = np.where(x == 0, 0.125, np.abs(x) / 8)
-    best, error = np.full_like(x, np.nan), np.full_like(x, np.inf)
+    h = np.where(x == 0, 0.125, np.abs(x) / 8) if step is None else step
+    best, error = np.array(np.nan), np.array(np.inf)
     previous: list[Array] = []
     for level in range(LEVELS):
-        step = h / 2**level
-        row = [(f(x + step) - f(x - step)) / ((x + step) - (x - step))]
+        up, down = x + h / 2**level, x - h / 2**level
+        right, left = f(up), f(down)
+        row = [(right - left) / (up - down)]
+        size = np.maximum(np.abs(right), np.abs(left))
+        rounding = (EPSILON * size + noise) / (up - down)
         for k, coarse in enumerate(previous):
             row.append(row[k] + (row[k] - coarse) / (4 ** (k + 1) - 1))
             change = np.maximum(np.abs(row[k + 1] - row[k]), np.abs(row[k + 1] - coarse))
-            better = change < error
-            best, error = np.where(better, row[k + 1], best), np.where(better, change, error)
+            better = change + rounding < error
+            best = np.where(better, row[k + 1], best)
+            error = np.where(better, change + rounding, error)
         previous = row
-    return Slopes(best, error, "numeric differentiation (Richardson extrapolation)")
+    return Slopes(best, error, RICHARDSON)
 
 
 def complex_step(f: Function, x: Array) -> Slopes:
@@ -102,7 +116,42 @@ def complex_step(f: Function, x: Array) -> Slopes:
     h = 1e-150
     values = f(x + 1j * h).imag / h
     errors = np.abs(values) * 1e-13
-    return Slopes(values, errors, "numeric differentiation (complex step)")
+    return Slopes(values, errors, COMPLEX_STEP)
+
+
+def directional_derivative(
+    program: Program, points: Sequence[Array], direction: Sequence[Array | float]
+) -> Slopes:
+    """The derivatives of all outputs of a Program along a direction, at many points.
+
+    Parameters
+    ----------
+    program : Program
+        With n inputs and m outputs.
+    points : sequence of n ndarrays, each of shape (k,)
+        The coordinates of k points.
+    direction : sequence of n floats or ndarrays of shape (k,)
+        How fast each input changes.
+
+    Returns
+    -------
+    Slopes
+        Of shape (m, k), NaN where a value is not finite.
+    """
+    zero = np.zeros(np.shape(points[0]))
+
+    def along(t: Any) -> Any:
+        moved = [x + t * v for x, v in zip(points, direction, strict=True)]
+        return np.array([np.broadcast_to(a, t.shape) for a in evaluate(program, moved)])
+
+    with np.errstate(all="ignore"):
+        real = along(zero)
+        if analytic(program):
+            slopes = complex_step(along, zero)
+        else:
+            slopes = central_differences(along, zero, _step(points, direction))
+        values = np.where(np.isfinite(real), slopes.values, np.nan)
+    return Slopes(values, slopes.errors, slopes.method)
 
 
 def partial_derivative(
@@ -119,15 +168,14 @@ def partial_derivative(
     index, output : int
         Which input and which output.
     """
+    direction = [float(i == index) for i in range(len(points))]
+    slopes = directional_derivative(program, points, direction)
+    return Slopes(slopes.values[output], slopes.errors[output], slopes.method)
 
-    def along(values: Any) -> Any:
-        moved = [*points[:index], values, *points[index + 1 :]]
-        answer = evaluate(program, moved)[output]
-        return np.broadcast_to(answer, values.shape)
 
-    with np.errstate(all="ignore"):
-        real = along(points[index])
-        method = complex_step if analytic(program) else central_differences
-        slopes = method(along, points[index])
-        values = np.where(np.isfinite(real), slopes.values, np.nan)
-    return Slopes(values, slopes.errors, slopes.method)
+def _step(points: Sequence[Array], direction: Sequence[Array | float]) -> Array:
+    """How far to go, so that no input changes by more than an eighth of itself."""
+    speeds = [
+        np.abs(v) / np.where(x == 0, 1.0, np.abs(x)) for x, v in zip(points, direction, strict=True)
+    ]
+    return np.asarray(0.125 / np.maximum(np.max(speeds, axis=0), np.finfo(float).tiny))
