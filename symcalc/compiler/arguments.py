@@ -16,6 +16,8 @@ Array: TypeAlias = NDArray[Any]
 Result: TypeAlias = Any  # a float, an array, or a tuple of these
 Shape = tuple[int, ...]
 
+NUMBERS: dict[str, Any] = {"float64": np.float64, "float32": np.float32}
+
 
 def bound(
     names: Sequence[str], args: Sequence[ArrayLike], named: Mapping[str, ArrayLike], dtype: str
@@ -46,11 +48,16 @@ def bound(
             where=call,
             hint="pass one number or array for each input, in this order or by name",
         )
-    return [real_array(given[name], name, dtype) for name in names]
+    with np.errstate(over="ignore"):  # a float that is too large for float32 is infinite
+        return [real_array(given[name], name, dtype) for name in names]
 
 
 def real_array(value: ArrayLike, name: str, dtype: str) -> Array:
-    """`value` as an array of `dtype`; integers and bools are cast."""
+    """`value` as an array of `dtype`, or one number of it; integers and bools are cast."""
+    if value.__class__ is float:
+        return NUMBERS[dtype](value)
+    if value.__class__ is np.ndarray and value.dtype == dtype:
+        return value
     if hasattr(value, INTERFACE):
         return device_array(value, name)  # type: ignore[return-value]  # it has a shape and slices
     try:

@@ -12,7 +12,7 @@ import numpy as np
 
 from symcalc.compiler.arguments import Array, Result, Shape, common_shape, target_array
 from symcalc.compiler.backends import Executable, Task, find
-from symcalc.compiler.cuda.arrays import INTERFACE
+from symcalc.compiler.cuda.arrays import DeviceArray
 from symcalc.compiler.ir import Program
 from symcalc.errors import ShapeError, UnsupportedError
 
@@ -92,7 +92,7 @@ class Call:
 
     def __call__(self, inputs: Sequence[Array], out: Any = None) -> Result:
         """Compute, into `out` where that is given; `inputs` come from `bound` and `components`."""
-        if any(hasattr(a, INTERFACE) for a in inputs):
+        if any(isinstance(a, DeviceArray) for a in inputs):
             return self._on_device(inputs, out)
         if self.options.reduce is not None:
             return self._reduced(inputs, out)
@@ -127,7 +127,7 @@ class Call:
     def _reduced(self, inputs: Sequence[Array], out: Any) -> Result:
         """The sum or the mean over the data, of each output."""
         data = [inputs[k] for k in self.options.data]
-        parameters = np.array([_parameter(inputs, k, self.program) for k in self.task.parameters])
+        parameters = self._parameters(inputs)
         (points,) = _length(data)
         if points == 0 and self.options.reduce == "mean":
             raise ShapeError("a mean of no points is not defined", hint="pass some data")
@@ -136,10 +136,20 @@ class Call:
         sums = [np.empty((size, blocks), self.options.dtype) for size in self.task.sizes]
         columns = [_column(a, (points,)) for a in data]
         if points:
-            self.executable.batch(columns, sums, parameters.astype(self.options.dtype), points)
+            self.executable.batch(columns, sums, parameters, points)
         count = points if self.options.reduce == "mean" else 1
         totals = [(s.sum(axis=1, dtype=float) / count).astype(self.options.dtype) for s in sums]
         return self._delivered(totals, (), targets)
+
+    def _parameters(self, inputs: Sequence[Array]) -> Array:
+        """The inputs that are no data, which are numbers."""
+        for k in self.task.parameters:
+            if inputs[k].ndim:
+                raise ShapeError(
+                    f"the parameter {self.program.names[k]!r} has the shape {inputs[k].shape}",
+                    hint="parameters are numbers; only the inputs named in data= are arrays",
+                )
+        return np.array([inputs[k] for k in self.task.parameters], self.options.dtype)
 
     def _targets(self, out: Any, batch: Shape) -> list[Array | None]:
         """The arrays to fill; None for a result that is made anew."""
@@ -179,15 +189,6 @@ class Call:
 
 def _unknown(what: str, given: str, known: Sequence[str]) -> UnsupportedError:
     return UnsupportedError(f"there is no {what} {given!r}", hint=f"use {' or '.join(known)}")
-
-
-def _parameter(inputs: Sequence[Array], k: int, program: Program) -> float:
-    if inputs[k].ndim:
-        raise ShapeError(
-            f"the parameter {program.names[k]!r} has the shape {inputs[k].shape}",
-            hint="parameters are numbers; only the inputs named in data= are arrays",
-        )
-    return float(inputs[k])
 
 
 def _length(data: Sequence[Array]) -> Shape:

@@ -18,7 +18,6 @@ import numpy as np
 
 from symcalc.compiler.backends import BLOCK, Array, Task
 from symcalc.compiler.backends.jobs import Job, interpreted_block
-from symcalc.compiler.llvm.body import kept_in_memory
 from symcalc.compiler.llvm.encoding import Code, encode
 from symcalc.errors import BackendError
 
@@ -97,19 +96,10 @@ class Compiled:
     def _job(
         self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
     ) -> Job:
-        numbers = self._constants
-        if parameters.size:
-            numbers = np.concatenate([parameters, numbers])
-        return Job(self._task, columns, results, numbers, points, self._code)
-
-    @cached_property
-    def _constants(self) -> Array:
-        """The numbers that the loop reads before it begins."""
+        numbers = parameters.astype(self._task.dtype, copy=False)
         if self._code is not None:
-            return self._code.constants.astype(self._task.dtype)
-        nodes = self._task.optimised.nodes
-        kept = kept_in_memory(self._task.optimised)
-        return np.array([float(nodes[i].value or 0.0) for i in kept], self._task.dtype)
+            numbers = np.concatenate([numbers, self._code.constants]).astype(self._task.dtype)
+        return Job(self._task, columns, results, numbers, points, self._code)
 
     @cached_property
     def _code(self) -> Code | None:

@@ -79,7 +79,10 @@ def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]
     kinds |= {"own": types.Array(own, 1, "C"), "count": types.int64}
     signature = types.void(*[kinds[kind] for kind in ARGUMENTS.values()])
     kind = f"batch {vector=} {interpreted=} {task.parameters} reduced={task.reduced}"
-    what = repr(spellings(task.optimised)) if interpreted else digest(task.program)
+    what = digest(task.program)
+    if interpreted:  # one interpreter for all Programs of the same operations and as many columns
+        sizes = len(task.program.inputs), len(task.program.outputs)
+        what = repr((*sizes, spellings(task.optimised)))
     return _entry(_function(kind, what, task.dtype, signature, write, task.cache, nogil=True))
 
 

@@ -13,11 +13,11 @@ from typing import Any
 from llvmlite import ir
 
 from symcalc.compiler.llvm.encoding import COPY, END, FILL, FIRST
+from symcalc.compiler.llvm.loop import INDEX, Loop
 from symcalc.compiler.llvm.machine import BOOL, CONTRACT, FLOATS, WHOLES, Lane, Machine
 from symcalc.compiler.llvm.metadata import Independent
 from symcalc.compiler.llvm.spelled import Speller
 
-INDEX = ir.IntType(64)
 WORD = ir.IntType(32)
 
 
@@ -93,43 +93,26 @@ class Interpreter:
 
     def _loop(self, points: Any, target: Any, sources: Sequence[Any], compute: Any) -> Any:
         builder, whole = self.builder, WHOLES[self.dtype]
-        hints = Independent(builder.module)
-        before, loop = builder.block, builder.append_basic_block("points")
-        after = builder.append_basic_block("done")
-        builder.branch(loop)
-        builder.position_at_end(loop)
-        i, doubt = builder.phi(INDEX), builder.phi(whole)
-        i.add_incoming(INDEX(0), before)
-        doubt.add_incoming(whole(0), before)
+        hints, loop = Independent(builder.module), Loop(builder)
+        doubt = reason = loop.carried(whole(0))
         speller = Speller(Machine(builder, self.dtype, CONTRACT), vector=self.vector)
-        lanes = [hints.access(builder.load(builder.gep(source, [i]))) for source in sources]
+        lanes = [hints.access(builder.load(builder.gep(s, [loop.index]))) for s in sources]
         value = compute(speller, [speller.machine.lane(lane) for lane in lanes])
-        hints.access(builder.store(value, builder.gep(target, [i])))
-        reason = doubt
+        hints.access(builder.store(value, builder.gep(target, [loop.index])))
         for each in speller.doubts:
             reason = builder.or_(reason, builder.zext(each.value, whole))
-        following = builder.add(i, INDEX(1), flags=("nsw",))
-        i.add_incoming(following, loop)
-        doubt.add_incoming(reason, loop)
-        hints.latch(builder.cbranch(builder.icmp_signed("<", following, points), loop, after))
-        builder.position_at_end(after)
+        loop.follows(doubt, reason)
+        hints.latch(loop.close(points))
         return builder.icmp_signed("!=", reason, whole(0))
 
     def total(self, row: Any, points: Any) -> Any:
         """The sum of a row."""
-        builder = self.builder
-        before, loop = builder.block, builder.append_basic_block("total")
-        after = builder.append_basic_block("totalled")
-        builder.branch(loop)
-        builder.position_at_end(loop)
-        i, total = builder.phi(INDEX), builder.phi(FLOATS[self.dtype])
-        more = builder.fadd(total, builder.load(builder.gep(row, [i])), flags=("reassoc",))
-        following = builder.add(i, INDEX(1), flags=("nsw",))
-        for phi, first, new in ((i, INDEX(0), following), (total, total.type(0.0), more)):
-            phi.add_incoming(first, before)
-            phi.add_incoming(new, loop)
-        builder.cbranch(builder.icmp_signed("<", following, points), loop, after)
-        builder.position_at_end(after)
+        loop = Loop(self.builder)
+        total = loop.carried(ir.Constant(FLOATS[self.dtype], 0.0))
+        value = self.builder.load(self.builder.gep(row, [loop.index]))
+        more = self.builder.fadd(total, value, flags=("reassoc",))
+        loop.follows(total, more)
+        loop.close(points)
         return more
 
     def _word(self, at: Any, offset: int) -> Any:

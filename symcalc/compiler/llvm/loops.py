@@ -19,6 +19,7 @@ from symcalc.compiler.ir import Program
 from symcalc.compiler.llvm.body import body, kept_in_memory
 from symcalc.compiler.llvm.encoding import spellings
 from symcalc.compiler.llvm.interpreter import Interpreter
+from symcalc.compiler.llvm.loop import Loop, times
 from symcalc.compiler.llvm.machine import CONTRACT, FLOATS, WHOLES, Lane, Machine
 from symcalc.compiler.llvm.metadata import Independent
 
@@ -90,13 +91,12 @@ def batch(builder: Any, layout: Layout, args: Sequence[Any]) -> None:
         number = builder.sdiv(start, given["block"])
         sums, doubt = write(builder, layout, points, given, columns, results)
         for k, total in enumerate(sums):
-            column = builder.inttoptr(
-                builder.load(builder.gep(given["outputs"], [INDEX(k)])), pointer
-            )
-            builder.store(total, builder.gep(column, [number]))
+            address = builder.load(builder.gep(given["outputs"], [INDEX(k)]))
+            builder.store(total, builder.gep(builder.inttoptr(address, pointer), [number]))
         if not layout.reduced:
             results.leave(start, points)
-        builder.store(builder.zext(doubt, BYTE), builder.gep(given["doubts"], [number]))
+        doubtful = builder.icmp_signed("!=", doubt, doubt.type(0))
+        builder.store(builder.zext(doubtful, BYTE), builder.gep(given["doubts"], [number]))
 
 
 class _Columns:
@@ -160,20 +160,19 @@ class _Columns:
         builder = self.builder
         if not self.count:
             return
-        with cgutils.for_range(builder, INDEX(self.count)) as loop:
-            stride = builder.load(builder.gep(self._strides, [loop.index]))
-            address = builder.load(builder.gep(self._addresses, [loop.index]))
+        with times(builder, INDEX(self.count)) as k:
+            stride = builder.load(builder.gep(self._strides, [k]))
+            address = builder.load(builder.gep(self._addresses, [k]))
             column = builder.inttoptr(address, self.pointer)
             first = builder.gep(column, [builder.mul(start, stride)])
-            room = builder.gep(self._room, [builder.mul(loop.index, self._block)])
-            one(loop.index, first, stride, room)
+            room = builder.gep(self._room, [builder.mul(k, self._block)])
+            one(k, first, stride, room)
 
     def _copied(self, unless: Any, points: Any, source: Any, target: Any) -> None:
         builder = self.builder
-        with builder.if_then(builder.not_(unless)), cgutils.for_range(builder, points) as loop:
+        with builder.if_then(builder.not_(unless)), times(builder, points) as k:
             here, there = (
-                builder.gep(run, [builder.mul(loop.index, stride)])
-                for run, stride in (source, target)
+                builder.gep(run, [builder.mul(k, stride)]) for run, stride in (source, target)
             )
             builder.store(builder.load(here), there)
 
@@ -209,50 +208,72 @@ def _compiled(
     results: _Columns,
 ) -> tuple[list[Any], Any]:
     """The loop over the points of a block: the sums of the outputs, and whether there is doubt."""
-    fixed, kept = layout.parameters, kept_in_memory(layout.program)
-    parameters = _numbers(builder, given["parameters"], 0, len(fixed))
-    constants = _numbers(builder, given["parameters"], len(fixed), len(kept))
-    hints = Independent(builder.module)
     machine = Machine(builder, layout.dtype, CONTRACT)
+    known = _read(machine, given["parameters"], layout.parameters)
+    constants = _read(machine, _constants(builder, layout), kept_in_memory(layout.program))
     runs = [columns.run(k) for k in range(columns.count)]
     targets = [results.run(k) for k in range(results.count)]
-    before, loop = builder.block, builder.append_basic_block("points")
-    after = builder.append_basic_block("done")
-    builder.branch(loop)
-    builder.position_at_end(loop)
-    at = builder.phi(INDEX)
-    doubt = builder.phi(WHOLES[layout.dtype])
-    totals = [builder.phi(machine.real) for _ in layout.program.outputs if layout.reduced]
-    inputs = dict(zip(fixed, parameters, strict=True))
-    for position, run in zip(layout.columns, runs, strict=True):
-        inputs[position] = hints.access(builder.load(builder.gep(run, [at])))
-    lanes = [machine.lane(inputs[k]) for k in range(len(layout.program.inputs))]
-    known = {node: machine.lane(value) for node, value in zip(kept, constants, strict=True)}
-    outputs, doubted = body(layout.program, machine, lanes, vector=layout.vector, constants=known)
-    for output, target in zip(outputs if targets else (), targets, strict=True):
-        hints.access(builder.store(output.value, builder.gep(target, [at])))
-    carried = [(at, INDEX(0), builder.add(at, INDEX(1), flags=("nsw",)))]
-    carried.append((doubt, WHOLES[layout.dtype](0), _joined(builder, doubt, doubted)))
-    for total, output in zip(totals, outputs if totals else (), strict=True):
-        more = builder.fadd(total, output.value, flags=("reassoc", "contract"))
-        carried.append((total, ir.Constant(machine.real, 0.0), more))
-    for phi, first, following in carried:
-        phi.add_incoming(first, before)
-        phi.add_incoming(following, builder.block)
-    hints.latch(
-        builder.cbranch(builder.icmp_signed("<", carried[0][2], points), builder.block, after)
-    )
-    builder.position_at_end(after)
-    return [c[2] for c in carried[2:]], builder.icmp_signed("!=", carried[1][2], doubt.type(0))
+    return _Points(machine, layout, known, constants, runs, targets).loop(points)
 
 
-def _joined(builder: Any, doubt: Any, reason: Lane) -> Any:
-    return builder.or_(doubt, builder.zext(reason.value, doubt.type))
+@dataclass(frozen=True)
+class _Points:
+    """What the innermost loop needs: numbers read before it, runs to read from and to fill."""
+
+    machine: Machine
+    layout: Layout
+    known: dict[int, Lane]
+    constants: dict[int, Lane]
+    runs: Sequence[Any]
+    targets: Sequence[Any]
+
+    def loop(self, count: Any) -> tuple[list[Any], Any]:
+        """Compute `count` points; the sums of the outputs, and not 0 where there is doubt."""
+        machine, builder, layout = self.machine, self.machine.builder, self.layout
+        hints, loop = Independent(builder.module), Loop(builder)
+        doubts, zero = loop.carried(WHOLES[layout.dtype](0)), ir.Constant(machine.real, 0.0)
+        totals = [loop.carried(zero) for _ in layout.program.outputs if layout.reduced]
+        inputs = dict(self.known)
+        for position, run in zip(layout.columns, self.runs, strict=True):
+            inputs[position] = machine.lane(
+                hints.access(builder.load(builder.gep(run, [loop.index])))
+            )
+        lanes = [inputs[k] for k in range(len(layout.program.inputs))]
+        outputs, doubted = body(
+            layout.program, machine, lanes, vector=layout.vector, constants=self.constants
+        )
+        for output, target in zip(outputs, self.targets, strict=False):
+            hints.access(builder.store(output.value, builder.gep(target, [loop.index])))
+        loop.follows(doubts, builder.or_(doubts, builder.zext(doubted.value, doubts.type)))
+        for total, output in zip(totals, outputs, strict=False):
+            more = builder.fadd(total, output.value, flags=("reassoc", "contract"))
+            loop.follows(total, more)
+        hints.latch(loop.close(count))
+        return [loop.last[total] for total in totals], loop.last[doubts]
 
 
-def _numbers(builder: Any, address: Any, start: int, count: int) -> list[Any]:
-    """What is the same for all points, read before the loop."""
-    return [builder.load(builder.gep(address, [INDEX(start + k)])) for k in range(count)]
+def _read(machine: Machine, address: Any, keys: Sequence[int]) -> dict[int, Lane]:
+    """One number for each key, from an address on, read before the loop."""
+    builder = machine.builder
+    return {
+        key: machine.lane(builder.load(builder.gep(address, [INDEX(k)])))
+        for k, key in enumerate(keys)
+    }
+
+
+def _constants(builder: Any, layout: Layout) -> Any:
+    """The address of the numbers that only arithmetic uses.
+
+    LLVM is not told where it comes from, or it would put the numbers back into the code.
+    """
+    kind = FLOATS[layout.dtype]
+    nodes = layout.program.nodes
+    values = [kind(float(nodes[i].value or 0.0)) for i in kept_in_memory(layout.program)]
+    array = ir.ArrayType(kind, len(values))
+    table = cgutils.global_constant(builder, "symcalc.constants", ir.Constant(array, values))
+    first = builder.bitcast(table, kind.as_pointer())
+    unknown = ir.FunctionType(first.type, [first.type])
+    return builder.asm(unknown, "", "=r,0", [first], side_effect=False)
 
 
 @contextmanager
@@ -261,8 +282,8 @@ def _blocks(builder: Any, given: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
     block, stop = given["block"], given["stop"]
     span = builder.sub(stop, given["start"])
     count = builder.sdiv(builder.add(span, builder.sub(block, INDEX(1))), block)
-    with cgutils.for_range(builder, count) as loop:
-        start = builder.add(given["start"], builder.mul(loop.index, block))
+    with times(builder, count) as k:
+        start = builder.add(given["start"], builder.mul(k, block))
         left = builder.sub(stop, start)
         whole = builder.icmp_signed(">=", left, block)
         yield start, builder.select(whole, block, left)

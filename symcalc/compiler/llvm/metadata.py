@@ -45,3 +45,17 @@ class Independent:
     def latch(self, branch: Any) -> None:
         """Mark the branch that closes the loop."""
         branch.set_metadata("llvm.loop", self._loop)
+
+
+def plain(branch: Any, module: Any) -> None:
+    """Mark the branch that closes a loop which LLVM shall leave as it is, to save its time."""
+    loop = Distinct(module)
+    no, one = ir.Constant(ir.IntType(1), 0), ir.Constant(ir.IntType(32), 1)
+    hints = [
+        ["llvm.loop.unroll.disable"],
+        ["llvm.loop.vectorize.width", one],
+        ["llvm.loop.interleave.count", one],
+        ["llvm.loop.vectorize.enable", no],
+    ]
+    loop.operands = (loop, *(module.add_metadata(hint) for hint in hints))
+    branch.set_metadata("llvm.loop", loop)
