@@ -13,6 +13,8 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.utilities.lambdify import MPMATH_TRANSLATIONS
 
+from symcalc.primitives.meant import Meant
+
 Number = Any  # an mpf or an arb; neither library has types
 
 
@@ -138,6 +140,7 @@ FORMS: dict[type, Callable[[_Walk, Any], Number]] = {
     sp.Max: _Walk._extreme,
     sp.Min: _Walk._extreme,
     sp.Heaviside: _Walk._step,
+    Meant: lambda walk, call: walk.value(call.meaning),
 }
 
 COMPARE: dict[type, Callable[[Arithmetic, Number, Number], bool]] = {

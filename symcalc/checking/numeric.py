@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from symcalc.checking.held import hold
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.ir import Program
 from symcalc.compiler.spelling import analytic
@@ -138,6 +139,8 @@ def directional_derivative(
     Slopes
         Of shape (m, k), NaN where a value is not finite.
     """
+    program, points = hold(program, points)
+    direction = [*direction, *[0.0] * (len(points) - len(direction))]
     zero = np.zeros(np.shape(points[0]))
 
     def along(t: Any) -> Any:

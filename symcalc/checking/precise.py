@@ -11,6 +11,7 @@ import mpmath
 import sympy as sp
 
 from symcalc.checking.evaluate import Number, Undefined, evaluate, mpmath_name
+from symcalc.primitives.holding import stop_gradient
 
 STEP = 12  # of numeric differentiation: 10⁻¹²
 HUGE = 20_000  # bits before the binary point
@@ -51,6 +52,7 @@ class Precise:
         """
         if any(x not in point for x in wrt):
             raise Undefined("no value for a variable")
+        expr, point = self._held(expr, point)
         digits = STEP + self._size(expr, point)  # so that the values, too, change only a little
         finer = Precise(self.context.dps + 2 * digits * len(wrt))
         h = sp.Rational(1, 10**digits)
@@ -61,6 +63,14 @@ class Precise:
         if max(slopes) - min(slopes) > SMOOTH * max(1, abs(slopes[0])):
             raise Undefined("the slopes of the two sides differ, or the values jump")
         return self.context.mpf(slopes[1])
+
+    def _held(
+        self, expr: sp.Expr, point: Mapping[sp.Symbol, sp.Rational]
+    ) -> tuple[sp.Expr, Mapping[sp.Symbol, sp.Rational]]:
+        """Letters for what counts as a constant, and the values that they have at the point."""
+        letters = {part: sp.Dummy() for part in expr.atoms(stop_gradient)}
+        values = {letter: exactly(self.at(part, point)) for part, letter in letters.items()}
+        return expr.xreplace(letters), {**point, **values}
 
     def _size(self, expr: sp.Expr, point: Mapping[sp.Symbol, sp.Rational]) -> int:
         """The number of digits before the decimal point of a value."""
@@ -137,6 +147,12 @@ class Precise:
         if exponent + bits > HUGE:
             raise Undefined("too large to compute with")
         return value
+
+
+def exactly(value: Number) -> sp.Rational:
+    """The rational number that an mpmath number is."""
+    sign, man, exponent, _bits = value._mpf_
+    return (-1) ** sign * sp.Integer(int(man)) * sp.Rational(2) ** exponent
 
 
 @cache

@@ -7,7 +7,7 @@ the table's partial derivatives, which a check is about, are never asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
 
@@ -15,6 +15,7 @@ import sympy as sp
 from sympy.logic.boolalg import Boolean
 
 from symcalc.checking.evaluate import Number, Undefined, evaluate
+from symcalc.checking.held import cut, held
 from symcalc.checking.precise import Precise
 from symcalc.compiler.ir import CONSTANT, INPUT, Op, Program
 from symcalc.primitives import TABLE
@@ -90,7 +91,16 @@ class Plane:
         step = STEP + min(digits, LARGEST)  # so that the values, too, change only a little
         self.kind = Precise(DIGITS + 2 * step * (1 + len(along)))
         self.step = self.kind.context.mpf(10) ** -step
+        self._hold(held(program))
         self._known: dict[tuple[float, float], list[Number | None]] = {}
+
+    def _hold(self, nodes: tuple[int, ...]) -> None:
+        """Let what counts as a constant keep the value that it has at the point."""
+        inputs = list(map(self.kind.context.mpf, self.point))
+        values = outputs(replace(self.program, outputs=nodes), inputs, self.kind)
+        known = [self.kind.context.nan if v is None else v for v in values]
+        self.program, self.point = cut(self.program, nodes), [*inputs, *known]
+        self.along = tuple([*direction, *[0.0] * len(nodes)] for direction in self.along)
 
     def at(self, output: int, s: float, t: float) -> Number:
         """One output, some steps away."""

@@ -7,16 +7,12 @@ from typing import Any
 
 import sympy as sp
 
-from symcalc.checking.evaluate import FORMS
 from symcalc.notation import Notation
 from symcalc.primitives import replace_nodes
 from symcalc.primitives.defined import definitions, enter, forget, opened
-from symcalc.primitives.meant import Meant
 from symcalc.primitives.row import Definition
 from symcalc.reading import read_strictly
 from symcalc.writing.text import text
-
-FORMS[Meant] = lambda walk, call: walk.value(call.meaning)
 
 
 def sent() -> list[dict[str, Any]]:

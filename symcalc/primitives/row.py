@@ -104,6 +104,9 @@ class Primitive:
         The spellings that are read as this function; the first is the usual one.
     latex : str
         The command for it, where LaTeX has one other than \\operatorname.
+    held : bool
+        Whether differentiation takes the value for a constant, by definition: what numbers say of
+        its derivative does not count.
     kind : type or None
         The SymPy class whose instances are this primitive, where `formula` is no class itself.
     definition : Definition or None
@@ -127,6 +130,7 @@ class Primitive:
     line: Callable[..., Notation] | None = None
     names: tuple[str, ...] = ()
     latex: str = ""
+    held: bool = False
     kind: type | None = None
     definition: Definition | None = None
 

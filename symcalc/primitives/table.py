@@ -5,6 +5,7 @@ from __future__ import annotations
 from symcalc.primitives import (
     arithmetic,
     elementary,
+    holding,
     hyperbolic,
     logic,
     selection,
@@ -19,6 +20,7 @@ PRIMITIVES: tuple[Primitive, ...] = (
     *hyperbolic.ROWS,
     *selection.ROWS,
     *logic.ROWS,
+    *holding.ROWS,
 )
 
 TABLE: dict[str, Primitive] = {row.name: row for row in PRIMITIVES}

@@ -15,6 +15,7 @@ from symcalc.reading.names import Names, key
 from symcalc.reading.tokens import Token
 
 CASES = frozenset(("Piecewise", "piecewise", "cases"))
+NAMED = ("word", "upright", "command")  # kinds of tokens
 NAME = re.compile(r"[^\W\d_]\w*")
 FUNCTIONS = {word: row for word, row in SPELLINGS.items() if word not in CONSTANTS}
 SMALL = {word.lower(): row for word, row in FUNCTIONS.items()}
@@ -52,12 +53,17 @@ class Own(NamedTuple):
 
 
 def own_function(tokens: Sequence[Token], i: int, names: Names, text: str) -> Own | None:
-    """The function of the user's own that stands at i; a letter is one only where it is called."""
-    if not WORDS or tokens[i].kind not in ("word", "upright", "command"):
+    """The function of the user's own that stands at i; a letter is one only where it is called.
+
+    A function of the table whose name has an underscore is found here too.
+    """
+    if tokens[i].kind not in NAMED:
         return None
     suffix, end = index(tokens, i + 1, text) if follows(tokens, i + 1) else ("", i + 1)
+    if not WORDS and "_" not in tokens[i].text + suffix:
+        return None
     word = key(tokens[i].text + suffix)
-    row = WORDS.get(word)
+    row = WORDS.get(word) or (SPELLINGS.get(word) if "_" in word else None)
     if row is None or names.is_declared(word):
         return None
     kinds = [token.kind for token in tokens[end:]]

@@ -14,7 +14,7 @@ Group = tuple[Step, ...]
 # Steps that only gather the steps below them under a title.
 FRAMES = ("partial", "order")
 # Rules that no book has: what they say of the formula is told even where the step is small.
-TOLD = ("defined-function",)
+TOLD = ("defined-function", "stop-gradient")
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,8 @@ def test_partials_agree_with_numeric_differentiation_at_60_digits(row, args) -> 
         chain = sum(p * a.diff(x) for p, a in pairs if isinstance(a, sp.Expr))
         compared = 0
         for point in places(row, args):
-            expected, got = value(sp.Derivative(formula, x), point), value(chain, point)
+            differentiated = sp.S.Zero if row.held else sp.Derivative(formula, x)
+            expected, got = value(differentiated, point), value(chain, point)
             if expected is None or got is None:
                 continue
             assert abs(expected - got) <= NUMERIC * max(1, abs(expected))
