@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from symcalc.compiler.ir import Program
 from symcalc.compiler.passes.balanced import balanced
@@ -36,7 +38,8 @@ def optimise(program: Program) -> Program:
     Each pass says what it keeps. The passes that simplify are repeated as long as they save
     a hundredth of the cost, since one makes room for another.
     """
-    [(_, result)] = deque(stages(program), maxlen=1)
+    with _uncollected():
+        [(_, result)] = deque(stages(program), maxlen=1)
     return result
 
 
@@ -66,6 +69,18 @@ def stages(program: Program) -> Iterator[Stage]:
         part = WORTH_WHILE_IF_LARGE if len(program.nodes) > LARGE else WORTH_WHILE
         if cost(simpler[-1][1]) >= part * cost(program):
             return
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector, which would look at every node again and again: none is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _through(passes: Sequence[Pass], program: Program) -> Iterator[Stage]:
