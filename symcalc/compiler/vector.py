@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from symcalc.compiler.arguments import Result, real_array
+from symcalc.compiler.arguments import Array, Result, real_array
 from symcalc.errors import ShapeError, UnsupportedError
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Vector:
 
     def fun(self, x: ArrayLike, *rest: ArrayLike, out: Any = None) -> Result:
         """The value, as `kernel(…)` gives it."""
+        if not rest and out is None and self._taken(x):
+            return self._packed_value(x)
         return self.kernel(*self._inputs(x, rest), out=out)
 
     def grad(self, x: ArrayLike, *rest: ArrayLike, out: Any = None) -> Result:
@@ -53,26 +55,64 @@ class Vector:
 
         `out` is the pair that the same call returned before, or the gradient's array alone.
         """
-        if not self._direct:
+        if not self._whole:
             return self._fun_and_grad
-        dtype, shape = np.dtype(self.kernel.dtype), (len(self.kernel.wrt),)
+        array, dtype, n = np.ndarray, np.dtype(self.kernel.dtype), len(self.kernel.wrt)
+        shape, empty, general = (n,), np.empty, self._fun_and_grad
 
-        def usable(array: Any) -> bool:
-            plain = array.__class__ is np.ndarray and array.shape == shape
-            return plain and array.dtype is dtype and array.flags.c_contiguous
-
-        def call(x: ArrayLike, *rest: ArrayLike, out: Any = None) -> Result:
-            slope = np.empty(shape, dtype) if out is None else out
-            slope = slope[-1] if slope.__class__ is tuple else slope
-            if rest or not usable(x) or not usable(slope) or not slope.flags.writeable:
-                return self._fun_and_grad(x, *rest, out=out)
-            return self._packed_point(x, slope), slope
+        def call(x: Any, *rest: ArrayLike, out: Any = None) -> Result:
+            if rest or x.__class__ is not array or x.dtype is not dtype or x.shape != shape:
+                return general(x, *rest, out=out)
+            slope = out[-1] if out.__class__ is tuple else out
+            if slope is None:
+                slope = empty(n, dtype)
+            elif slope.__class__ is not array or slope.dtype is not dtype or slope.shape != shape:
+                return general(x, out=out)
+            if x.flags.c_contiguous and slope.flags.carray:
+                return self._packed_pair(x, slope), slope
+            return general(x, out=out)
 
         return call
 
     def _fun_and_grad(self, x: ArrayLike, *rest: ArrayLike, out: Any = None) -> Result:
         pair = (0.0, out) if isinstance(out, np.ndarray) else out
         return self.kernel.value_and_gradient(*self._inputs(x, rest), out=pair)
+
+    def bound(self, x: Array, out: Array) -> Callable[[], float]:
+        """A function of nothing that reads x and fills out: one point again and again, at no cost.
+
+        Parameters
+        ----------
+        x, out : ndarray, shape (n,)
+            Contiguous and of the kernel's dtype; what stands in x when the function is called is
+            computed, its gradient is written into `out`.
+
+        Returns
+        -------
+        callable
+            Gives the value.
+
+        Raises
+        ------
+        UnsupportedError
+            If the kernel is a vector, reduces, or has inputs beside x; if x or out is another kind
+            of array.
+
+        Examples
+        --------
+        >>> import symcalc as sc
+        >>> x, slope = np.array([2.0, 3.0]), np.empty(2)
+        >>> step = sc.compile("x^2 y", backend="python").vector.bound(x, slope)
+        >>> step(), slope.tolist()
+        (12.0, [12.0, 4.0])
+        """
+        if not (self._taken(x) and self._taken(out) and out.flags.writeable):
+            raise UnsupportedError(
+                "these arrays cannot be bound to this kernel",
+                where=f"x and out, for inputs {', '.join(self.kernel.inputs[:8])}",
+                hint=f"a scalar formula of x alone, and contiguous {self.kernel.dtype} arrays",
+            )
+        return partial(self._packed_pair, x, out)
 
     def hess(self, x: ArrayLike, *rest: ArrayLike, out: Any = None) -> Result:
         """The Hessian by x: (n, n) or (N, n, n)."""
@@ -103,13 +143,31 @@ class Vector:
         found = dict(zip(wrt, columns, strict=True)) | dict(zip(others, rest, strict=True))
         return tuple(found[name] for name in kernel.inputs)
 
-    @cached_property
-    def _packed_point(self) -> Callable[..., Any]:
-        return self.kernel.calls.value_and_gradient.executable.packed_point
-
     @property
-    def _direct(self) -> bool:
-        """Whether x is all inputs in order, so that it can be taken as it is."""
+    def _whole(self) -> bool:
+        """Whether x is all inputs in order, of a scalar formula at one point."""
         kernel = self.kernel
         in_order = kernel.wrt_positions == tuple(range(len(kernel.inputs)))
         return in_order and kernel.scalar and kernel.reduce is None and bool(kernel.inputs)
+
+    @cached_property
+    def _taken(self) -> Callable[[Any], bool]:
+        """Whether compiled code can take an array as it is."""
+        if not self._whole:
+            return lambda _: False
+        array, dtype, shape = np.ndarray, np.dtype(self.kernel.dtype), (len(self.kernel.wrt),)
+
+        def taken(x: Any) -> bool:
+            if x.__class__ is not array or x.dtype is not dtype or x.shape != shape:
+                return False
+            return bool(x.flags.c_contiguous)
+
+        return taken
+
+    @cached_property
+    def _packed_value(self) -> Callable[..., Any]:
+        return self.kernel.calls.value.executable.packed_point
+
+    @cached_property
+    def _packed_pair(self) -> Callable[..., Any]:
+        return self.kernel.calls.value_and_gradient.executable.packed_point

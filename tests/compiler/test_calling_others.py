@@ -72,6 +72,31 @@ def test_the_gradient_is_written_where_it_is_wanted(count: int) -> None:
         np.testing.assert_allclose(k.vector.fun_and_grad(other)[1], out, rtol=1e-6)
 
 
+def test_bound_arrays_are_read_again_at_every_call() -> None:
+    x, slope = np.array([-1.2, 1.0]), np.empty(2)
+    step = ROSENBROCK.vector.bound(x, slope)
+
+    for place in ([-1.2, 1.0], [0.5, 0.25], [1.0, 1.0]):
+        x[:] = place
+        assert step() == ROSENBROCK(*place)
+        assert slope.tolist() == ROSENBROCK.gradient(*place).tolist()
+
+
+UNBOUND = [
+    (np.empty(3), np.empty(2)),
+    (np.empty(4)[::2], np.empty(2)),
+    (np.empty(2, "f4"), np.empty(2)),
+    (np.empty(2), np.broadcast_to(1.0, (2,))),
+    ([1.0, 2.0], np.empty(2)),
+]
+
+
+@pytest.mark.parametrize(("x", "out"), UNBOUND, ids=range(len(UNBOUND)))
+def test_arrays_that_cannot_be_bound(x: object, out: np.ndarray) -> None:
+    with pytest.raises(UnsupportedError, match="cannot be bound"):
+        ROSENBROCK.vector.bound(x, out)  # type: ignore[arg-type]
+
+
 def test_what_does_not_fit() -> None:
     with pytest.raises(ShapeError, match=r"x has the shape \(3,\)"):
         ROSENBROCK.vector.fun([1.0, 2.0, 3.0])

@@ -28,16 +28,26 @@ def compiled(workload: Workload) -> Any:
 
 
 def build(workload: Workload) -> Run:
-    """Batches go in as columns; one point as a vector. What a call returned is its `out` then."""
+    """Batches go in as columns; what a call returned is its `out` then. One point is bound."""
     kernel = compiled(workload)
     if workload.single:
         point = np.array(workload.columns).ravel()
-        whole = partial(kernel.vector.fun_and_grad, point)
-        value = partial(kernel.vector.fun, point)
-    else:
-        whole = partial(getattr(kernel, CALLS[workload.asked]), *workload.columns)
-        value = partial(kernel, *workload.columns)
+        return Run(partial(_bound, kernel, point), partial(_value, kernel, point))
+    whole = partial(getattr(kernel, CALLS[workload.asked]), *workload.columns)
+    value = partial(kernel, *workload.columns)
     return Run(partial(_started, whole, workload), partial(_started, value, workload))
+
+
+def _bound(kernel: Any, point: np.ndarray) -> Started:
+    """Arrays that are bound in advance, as those of CasADi's buffers are."""
+    slope = np.empty(point.size)
+    call = kernel.vector.bound(point, slope)
+    return call, lambda: (np.array([[call()]]), slope[:, None].copy())
+
+
+def _value(kernel: Any, point: np.ndarray) -> Started:
+    call = partial(kernel.vector.fun, point)
+    return call, lambda: (np.array([[call()]]), np.empty((0, 1)))
 
 
 def _started(whole: Callable[..., Any], workload: Workload) -> Started:
