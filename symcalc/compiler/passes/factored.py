@@ -110,7 +110,8 @@ class _Factoring:
             ks = [k for k in members[factor] if k in left]
             group = [products[k] for k in ks]
             if gains[factor] > 0 and len(ks) > 1 and self._gain(factor, group) > 0:
-                left = {k: None for k in left if k not in members[factor]}
+                for k in ks:
+                    del left[k]
                 taken.append(self._taken_out(factor, group))
         return [*_terms([products[k] for k in left]), *taken] if taken else []
 
