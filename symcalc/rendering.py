@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 
 from symcalc.compiler.kernel import Kernel
+from symcalc.compiler.saving import write
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
@@ -103,7 +104,10 @@ def read_as(node: Notation) -> str:
 def kernel(result: Kernel, format: str, save: Path | None, emit: str) -> str:  # noqa: A002
     """The source of a kernel in the language `emit`, or where it was saved."""
     if save is not None:
-        result.save(save)
+        if emit == "python":
+            result.save(save)
+        else:
+            write(save, result.code(emit))
         return f"Written to {save}: value({', '.join(result.inputs)}) and its derivatives."
     source = result.code(emit)
     if format == "json":

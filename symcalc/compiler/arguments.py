@@ -58,12 +58,19 @@ def real_array(value: ArrayLike, name: str, dtype: str) -> Array:
         return NUMBERS[dtype](value)
     if value.__class__ is np.ndarray and value.dtype == dtype:
         return value
+    if isinstance(value, np.ma.MaskedArray):
+        raise UnsupportedError(
+            f"the value of {name!r} is a masked array",
+            hint="pass its .filled(np.nan), or its .compressed() values",
+        )
     if hasattr(value, INTERFACE):
         return device_array(value, name)  # type: ignore[return-value]  # it has a shape and slices
     try:
         array = np.asarray(value)
     except ValueError:  # lists of different lengths
-        raise ShapeError(f"the rows of {name!r} have different lengths") from None
+        raise ShapeError(
+            f"the rows of {name!r} have different lengths", hint="pass a number or a whole array"
+        ) from None
     if array.dtype.kind in "biuf":
         return array.astype(dtype, copy=False)
     if array.dtype.kind == "O" and all(isinstance(entry, Real) for entry in array.flat):

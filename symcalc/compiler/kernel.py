@@ -208,6 +208,11 @@ class Kernel:
             self.program, self.calls.first, scalar=self.scalar, wrt=self.wrt_positions
         )
 
+    @property
+    def __name__(self) -> str:
+        """What libraries that label functions call it; xarray on Dask takes no "-" in that."""
+        return "kernel"
+
     def __repr__(self) -> str:
         kind = "a number" if self.scalar else f"{len(self.program.outputs)} numbers"
         wrt = ", ".join(self.wrt)
@@ -235,7 +240,7 @@ class Kernel:
 
         if count > MOST or self.reduce:
             return lambda *args, out=None, **named: general(args, named, out)
-        return method(count, shapes, self.dtype, point, general)
+        return method(name, count, shapes, self.dtype, point, general)
 
     @property
     def _m(self) -> int:

@@ -34,11 +34,15 @@ def method({given}*more, out=None, **named):
 class Missing:
     """Stands for an argument that was not given; adding it to a number fails."""
 
+    def __repr__(self) -> str:
+        return "…"
+
 
 MISSING = Missing()
 
 
 def method(
+    name: str,
     count: int,
     shapes: Sequence[Shape],
     dtype: str,
@@ -58,13 +62,13 @@ def method(
     """
 
     def first(*given: Any) -> float | None:
-        names["point"] = point()
-        return names["point"](*given)  # type: ignore[no-any-return]
+        values["point"] = point()
+        return values["point"](*given)  # type: ignore[no-any-return]
 
     def complete(args: tuple[Any, ...], named: dict[str, Any], out: Any) -> Result:
         return general([a for a in args if a is not MISSING], named, out)
 
-    names: dict[str, Any] = {
+    values: dict[str, Any] = {
         "NUMBERS": NUMBERS,
         "MISSING": MISSING,
         "empty": np.empty,
@@ -72,8 +76,10 @@ def method(
         "point": first,
         "general": complete,
     }
-    exec(_text(count, shapes), names)  # our own text: it holds nothing but numbers
-    return names["method"]  # type: ignore[no-any-return]
+    exec(_text(count, shapes), values)  # our own text: it holds nothing but numbers
+    result = values["method"]
+    result.__name__ = result.__qualname__ = name
+    return result  # type: ignore[no-any-return]
 
 
 def _text(count: int, shapes: Sequence[Shape]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from symcalc.compiler.code import module
@@ -33,14 +34,28 @@ def save(path: str | os.PathLike[str], functions: Sequence[Function], dtype: str
     UnsupportedError
         If the file cannot be written.
     """
+    return write(path, module.text(functions, dtype))
+
+
+def write(path: str | os.PathLike[str], text: str) -> Path:
+    """Write `text`, all of it or nothing; where it was written.
+
+    Raises
+    ------
+    UnsupportedError
+        If the file cannot be written.
+    """
     target = Path(path)
+    if not target.name:
+        raise UnsupportedError(f"{str(path)!r} is no file", hint="give the file a name: kernel.py")
     # Under a name of its own first, so that nobody ever reads half a module.
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        draft.write_text(module.text(functions, dtype), encoding="utf-8")
+        draft.write_text(text, encoding="utf-8")
         draft.replace(target)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # its name may be too long
+            draft.unlink(missing_ok=True)
         raise UnsupportedError(
             f"{target} cannot be written: {error.strerror}",
             hint="choose a file in a directory that exists and that you may write to",

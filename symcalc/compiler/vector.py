@@ -35,6 +35,10 @@ class Vector:
 
     kernel: Kernel
 
+    def __reduce__(self) -> tuple[type[Vector], tuple[Kernel]]:
+        """Only the kernel: what was compiled stays behind."""
+        return Vector, (self.kernel,)
+
     def fun(self, x: ArrayLike, *rest: ArrayLike, out: Any = None) -> Result:
         """The value, as `kernel(…)` gives it."""
         if not rest and out is None and self._taken(x):
@@ -63,7 +67,7 @@ class Vector:
         def call(x: Any, *rest: ArrayLike, out: Any = None) -> Result:
             if rest or x.__class__ is not array or x.dtype is not dtype or x.shape != shape:
                 return general(x, *rest, out=out)
-            slope = out[-1] if out.__class__ is tuple else out
+            slope = out[-1] if out.__class__ is tuple and len(out) == 2 else out
             if slope is None:
                 slope = empty(n, dtype)
             elif slope.__class__ is not array or slope.dtype is not dtype or slope.shape != shape:

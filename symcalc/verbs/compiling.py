@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import sympy as sp
 
 from symcalc import asking
 from symcalc.asking import Given, Variable
 from symcalc.compiler.calling import Options
+from symcalc.compiler.ir import CONSTANT
 from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.lower import free_symbols, lower
 from symcalc.derivation import Derivation
-from symcalc.errors import UnsupportedError
+from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.formula import Formula, natural_order
 from symcalc.notation import Notation
 from symcalc.primitives.view import unsupported
@@ -89,14 +92,27 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
         formula = replace(formula, inputs=chosen)
     if len({x.name for x in formula.inputs}) < len(formula.inputs):
         raise UnsupportedError("two inputs have the same name", hint="give each a name of its own")
+    if not formula.outputs:
+        raise UnsupportedError("there is no formula to compile", hint='pass one: compile("x^2")')
     over = _positions(formula.inputs, known)
     everything = [x for k, x in enumerate(formula.inputs) if k not in over]
+    program = lower(formula.outputs, formula.inputs)
+    if any(node.op == CONSTANT and math.isinf(float(node.value or 0.0)) for node in program.nodes):
+        raise TooLargeError(
+            "a number of the formula is larger than any float, 1.8e308",
+            hint="scale the formula, or take its logarithm: loggamma(172) for log(171!)",
+        )
     return Kernel(
-        lower(formula.outputs, formula.inputs),
+        program,
         not formula.vector,
         _positions(formula.inputs, everything if wrt is None else by),
-        Options(backend, dtype, over, reduce, parallel, cache),
+        Options(backend, _dtype(dtype), over, reduce, parallel, cache),
     )
+
+
+def _dtype(given: Any) -> str:
+    """The name of a dtype that may be given as NumPy's own."""
+    return given if isinstance(given, str) else str(getattr(given, "__name__", given))
 
 
 def _positions(inputs: Sequence[sp.Symbol], wrt: Sequence[Variable]) -> tuple[int, ...]:

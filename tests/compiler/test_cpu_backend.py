@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import sympy as sp
+from code_programs import FIRST, GRID, LABELS, NAMES, VALUES
 from compiler_programs import X, Y
 
 from symcalc.compiler import helpers
@@ -235,3 +236,29 @@ def test_numba_is_not_imported_before_something_is_compiled() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("limit", [4000, 0])
+def test_every_row_of_the_table(dtype: str, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values and partial derivatives, many points and one, compiled and interpreted."""
+    monkeypatch.setattr(cpu, "LONGEST_LOOP", limit)
+    monkeypatch.setattr(cpu, "LONGEST_POINT", limit)
+    columns = [c[:: 5 if limit else 1].astype(dtype) for c in GRID]
+    tolerance = 1e-12 if dtype == "float64" else 2e-4
+    for program in (VALUES, FIRST):
+        with np.errstate(all="ignore"):
+            wide = evaluate(program, [c.astype(float) for c in columns])
+            narrow = evaluate(program, columns)
+            wanted = np.array(wide).astype(dtype)
+        # What overflows on the way in float32 alone has no value to compare with.
+        same = np.isfinite(narrow) == np.isfinite(wide)
+
+        got = run(program, *columns, dtype=dtype)
+
+        close = np.isclose(got, wanted, rtol=tolerance, atol=tolerance, equal_nan=True)
+        wrong = np.argwhere(same & ~close)
+        assert len(wrong) == 0, [
+            (LABELS[i + (len(NAMES) if program is FIRST else 0)], [float(c[j]) for c in columns])
+            for i, j in wrong[:5]
+        ]

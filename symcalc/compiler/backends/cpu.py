@@ -18,6 +18,7 @@ import numpy as np
 
 from symcalc.compiler.backends import BLOCK, Array, Task
 from symcalc.compiler.backends.jobs import Job, interpreted_block
+from symcalc.compiler.ir import Program
 from symcalc.compiler.llvm.encoding import Code, encode
 from symcalc.errors import BackendError
 
@@ -110,7 +111,7 @@ class Compiled:
 
     def _exceeds(self, limit: int) -> bool:
         task = self._task  # it is optimised only where that may decide
-        return len(task.program.nodes) > limit and len(task.optimised.nodes) > limit
+        return _length(task.program) > limit and _length(task.optimised) > limit
 
     @cached_property
     def _vector(self) -> Callable[..., None]:
@@ -123,6 +124,11 @@ class Compiled:
     def _loop(self, *, vector: bool) -> Callable[..., None]:
         interpreted, vector = self._code is not None, vector and _fuses()
         return _functions().batch(self._task, vector=vector, interpreted=interpreted)  # type: ignore[no-any-return]
+
+
+def _length(program: Program) -> int:
+    """In nodes; each column needs a register for its address, which counts as several."""
+    return len(program.nodes) + 4 * (len(program.inputs) + len(program.outputs))
 
 
 @lru_cache(maxsize=1)
