@@ -47,5 +47,5 @@ def test_out_that_is_no_pair() -> None:
 
 @pytest.mark.parametrize("path", ["", "x" * 300])
 def test_a_name_that_no_file_can_have(path: str) -> None:
-    with pytest.raises(UnsupportedError, match="no file|cannot be written"):
+    with pytest.raises(UnsupportedError, match=r"no file|cannot be written"):
         sc.compile("x").save(path)
