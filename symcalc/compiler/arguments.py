@@ -16,8 +16,6 @@ Array: TypeAlias = NDArray[Any]
 Result: TypeAlias = Any  # a float, an array, or a tuple of these
 Shape = tuple[int, ...]
 
-NUMBERS: dict[str, Any] = {"float64": np.float64, "float32": np.float32}
-
 
 def bound(
     names: Sequence[str], args: Sequence[ArrayLike], named: Mapping[str, ArrayLike], dtype: str
@@ -48,14 +46,13 @@ def bound(
             where=call,
             hint="pass one number or array for each input, in this order or by name",
         )
-    with np.errstate(over="ignore"):  # a float that is too large for float32 is infinite
-        return [real_array(given[name], name, dtype) for name in names]
+    return [real_array(given[name], name, dtype) for name in names]
 
 
 def real_array(value: ArrayLike, name: str, dtype: str) -> Array:
     """`value` as an array of `dtype`, or one number of it; integers and bools are cast."""
-    if value.__class__ is float:
-        return NUMBERS[dtype](value)
+    if value.__class__ is float and dtype == "float64":
+        return np.float64(value)
     if value.__class__ is np.ndarray and value.dtype == dtype:
         return value
     if isinstance(value, np.ma.MaskedArray):
@@ -72,7 +69,8 @@ def real_array(value: ArrayLike, name: str, dtype: str) -> Array:
             f"the rows of {name!r} have different lengths", hint="pass a number or a whole array"
         ) from None
     if array.dtype.kind in "biuf":
-        return array.astype(dtype, copy=False)
+        with np.errstate(over="ignore"):  # what is too large for float32 is infinite
+            return array.astype(dtype, copy=False)
     if array.dtype.kind == "O" and all(isinstance(entry, Real) for entry in array.flat):
         try:
             return array.astype(dtype)  # large ints and fractions
@@ -115,7 +113,7 @@ def target_array(target: Any, shape: Shape) -> Array | None:
     """The array to fill with a result of `shape`; None for a float, which cannot be filled."""
     if isinstance(target, float) and shape == ():
         return None  # what a call with scalars returned before
-    if not isinstance(target, np.ndarray):
+    if type(target) is not np.ndarray:
         raise UnsupportedError(f"out= is a {type(target).__name__}", hint="pass a NumPy array")
     if target.shape != shape:
         raise ShapeError(

@@ -41,6 +41,7 @@ class Options:
             raise _unknown("dtype", self.dtype, DTYPES)
         if self.reduce is not None and self.reduce not in REDUCTIONS:
             raise _unknown("reduction", self.reduce, REDUCTIONS)
+        object.__setattr__(self, "data", tuple(sorted(set(self.data))))  # in the inputs' order
         if self.reduce and not self.data:
             raise UnsupportedError(
                 "a reduction needs data to sum over",
@@ -163,7 +164,11 @@ class Call:
                 hint="pass what the same call returned before",
             )
         wanted = [batch + shape for shape in self.shapes]
-        return [target_array(t, shape) for t, shape in zip(targets, wanted, strict=True)]
+        arrays = [target_array(t, shape) for t, shape in zip(targets, wanted, strict=True)]
+        real = [array for array in arrays if array is not None]
+        if len(real) == 2 and np.shares_memory(real[0], real[1]):
+            raise ShapeError("the arrays of out= overlap each other", hint="pass separate arrays")
+        return arrays
 
     def _room(
         self, target: Array | None, size: int, batch: Shape, inputs: Sequence[Array]

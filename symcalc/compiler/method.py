@@ -15,24 +15,24 @@ import numpy as np
 from symcalc.compiler.arguments import Result, Shape
 
 MOST = 16  # inputs; more are no hardship to look at
-NUMBERS = frozenset({float, int, np.float64})  # what a sum of plain numbers can be
+NUMBERS = frozenset({float, int, np.float64})  # what goes the short way
 
 TEMPLATE = """\
 def method({given}*more, out=None, **named):
     if out is None and not more and not named:
         try:
-            if ({total}).__class__ in NUMBERS:
+            if {numbers}:
                 {arrays}
                 number = point({passed})
                 return {results}
-        except (TypeError, OverflowError):
-            pass  # not so many plain numbers: the long way says what is wrong with them
+        except OverflowError:
+            pass  # a whole number beyond all floats: the long way says so
     return general(({names}*more,), named, out)
 """
 
 
 class Missing:
-    """Stands for an argument that was not given; adding it to a number fails."""
+    """Stands for an argument that was not given."""
 
     def __repr__(self) -> str:
         return "…"
@@ -91,7 +91,7 @@ def _text(count: int, shapes: Sequence[Shape]) -> str:
     results = ["number"] * numbers + shaped
     return TEMPLATE.format(
         given="".join(f"{x}=MISSING, " for x in inputs) + "/, " * bool(inputs),
-        total=" + ".join(inputs) or "0.0",
+        numbers=" and ".join(f"{x}.__class__ in NUMBERS" for x in inputs) or "True",
         arrays="; ".join(arrays) or "pass",
         passed=", ".join([*inputs, *(name for name, _ in made)]),
         results=", ".join(results),

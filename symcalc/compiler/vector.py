@@ -79,7 +79,9 @@ class Vector:
         return call
 
     def _fun_and_grad(self, x: ArrayLike, *rest: ArrayLike, out: Any = None) -> Result:
-        pair = (0.0, out) if isinstance(out, np.ndarray) else out
+        pair = out
+        if isinstance(out, np.ndarray):
+            pair = (np.empty(len(out)) if out.ndim == 2 else 0.0, out)
         return self.kernel.value_and_gradient(*self._inputs(x, rest), out=pair)
 
     def bound(self, x: Array, out: Array) -> Callable[[], float]:

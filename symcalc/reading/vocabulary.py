@@ -45,6 +45,9 @@ def is_prose(tokens: Sequence[Token], i: int) -> bool:
     return alone and before and tokens[i + 1].spaced and tokens[i + 1].kind in (*NAMES, "number")
 
 
+UNDERSCORED = tuple(name for name in SPELLINGS if "_" in name)
+
+
 class Own(NamedTuple):
     """A function of the user's own as one token, and where what stands after it begins."""
 
@@ -59,9 +62,10 @@ def own_function(tokens: Sequence[Token], i: int, names: Names, text: str) -> Ow
     """
     if tokens[i].kind not in NAMED:
         return None
-    suffix, end = index(tokens, i + 1, text) if follows(tokens, i + 1) else ("", i + 1)
-    if not WORDS and "_" not in tokens[i].text + suffix:
+    start = key(tokens[i].text)
+    if not any(name == start or name.startswith(f"{start}_") for name in (*WORDS, *UNDERSCORED)):
         return None
+    suffix, end = index(tokens, i + 1, text) if follows(tokens, i + 1) else ("", i + 1)
     word = key(tokens[i].text + suffix)
     row = WORDS.get(word) or (SPELLINGS.get(word) if "_" in word else None)
     if row is None or names.is_declared(word):

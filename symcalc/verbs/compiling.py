@@ -95,6 +95,12 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     if not formula.outputs:
         raise UnsupportedError("there is no formula to compile", hint='pass one: compile("x^2")')
     over = _positions(formula.inputs, known)
+    if reduce is not None and set(_positions(formula.inputs, by)) & set(over):
+        raise UnsupportedError(
+            "a reduction is not differentiated by its data",
+            where=f"wrt={', '.join(str(x) for x in by)}",
+            hint="leave the data out of wrt=, or leave out reduce=",
+        )
     everything = [x for k, x in enumerate(formula.inputs) if k not in over]
     program = lower(formula.outputs, formula.inputs)
     if any(node.op == CONSTANT and math.isinf(float(node.value or 0.0)) for node in program.nodes):
@@ -121,6 +127,8 @@ def _positions(inputs: Sequence[sp.Symbol], wrt: Sequence[Variable]) -> tuple[in
     for x in found:
         if x not in inputs:
             raise UnsupportedError(f"{x} is not among the inputs", hint="name it in `inputs` too")
+        if found.count(x) > 1:
+            raise UnsupportedError(f"{x} is named twice", hint="name each variable once")
     return tuple(inputs.index(x) for x in found)
 
 

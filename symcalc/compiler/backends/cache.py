@@ -44,7 +44,7 @@ def load(source: str, key: str, names: Mapping[str, object], *, stored: bool) ->
     with LOCK:
         if name in sys.modules:
             return sys.modules[name]
-        if not stored:
+        if not stored or "NUMBA_CACHE_DIR" in os.environ:  # there nothing would be sealed
             return _executed(name, source, names, None)
         try:
             path, sealed = _stored(name, source)
@@ -99,7 +99,11 @@ def _executed(name: str, source: str, names: Mapping[str, object], path: Path | 
         module.__file__ = str(path)
     # Numba's cached functions look their module up: unregistered, the second process dies.
     sys.modules[name] = module
-    exec(compile(source, str(path or f"<{name}>"), "exec"), vars(module))  # our own, from Programs
+    try:
+        exec(compile(source, str(path or f"<{name}>"), "exec"), vars(module))  # our own text
+    except BaseException:  # interrupted: the next call begins anew
+        del sys.modules[name]
+        raise
     return module
 
 

@@ -36,15 +36,25 @@ def build(task: Task) -> Compiled:
     BackendError
         Where Numba cannot be imported.
     """
+    usable()
+    return Compiled(task)
+
+
+def usable() -> None:
+    """Raise `BackendError` where Numba cannot compile."""
     try:
-        import_module("numba")
+        numba = import_module("numba")
     except ImportError as error:
         raise BackendError(
             "the cpu backend needs Numba, which cannot be imported",
             where=str(error),
             hint='`pip install numba`, or use backend="python"',
         ) from error
-    return Compiled(task)
+    if numba.config.DISABLE_JIT:
+        raise BackendError(
+            "NUMBA_DISABLE_JIT turns off the compiler that the cpu backend needs",
+            hint='unset it, or use backend="python"',
+        )
 
 
 class Compiled:

@@ -60,7 +60,7 @@ class Job:
     def run_parallel(self, loop: Callable[..., None]) -> None:
         """Share the blocks out among threads, each a run of neighbours."""
         workers = _pool(os.getpid())
-        share = -(-len(self.doubts) // workers._max_workers) * self.block
+        share = -(-len(self.doubts) // _threads()) * self.block
         starts = range(0, self._points, share)
         jobs = [
             workers.submit(self.run, loop, start, min(start + share, self._points))
@@ -105,4 +105,11 @@ def _address(array: Array) -> int:
 @lru_cache(maxsize=1)
 def _pool(_process: int) -> ThreadPoolExecutor:
     """One for each process, for threads do not survive a fork."""
-    return ThreadPoolExecutor(len(os.sched_getaffinity(0)), thread_name_prefix="symcalc")
+    return ThreadPoolExecutor(_threads(), thread_name_prefix="symcalc")
+
+
+def _threads() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

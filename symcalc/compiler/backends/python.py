@@ -76,7 +76,8 @@ class Interpreter:
     def point(self, *given: Any) -> float | None:
         """Compute one point, of the inputs as numbers and the arrays to fill."""
         kind, count = np.dtype(self._task.dtype).type, len(self._task.program.inputs)
-        values, arrays = [kind(v) for v in given[:count]], given[count:]
+        with np.errstate(over="ignore"):
+            values, arrays = [kind(v) for v in given[:count]], given[count:]
         outputs = [float(v) for v in evaluate(self._task.optimised, values)]
         number = outputs.pop(0) if self._task.number else None
         for array in arrays:

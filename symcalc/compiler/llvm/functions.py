@@ -57,7 +57,14 @@ def point(task: Task, *, packed: bool) -> Callable[..., Any]:
 
     signature = result(*inputs, *arrays)
     return _entry(
-        _function("point", digest(task.program), task.dtype, signature, write, task.cache)
+        _function(
+            f"point {task.sizes} {task.number}",
+            digest(task.program),
+            task.dtype,
+            signature,
+            write,
+            task.cache,
+        )
     )
 
 
@@ -86,7 +93,7 @@ def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]
     return _entry(_function(kind, what, task.dtype, signature, write, task.cache, nogil=True))
 
 
-def jit(program: Program, dtype: str, *, scalar: bool) -> Any:
+def jit(program: Program, dtype: str, *, scalar: bool, cached: bool) -> Any:
     """The formula as a Numba function: numbers in, a number or a tuple out."""
     kind = getattr(types, dtype)
     result = kind if scalar else types.UniTuple(kind, len(program.outputs))
@@ -98,7 +105,7 @@ def jit(program: Program, dtype: str, *, scalar: bool) -> Any:
         return context.make_tuple(builder, signature.return_type, outputs)
 
     signature = result(*[kind] * len(program.inputs))
-    return _function("jit", digest(program), dtype, signature, write, cached=True)
+    return _function("jit", digest(program), dtype, signature, write, cached)
 
 
 def _data(context: Any, builder: Any, kind: Any, value: Any) -> Any:
