@@ -55,7 +55,7 @@ def real_array(value: ArrayLike, name: str, dtype: str) -> Array:
         return np.float64(value)
     if value.__class__ is np.ndarray and value.dtype == dtype:
         return value
-    if isinstance(value, np.ma.MaskedArray):
+    if np.ma.is_masked(value):
         raise UnsupportedError(
             f"the value of {name!r} is a masked array",
             hint="pass its .filled(np.nan), or its .compressed() values",

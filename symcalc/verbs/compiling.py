@@ -12,7 +12,7 @@ import sympy as sp
 from symcalc import asking
 from symcalc.asking import Given, Variable
 from symcalc.compiler.calling import Options
-from symcalc.compiler.ir import CONSTANT
+from symcalc.compiler.ir import CONSTANT, Program
 from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.lower import free_symbols, lower
 from symcalc.derivation import Derivation
@@ -102,18 +102,23 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
             hint="leave the data out of wrt=, or leave out reduce=",
         )
     everything = [x for k, x in enumerate(formula.inputs) if k not in over]
+    return Kernel(
+        _lowered(formula),
+        not formula.vector,
+        _positions(formula.inputs, everything if wrt is None else by),
+        Options(backend, _dtype(dtype), over, reduce, parallel, cache),
+    )
+
+
+def _lowered(formula: Formula) -> Program:
+    """The Program of a formula whose numbers are all floats."""
     program = lower(formula.outputs, formula.inputs)
     if any(node.op == CONSTANT and math.isinf(float(node.value or 0.0)) for node in program.nodes):
         raise TooLargeError(
             "a number of the formula is larger than any float, 1.8e308",
             hint="scale the formula, or take its logarithm: loggamma(172) for log(171!)",
         )
-    return Kernel(
-        program,
-        not formula.vector,
-        _positions(formula.inputs, everything if wrt is None else by),
-        Options(backend, _dtype(dtype), over, reduce, parallel, cache),
-    )
+    return program
 
 
 def _dtype(given: Any) -> str:

@@ -172,3 +172,39 @@ def test_nan_in_gives_nan_out() -> None:
 
     assert np.isnan(value).tolist() == [False, True, False]
     assert np.isnan(gradient).any(axis=1).tolist() == [False, True, False]
+
+
+def test_data_may_be_named_in_any_order() -> None:
+    k = sc.compile("x - 2 y", ["x", "y"], data=("y", "x"), reduce="sum")
+
+    assert k([1.0, 2.0], [10.0, 20.0]) == -57.0
+
+
+def test_a_sum_is_not_differentiated_by_its_data() -> None:
+    with pytest.raises(UnsupportedError, match="not differentiated by its data"):
+        sc.compile("x^2", ["x"], data=("x",), wrt=("x",), reduce="sum")
+
+
+def test_results_that_overlap_are_refused() -> None:
+    room = np.empty((3, 3))
+
+    with pytest.raises(ShapeError, match="overlap"):
+        KERNEL.value_and_gradient(X[:3], Y[:3], out=(room[:, 0], room[:, :2]))
+
+
+def test_kernels_that_share_a_program_share_no_layout() -> None:
+    """Six equal outputs as 2 and 4, or as 3 and 3: once the same machine code."""
+    formula = "exp(x + y)"
+    pair = sc.compile([formula] * 2, ["x", "y"])
+    triple = sc.compile([formula] * 3, ["x", "y"], wrt=["x"])
+
+    shapes = [[part.shape for part in k.value_and_jacobian(0.0, 0.0)] for k in (pair, triple)]
+
+    assert shapes == [[(2,), (2, 2)], [(3,), (3, 1)]]
+    assert all((part == 1).all() for part in triple.value_and_jacobian(0.0, 0.0))
+    assert all((part == 1).all() for part in pair.value_and_jacobian(0.0, 0.0))
+
+
+def test_arrays_of_shapes_that_do_not_fit() -> None:
+    with pytest.raises(ShapeError, match="do not broadcast"):
+        KERNEL(np.ones(2), np.ones(3))
