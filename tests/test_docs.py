@@ -64,7 +64,7 @@ def test_examples(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_links_lead_somewhere() -> None:
     for page in PAGES:
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+        for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
 
 
