@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from symcalc.compiler.arguments import Array, Result, Shape, bound, components, real_array
-from symcalc.compiler.backends.cpu import usable as require
+from symcalc.compiler.backends.cpu import usable
 from symcalc.compiler.calling import Options
 from symcalc.compiler.calls import Calls
 from symcalc.compiler.code import value_and_first, written
@@ -162,7 +162,7 @@ class Kernel:
 
         It takes the inputs in order and gives a float, or a tuple of m for a vector.
         """
-        require()
+        usable()
         from symcalc.compiler.llvm.functions import jit  # Numba is imported when it is used
 
         return jit(self.program, self.dtype, scalar=self.scalar, cached=self.options.cache)

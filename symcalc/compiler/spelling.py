@@ -7,6 +7,7 @@ by element. Nothing here raises or warns about log(0) or 1/0.
 from __future__ import annotations
 
 import ast
+import inspect
 import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache, reduce
@@ -78,9 +79,29 @@ def analytic(program: Program) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def spelled_tree(spelling: str, arity: int) -> ast.expr:
+    """A spelling as a syntax tree, with the names _0, _1 … for the arguments."""
+    return ast.parse(spelling.format(*(f"_{k}" for k in range(arity))), mode="eval").body
+
+
+@lru_cache(maxsize=256)
+def helper_source(name: str) -> str:
+    """The source of a helper."""
+    return inspect.getsource(getattr(helpers, name)).rstrip()
+
+
+@lru_cache(maxsize=256)
+def helper_tree(name: str) -> ast.FunctionDef:
+    """A helper as a syntax tree, which nobody may change."""
+    tree = ast.parse(helper_source(name)).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    return tree
+
+
+@lru_cache(maxsize=4096)
 def helpers_in(op: Op) -> tuple[str, ...]:
     """The functions of `compiler.helpers` that an operation's spelling calls."""
-    tree = ast.parse(op.spelling.format(*(f"_{k}" for k in range(op.arity))), mode="eval")
+    tree = spelled_tree(op.spelling, op.arity)
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     own = [call.id for call in calls if isinstance(call, ast.Name)]
     return tuple(dict.fromkeys(name for name in own if hasattr(helpers, name)))
@@ -89,8 +110,7 @@ def helpers_in(op: Op) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _meaning(spelling: str, arity: int) -> tuple[Function, bool]:
     """A spelling as a function on arrays, and whether that is analytic."""
-    names = [f"_{k}" for k in range(arity)]
-    tree = ast.parse(spelling.format(*names), mode="eval").body
+    names, tree = [f"_{k}" for k in range(arity)], spelled_tree(spelling, arity)
     calls = [_name(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
     logic = (ast.Compare, ast.BoolOp, ast.Not, ast.IfExp, ast.Mod)
     smooth = not any(isinstance(node, logic) for node in ast.walk(tree))

@@ -104,8 +104,8 @@ def sum_and_difference(machine: Machine, x: Lane, y: Lane) -> tuple[Lane, Lane]:
 
 def test_an_inlined_function_is_written_once() -> None:
     def emit(machine: Machine, x: Lane, y: Lane) -> Lane:
-        first, second = machine.inline("both", sum_and_difference, x, y)
-        third, fourth = machine.inline("both", sum_and_difference, first, second)
+        first, second = machine.inline("both", sum_and_difference, x, y, results=2)
+        third, fourth = machine.inline("both", sum_and_difference, first, second, results=2)
         return third * fourth
 
     (got,) = apply(emit, X, Y)

@@ -96,6 +96,16 @@ class Backend(Protocol):
         """Make `task` ready to run; nothing is compiled before the first call."""
 
 
+def alone(
+    task: Task, batch: Callable[..., None], inputs: Array, arrays: Sequence[Array]
+) -> float | None:
+    """One point as a batch of one: what `packed_point` does where nothing is compiled for it."""
+    number = [np.empty(1, task.dtype)] * task.number
+    results = [array.reshape(-1, 1) for array in (*number, *arrays)]
+    batch(list(inputs.reshape(-1, 1)), results, np.empty(0), 1)
+    return float(number[0][0]) if number else None
+
+
 def find(name: str) -> Backend:
     """The backend called `name`.
 

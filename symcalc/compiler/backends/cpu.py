@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from symcalc.compiler.backends import BLOCK, Array, Task
+from symcalc.compiler.backends import BLOCK, Array, Task, alone
 from symcalc.compiler.backends.jobs import Job, interpreted_block
 from symcalc.compiler.ir import Program
 from symcalc.compiler.llvm.encoding import Code, encode
@@ -25,7 +25,6 @@ from symcalc.errors import BackendError
 SCALARS = 16  # up to so many inputs come as numbers, more in one array
 # Longer Programs are interpreted: LLVM needs too long for them, and for loops more than for lines.
 LONGEST_POINT, LONGEST_LOOP = 20_000, 4_000  # nodes
-NONE = np.empty(0)
 
 
 def build(task: Task) -> Compiled:
@@ -87,10 +86,12 @@ class Compiled:
         return self.packed_point(np.array(values[:count], self._task.dtype), *values[count:])
 
     def _interpreted(self, inputs: Array, *arrays: Array) -> float | None:
-        number = np.empty(int(self._task.number), self._task.dtype)
-        results = [a.reshape(-1, 1) for a in (*[number] * self._task.number, *arrays)]
-        self._job(list(inputs.reshape(-1, 1)), results, NONE, 1).run(self._exact, 0, 1)
-        return float(number[0]) if self._task.number else None
+        return alone(self._task, self._by_libm, inputs, arrays)
+
+    def _by_libm(self, *given: Any) -> None:
+        """Compute a batch with the C library."""
+        job = self._job(*given)
+        job.run(self._exact, 0, given[-1])
 
     def batch(
         self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int

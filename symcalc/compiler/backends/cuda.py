@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from symcalc.compiler.backends import BLOCK, Array, Task
+from symcalc.compiler.backends import BLOCK, Array, Task, alone
 from symcalc.compiler.cuda.calls import answer
 from symcalc.compiler.cuda.kernels import kernel_text
 from symcalc.compiler.cuda.launch import grid, launch
@@ -87,12 +87,7 @@ class Compiled:
 
     def packed_point(self, inputs: Array, *arrays: Array) -> float | None:
         """Compute one point, of the inputs in one array."""
-        task = self.task
-        results = [np.empty((size, 1), task.dtype) for size in task.sizes]
-        self.batch(list(inputs.reshape(-1, 1)), results, np.empty(0), 1)
-        for array, result in zip(arrays, results[task.number :], strict=True):
-            array[:] = result[:, 0]
-        return float(results[0][0, 0]) if task.number else None
+        return alone(self.task, self.batch, inputs, arrays)
 
     def batch(
         self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int

@@ -72,14 +72,19 @@ class Job:
 
 def interpreted_block(code: Code) -> int:
     """Points in a block of the interpreter: its table stays in the second cache where it can."""
-    return min(WIDEST, max(NARROWEST, 1 << (TABLE // code.rows).bit_length() >> 1))
+    return _fitting(TABLE, code.rows, WIDEST)
 
 
 def _block(copied: int) -> int:
     """Points in a block: fewer, the more columns must be copied for each."""
     if not copied:
         return IN_PLACE
-    return max(NARROWEST, 1 << (SCRATCH // copied).bit_length() - 1 if copied < SCRATCH else 0)
+    return _fitting(SCRATCH, copied, SCRATCH)
+
+
+def _fitting(room: int, rows: int, widest: int) -> int:
+    """The largest power of two of which so many rows fit in the room, between the bounds."""
+    return min(widest, max(NARROWEST, 1 << (room // rows).bit_length() >> 1))
 
 
 def _columns(columns: Sequence[Array], size: int) -> tuple[list[int], list[int]]:

@@ -10,16 +10,15 @@ import ast
 import inspect
 import math
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
 from symcalc.compiler import helpers
 from symcalc.compiler.code.expressions import Dialect, Form, calls_in
-from symcalc.compiler.code.languages.python import helper_source
 from symcalc.compiler.code.straight import INDENT, python_number
 from symcalc.compiler.ir import Op
-from symcalc.compiler.spelling import FUNCTIONS
+from symcalc.compiler.spelling import FUNCTIONS, helper_source, helper_tree, spelled_tree
 
 OPERATORS = {
     ast.IfExp: Form("np.where({0}, {1}, {2})"),
@@ -88,7 +87,7 @@ def definitions(ops: Sequence[Op], words: Dialect = DIALECT, decorator: str = ""
     decorator : str
         A line before every function but those that are made elementwise.
     """
-    trees = [ast.parse(op.spelling.format(*["_"] * op.arity), mode="eval") for op in ops]
+    trees = [spelled_tree(op.spelling, op.arity) for op in ops]
     calls = dict.fromkeys(name for tree in trees for name in calls_in(tree))
     needed = _all_needed([name for name in calls if called(name).startswith("array_")])
     scalar = _all_scalar([name for name in needed if not _chooses(name)])
@@ -103,7 +102,7 @@ def _all_needed(names: Sequence[str]) -> list[str]:
     """Functions on arrays, each after those that it calls itself."""
     found = dict[str, None]()
     for name in names:
-        inner = calls_in(_tree(name)) if _chooses(name) else []
+        inner = calls_in(helper_tree(name)) if _chooses(name) else []
         found |= dict.fromkeys(_all_needed([n for n in inner if called(n).startswith("array_")]))
         found[name] = None
     return list(found)
@@ -134,7 +133,7 @@ def _function(name: str) -> Callable[..., float]:
 
 def _choosing(name: str, words: Dialect) -> str:
     """A helper as nested choices between arrays."""
-    tree = _tree(name)
+    tree = helper_tree(name)
     parameters = ", ".join(argument.arg for argument in tree.args.args)
     lines = [f"def array_{name}({parameters}):", f'"""{ast.get_docstring(tree)}"""']
     lines += [
@@ -161,19 +160,12 @@ def _choice(body: Sequence[ast.stmt]) -> ast.expr:
     return whole
 
 
-@lru_cache(maxsize=256)
-def _tree(name: str) -> ast.FunctionDef:
-    tree = ast.parse(helper_source(name)).body[0]
-    assert isinstance(tree, ast.FunctionDef)
-    return tree
-
-
 @cache
 def _chooses(name: str) -> bool:
     """Whether a helper is assignments and `if …: return …` of what exists on arrays."""
     if not hasattr(helpers, name):
         return False
-    tree = _tree(name)
+    tree = helper_tree(name)
     assigned = [argument.arg for argument in tree.args.args]
     for statement in tree.body[1:]:
         match statement:

@@ -15,8 +15,8 @@ from types import MappingProxyType
 import numpy as np
 
 from symcalc.compiler.code.expressions import Dialect, Form, calls_in
-from symcalc.compiler.code.languages.python import helper_source
 from symcalc.compiler.code.straight import INDENT
+from symcalc.compiler.spelling import helper_tree
 
 PREFIX = "sc_"  # C has a gamma, a cbrt and a floor of its own
 
@@ -104,8 +104,7 @@ def dialect(dtype: str) -> Dialect:
 @lru_cache(maxsize=256)
 def helper(name: str, dtype: str, qualifier: str = "") -> str:
     """A helper as a static function, `qualifier` before its type."""
-    tree = ast.parse(helper_source(name)).body[0]
-    assert isinstance(tree, ast.FunctionDef)
+    tree = helper_tree(name)
     real = REALS[dtype].name
     parameters = [argument.arg for argument in tree.args.args]
     head = ", ".join(f"{real} {parameter}" for parameter in parameters)

@@ -14,9 +14,9 @@ from itertools import count
 from textwrap import indent
 
 from symcalc.compiler import helpers
-from symcalc.compiler.code.languages.python import helper_source
 from symcalc.compiler.code.straight import INDENT, statements
 from symcalc.compiler.ir import Op, Program
+from symcalc.compiler.spelling import helper_tree
 
 REAL = "real"  # what the text calls its type of numbers
 WHOLE = ("math.floor", "math.ceil")  # Numba's give integers, which would widen what follows
@@ -60,8 +60,7 @@ class _Scope:
 
     def call(self, name: str, args: Sequence[ast.expr], lines: list[str]) -> ast.Name:
         """Write a helper out; its result."""
-        tree = ast.parse(helper_source(name)).body[0]
-        assert isinstance(tree, ast.FunctionDef)
+        tree = helper_tree(name)
         prefix = f"h{next(self.numbers)}_"
         parameters = [argument.arg for argument in tree.args.args]
         names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]

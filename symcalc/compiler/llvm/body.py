@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from symcalc.compiler.ir import CONSTANT, INPUT, Program
-from symcalc.compiler.llvm.machine import BOOL, Lane, Machine
+from symcalc.compiler.llvm.machine import Lane, Machine
 from symcalc.compiler.llvm.spelled import Speller
-from symcalc.compiler.vecmath import FUNCTIONS
 
 PAIR = {"math.sin({0})": 0, "math.cos({0})": 1}  # what "sincos" computes together
 
@@ -53,14 +52,11 @@ def body(
         if spelling in PAIR and node.args[0] in pairs:
             angle = node.args[0]
             if angle not in angles:
-                angles[angle] = _sincos(speller, args[0])
+                angles[angle] = speller.function("sincos", args, results=2)
             lanes[i] = angles[angle][PAIR[spelling]]
         else:
             lanes[i] = speller.spelled(spelling, args)
-    doubt = machine.truth(holds=False)
-    for reason in speller.doubts:
-        doubt = doubt | reason
-    return [_number(machine, lanes[i]) for i in program.outputs], doubt
+    return [machine.number(lanes[i]) for i in program.outputs], speller.doubt()
 
 
 def kept_in_memory(program: Program) -> tuple[int, ...]:
@@ -88,17 +84,3 @@ def _pairs(program: Program) -> set[int]:
         if operation is not None and operation.spelling in PAIR:
             angles[PAIR[operation.spelling]].add(node.args[0])
     return angles[0] & angles[1]
-
-
-def _sincos(speller: Speller, angle: Lane) -> tuple[Lane, ...]:
-    both = FUNCTIONS["sincos"]
-    if both.trusted is not None:
-        speller.doubts.append(~both.trusted(speller.machine, angle))
-    return speller.machine.inline("sincos", both.emit, angle)
-
-
-def _number(machine: Machine, lane: Lane) -> Lane:
-    """A condition as 0 or 1."""
-    if lane.value.type != BOOL:
-        return lane
-    return machine.lane(machine.builder.uitofp(lane.value, machine.real))

@@ -84,26 +84,21 @@ class Interpreter:
         sources = [self._row(at, 2 + k, width) for k in range(arity)]
 
         def compute(speller: Speller, lanes: Sequence[Lane]) -> Any:
-            result = speller.spelled(spelling, lanes)
-            if result.value.type != BOOL:
-                return result.value
-            return builder.uitofp(result.value, speller.machine.real)
+            return speller.machine.number(speller.spelled(spelling, lanes)).value
 
         return self._loop(points, target, sources, compute)
 
     def _loop(self, points: Any, target: Any, sources: Sequence[Any], compute: Any) -> Any:
         builder, whole = self.builder, WHOLES[self.dtype]
         hints, loop = Independent(builder.module), Loop(builder)
-        doubt = reason = loop.carried(whole(0))
+        doubt = loop.carried(whole(0))
         speller = Speller(Machine(builder, self.dtype, CONTRACT), vector=self.vector)
         lanes = [hints.access(builder.load(builder.gep(s, [loop.index]))) for s in sources]
         value = compute(speller, [speller.machine.lane(lane) for lane in lanes])
         hints.access(builder.store(value, builder.gep(target, [loop.index])))
-        for each in speller.doubts:
-            reason = builder.or_(reason, builder.zext(each.value, whole))
-        loop.follows(doubt, reason)
+        loop.follows(doubt, builder.or_(doubt, builder.zext(speller.doubt().value, whole)))
         hints.latch(loop.close(points))
-        return builder.icmp_signed("!=", reason, whole(0))
+        return builder.icmp_signed("!=", loop.last[doubt], whole(0))
 
     def total(self, row: Any, points: Any) -> Any:
         """The sum of a row."""

@@ -210,7 +210,8 @@ def _compiled(
     """The loop over the points of a block: the sums of the outputs, and whether there is doubt."""
     machine = Machine(builder, layout.dtype, CONTRACT)
     known = _read(machine, given["parameters"], layout.parameters)
-    constants = _read(machine, _constants(builder, layout), kept_in_memory(layout.program))
+    kept = kept_in_memory(layout.program)
+    constants = _read(machine, _constants(builder, layout, kept), kept)
     runs = [columns.run(k) for k in range(columns.count)]
     targets = [results.run(k) for k in range(results.count)]
     return _Points(machine, layout, known, constants, runs, targets).loop(points)
@@ -261,14 +262,14 @@ def _read(machine: Machine, address: Any, keys: Sequence[int]) -> dict[int, Lane
     }
 
 
-def _constants(builder: Any, layout: Layout) -> Any:
-    """The address of the numbers that only arithmetic uses.
+def _constants(builder: Any, layout: Layout, kept: Sequence[int]) -> Any:
+    """The address of the numbers that the nodes `kept` are.
 
     LLVM is not told where it comes from, or it would put the numbers back into the code.
     """
     kind = FLOATS[layout.dtype]
     nodes = layout.program.nodes
-    values = [kind(float(nodes[i].value or 0.0)) for i in kept_in_memory(layout.program)]
+    values = [kind(float(nodes[i].value or 0.0)) for i in kept]
     array = ir.ArrayType(kind, len(values))
     table = cgutils.global_constant(builder, "symcalc.constants", ir.Constant(array, values))
     first = builder.bitcast(table, kind.as_pointer())

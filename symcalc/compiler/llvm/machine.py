@@ -121,30 +121,34 @@ class Machine:
         function = function or ir.Function(self.builder.module, kind, full)
         return self.lane(self.builder.call(function, [a.value for a in args]))
 
-    def inline(self, name: str, emit: Emit, *args: Lane) -> tuple[Lane, ...]:
-        """The results of `emit(machine, *args)`, which is written once a module and inlined."""
+    def inline(self, name: str, emit: Emit, *args: Lane, results: int = 1) -> tuple[Lane, ...]:
+        """The floats that `emit(machine, *args)` gives; it is written once a module and inlined."""
         full = f"symcalc.{name}.{SUFFIXES[self.dtype]}"
         function = self.builder.module.globals.get(full)
-        function = function or self._function(full, emit, len(args))
-        result = self.builder.call(function, [a.value for a in args])
-        if not isinstance(result.type, ir.LiteralStructType):
-            return (self.lane(result),)
-        count = len(result.type.elements)
-        return tuple(self.lane(self.builder.extract_value(result, i)) for i in range(count))
+        function = function or self._function(full, emit, len(args), results)
+        struct = self.builder.call(function, [a.value for a in args])
+        return tuple(self.lane(self.builder.extract_value(struct, i)) for i in range(results))
 
-    def _function(self, name: str, emit: Emit, arity: int) -> Any:
+    def _function(self, name: str, emit: Emit, arity: int, results: int) -> Any:
         """A function of floats in this module, without fast-math flags."""
-        module = self.builder.module
-        shape = _results_of(emit, arity, self.dtype)
-        kind = shape[0] if len(shape) == 1 else ir.LiteralStructType(shape)
-        function = ir.Function(module, ir.FunctionType(kind, [self.real] * arity), name)
+        kind = ir.LiteralStructType([self.real] * results)
+        arguments = [self.real] * arity
+        function = ir.Function(self.builder.module, ir.FunctionType(kind, arguments), name)
         function.linkage = "internal"
         function.attributes.add("alwaysinline")
         inner = Machine(ir.IRBuilder(function.append_basic_block("entry")), self.dtype)
-        results = emit(inner, *(inner.lane(a) for a in function.args))
-        values = [lane.value for lane in _several(results)]
-        inner.builder.ret(values[0] if len(values) == 1 else _packed(inner.builder, kind, values))
+        written = emit(inner, *(inner.lane(a) for a in function.args))
+        struct = ir.Constant(kind, ir.Undefined)
+        for i, lane in enumerate((written,) if isinstance(written, Lane) else written):
+            struct = inner.builder.insert_value(struct, lane.value, i)
+        inner.builder.ret(struct)
         return function
+
+    def number(self, u: Lane) -> Lane:
+        """A condition as 0 or 1; another lane as it is."""
+        if u.value.type != BOOL:
+            return u
+        return self.lane(self.builder.uitofp(u.value, self.real))
 
     def as_float(self, u: Lane | float) -> Lane:
         """A lane, or a number as one."""
@@ -275,24 +279,3 @@ class Lane:
 
 
 Emit = Callable[..., Lane | Sequence[Lane]]
-
-
-def _several(results: Lane | Sequence[Lane]) -> Sequence[Lane]:
-    return (results,) if isinstance(results, Lane) else results
-
-
-def _results_of(emit: Emit, arity: int, dtype: str) -> list[Any]:
-    """The types that `emit` returns, found by writing it into a module that is thrown away."""
-    scratch = ir.Function(
-        ir.Module(), ir.FunctionType(ir.VoidType(), [FLOATS[dtype]] * arity), "scratch"
-    )
-    machine = Machine(ir.IRBuilder(scratch.append_basic_block("entry")), dtype)
-    results = emit(machine, *(machine.lane(a) for a in scratch.args))
-    return [lane.value.type for lane in _several(results)]
-
-
-def _packed(builder: Any, kind: Any, values: Sequence[Any]) -> Any:
-    struct = ir.Constant(kind, ir.Undefined)
-    for i, value in enumerate(values):
-        struct = builder.insert_value(struct, value, i)
-    return struct

@@ -8,11 +8,8 @@ its branches and loops. Where LLVM makes vectors of a loop it turns such branche
 from __future__ import annotations
 
 import ast
-import inspect
 import math
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, cast
 
 from llvmlite import ir
@@ -20,6 +17,7 @@ from llvmlite import ir
 from symcalc.compiler import helpers
 from symcalc.compiler.llvm.libm import external
 from symcalc.compiler.llvm.machine import BOOL, SUFFIXES, Lane, Machine
+from symcalc.compiler.spelling import helper_tree, spelled_tree
 from symcalc.compiler.vecmath import FUNCTIONS
 
 Value = Lane | float | int
@@ -69,7 +67,7 @@ class Speller:
     def spelled(self, spelling: str, args: Sequence[Lane]) -> Lane:
         """The value of an operation."""
         names = {f"_{k}": lane for k, lane in enumerate(args)}
-        return self.lane(self.expression(_tree(spelling, len(args)), names))
+        return self.lane(self.expression(spelled_tree(spelling, len(args)), names))
 
     def expression(self, tree: Any, names: Names) -> Value:
         """The value of an expression; a Python number where it is constant."""
@@ -113,16 +111,28 @@ class Speller:
         """A function of `math`, or by its bare name one of Python or of the helpers."""
         name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
         lanes = [self.lane(a) for a in args]
-        function = FUNCTIONS.get(name) if self.vector else None
-        if function is not None:
-            if function.trusted is not None:
-                self.doubts.append(~function.trusted(self.machine, *lanes))
-            return self.machine.inline(name, function.emit, *lanes)[0]
+        if self.vector and name in FUNCTIONS:
+            return self.function(name, lanes)[0]
         if isinstance(func, ast.Name) and hasattr(helpers, name):
             return self._helper(name, lanes)
         if name in NATIVE:
             return NATIVE[name](self.machine, *lanes)
         return external(self.machine, name, lanes)
+
+    def function(self, name: str, args: Sequence[Lane], results: int = 1) -> tuple[Lane, ...]:
+        """A function of `vecmath`; where it is not to be trusted there is doubt."""
+        row = FUNCTIONS[name]
+        if row.trusted is not None:
+            self.doubts.append(~row.trusted(self.machine, *args))
+        return self.machine.inline(name, row.emit, *args, results=results)
+
+    def doubt(self) -> Lane:
+        """Whether there is any of the doubts so far, which are settled with that."""
+        whole = self.machine.truth(holds=False)
+        for each in self.doubts:
+            whole = whole | each
+        self.doubts.clear()
+        return whole
 
     def truth(self, value: Value) -> Lane:
         """A value as a condition; a number counts as true where it is not 0."""
@@ -165,7 +175,7 @@ class Helper:
     """One helper as a function of the module; vector ones return a doubt beside the value."""
 
     def __init__(self, machine: Machine, full: str, name: str, *, vector: bool) -> None:
-        tree = _definition(name)
+        tree = helper_tree(name)
         types = [machine.whole if _is_int(a) else machine.real for a in tree.args.args]
         result = ir.LiteralStructType([machine.real, BOOL]) if vector else machine.real
         kind = ir.FunctionType(result, types)
@@ -220,11 +230,9 @@ class Helper:
         read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & self.variables.keys()
         names = {n: self.speller.machine.lane(self.builder.load(self.variables[n])) for n in read}
         value = self.speller.expression(tree, names)
-        for doubt in self.speller.doubts:
-            self.builder.store(
-                self.builder.or_(self.builder.load(self.doubt), doubt.value), self.doubt
-            )
-        self.speller.doubts.clear()
+        if self.speller.doubts:
+            before = self.speller.machine.lane(self.builder.load(self.doubt))
+            self.builder.store((before | self.speller.doubt()).value, self.doubt)
         return value
 
     def _variable(self, name: str, kind: Any) -> Any:
@@ -284,23 +292,8 @@ def _alike(machine: Machine, u: Value, other: Value) -> Value:
     beside_float = other.is_float if isinstance(other, Lane) else isinstance(other, float)
     if isinstance(u, Lane) and u.value.type == machine.whole and beside_float:
         return machine.to_float(u)
-    if isinstance(u, Lane) and u.value.type == BOOL:
-        return machine.lane(machine.builder.uitofp(u.value, machine.real))
-    return u
+    return machine.number(u) if isinstance(u, Lane) else u
 
 
 def _is_int(parameter: ast.arg) -> bool:
     return isinstance(parameter.annotation, ast.Name) and parameter.annotation.id == "int"
-
-
-@lru_cache(maxsize=4096)
-def _tree(spelling: str, arity: int) -> ast.AST:
-    names = [f"_{k}" for k in range(arity)]
-    return ast.parse(spelling.format(*names), mode="eval").body
-
-
-@lru_cache(maxsize=256)
-def _definition(name: str) -> ast.FunctionDef:
-    [tree] = ast.parse(textwrap.dedent(inspect.getsource(getattr(helpers, name)))).body
-    assert isinstance(tree, ast.FunctionDef)
-    return tree

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
-from symcalc.compiler import helpers
 from symcalc.compiler.code.identifiers import python_names
 from symcalc.compiler.code.straight import INDENT, Function, helper_names, statements
 from symcalc.compiler.ir import Program
+from symcalc.compiler.spelling import helper_source
 
 
 def text(functions: Sequence[Function], dtype: str = "float64") -> str:  # noqa: ARG001 - floats
@@ -30,12 +28,6 @@ def module(imports: str, functions: Sequence[Function], decorator: str = "") -> 
 def helper_sources(programs: Collection[Program]) -> list[str]:
     """The source of every helper that the programs call, each after those that it calls itself."""
     return [helper_source(name) for name in helper_names(programs)]
-
-
-@lru_cache(maxsize=256)
-def helper_source(name: str) -> str:
-    """The source of a helper."""
-    return inspect.getsource(getattr(helpers, name)).rstrip()
 
 
 def scalar(function: Function) -> str:
