@@ -25,13 +25,29 @@ class Calls:
     wrt: tuple[int, ...]
     options: Options
 
-    def _call(self, program: Program, *shapes: Shape) -> Call:
-        return Call(program, shapes, len(shapes) > 1, self.options)
+    def shapes(self, name: str) -> tuple[Shape, ...]:
+        """The shapes of the results of the call of that name at one point."""
+        m, n = len(self.program.outputs), len(self.wrt)
+        value: Shape = () if self.scalar else (m,)
+        if name == "jacobian_values":
+            return ((len(self.sparse_first[0].places),),)
+        if name == "hessian_values":
+            return ((len(self.sparse_second[0].places),),)
+        return {
+            "value": (value,),
+            "gradient": ((n,),),
+            "jacobian": ((m, n),),
+            "hessian": ((*value, n, n),),
+            "value_and_gradient": ((), (n,)),
+            "value_and_jacobian": (value, (m, n)),
+            "jvp": (value,),
+            "vjp": ((n,),),
+            "hvp": ((*value, n),),
+        }[name]
 
-    @property
-    def _shape(self) -> Shape:
-        """The shape of the value at one point."""
-        return () if self.scalar else (len(self.program.outputs),)
+    def _call(self, name: str, program: Program) -> Call:
+        shapes = self.shapes(name)
+        return Call(program, shapes, len(shapes) > 1, self.options)
 
     @cached_property
     def first(self) -> Program:
@@ -51,65 +67,61 @@ class Calls:
     @cached_property
     def jacobian_values(self) -> Call:
         """The entries of the Jacobian."""
-        structure, program = self.sparse_first
-        return self._call(program, (len(structure.places),))
+        return self._call("jacobian_values", self.sparse_first[1])
 
     @cached_property
     def hessian_values(self) -> Call:
         """The entries of the Hessian."""
-        structure, program = self.sparse_second
-        return self._call(program, (len(structure.places),))
+        return self._call("hessian_values", self.sparse_second[1])
 
     @cached_property
     def value(self) -> Call:
         """The formula."""
-        return self._call(self.program, self._shape)
+        return self._call("value", self.program)
 
     @cached_property
     def gradient(self) -> Call:
         """Shape (n,)."""
         self._require_scalar("gradient", "jacobian")
-        return self._call(self.first, (len(self.wrt),))
+        return self._call("gradient", self.first)
 
     @cached_property
     def jacobian(self) -> Call:
         """Shape (m, n)."""
-        return self._call(self.first, (len(self.program.outputs), len(self.wrt)))
+        return self._call("jacobian", self.first)
 
     @cached_property
     def hessian(self) -> Call:
         """Shape (n, n), or (m, n, n)."""
-        program = derivatives.hessian(self.program, self.wrt)
-        return self._call(program, (*self._shape, len(self.wrt), len(self.wrt)))
+        return self._call("hessian", derivatives.hessian(self.program, self.wrt))
 
     @cached_property
     def value_and_gradient(self) -> Call:
         """Both."""
         self._require_scalar("value_and_gradient", "value_and_jacobian")
         both = derivatives.with_values(self.program, self.first)
-        return self._call(both, (), (len(self.wrt),))
+        return self._call("value_and_gradient", both)
 
     @cached_property
     def value_and_jacobian(self) -> Call:
         """Both."""
         both = derivatives.with_values(self.program, self.first)
-        return self._call(both, self._shape, (len(self.program.outputs), len(self.wrt)))
+        return self._call("value_and_jacobian", both)
 
     @cached_property
     def jvp(self) -> Call:
         """Jacobian times tangent."""
-        return self._call(derivatives.jvp(self.program, self.wrt), self._shape)
+        return self._call("jvp", derivatives.jvp(self.program, self.wrt))
 
     @cached_property
     def vjp(self) -> Call:
         """Cotangent times Jacobian."""
-        return self._call(derivatives.vjp(self.program, self.wrt), (len(self.wrt),))
+        return self._call("vjp", derivatives.vjp(self.program, self.wrt))
 
     @cached_property
     def hvp(self) -> Call:
         """Hessian times vector."""
-        program = derivatives.hvp(self.program, self.wrt)
-        return self._call(program, (*self._shape, len(self.wrt)))
+        return self._call("hvp", derivatives.hvp(self.program, self.wrt))
 
     def _require_scalar(self, method: str, instead: str) -> None:
         if not self.scalar:

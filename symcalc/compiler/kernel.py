@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from symcalc.compiler.arguments import Array, Result, Shape, bound, components, real_array
+from symcalc.compiler.arguments import Array, Result, bound, components, real_array
 from symcalc.compiler.backends.cpu import usable
 from symcalc.compiler.calling import Options
 from symcalc.compiler.calls import Calls
@@ -106,37 +106,37 @@ class Kernel:
     @cached_property
     def gradient(self) -> Method:
         """The partial derivatives of a scalar formula: shape `batch + (n,)`."""
-        return self._method("gradient", (self._n,))
+        return self._method("gradient")
 
     @cached_property
     def jacobian(self) -> Method:
         """The partial derivatives, a row per output: shape `batch + (m, n)`, m = 1 for a scalar."""
-        return self._method("jacobian", (self._m, self._n))
+        return self._method("jacobian")
 
     @cached_property
     def hessian(self) -> Method:
         """The second derivatives: shape `batch + (n, n)`, or `batch + (m, n, n)` for a vector."""
-        return self._method("hessian", (*self._shape, self._n, self._n))
+        return self._method("hessian")
 
     @cached_property
     def value_and_gradient(self) -> Method:
         """The value and the gradient in one pass, as a tuple."""
-        return self._method("value_and_gradient", (), (self._n,))
+        return self._method("value_and_gradient")
 
     @cached_property
     def value_and_jacobian(self) -> Method:
         """The value and the Jacobian in one pass, as a tuple."""
-        return self._method("value_and_jacobian", self._shape, (self._m, self._n))
+        return self._method("value_and_jacobian")
 
     @cached_property
     def jacobian_values(self) -> Method:
         """The entries of the Jacobian at `jacobian_structure`: shape `batch + (nnz,)`."""
-        return self._method("jacobian_values", (len(self.jacobian_structure[0]),))
+        return self._method("jacobian_values")
 
     @cached_property
     def hessian_values(self) -> Method:
         """The entries of the Hessian at `hessian_structure`: shape `batch + (nnz,)`."""
-        return self._method("hessian_values", (len(self.hessian_structure[0]),))
+        return self._method("hessian_values")
 
     @cached_property
     def jacobian_structure(self) -> tuple[Array, Array]:
@@ -227,9 +227,9 @@ class Kernel:
 
     @cached_property
     def _value(self) -> Method:
-        return self._method("value", self._shape)
+        return self._method("value")
 
-    def _method(self, name: str, *shapes: Shape) -> Method:
+    def _method(self, name: str) -> Method:
         """The call of that name, which is derived and compiled when it is first used."""
         count = len(self.program.inputs)
 
@@ -242,20 +242,7 @@ class Kernel:
 
         if count > MOST or self.reduce:
             return lambda *args, out=None, **named: general(args, named, out)
-        return method(name, count, shapes, self.dtype, point, general)
-
-    @property
-    def _m(self) -> int:
-        return len(self.program.outputs)
-
-    @property
-    def _n(self) -> int:
-        return len(self.wrt_positions)
-
-    @property
-    def _shape(self) -> Shape:
-        """The shape of the value at one point."""
-        return () if self.scalar else (self._m,)
+        return method(name, count, self.calls.shapes(name), self.dtype, point, general)
 
     def _bound(self, args: Sequence[ArrayLike], named: Mapping[str, ArrayLike]) -> list[Array]:
         return bound(self.inputs, args, named, self.dtype)

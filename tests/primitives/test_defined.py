@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
 
 import mpmath
 import pytest
@@ -13,7 +12,6 @@ from symcalc import reading
 from symcalc.formula import over_reals
 from symcalc.primitives import TABLE, arrange, build, view
 from symcalc.primitives.defined import (
-    WORDS,
     Defined,
     definitions,
     enter,
@@ -38,12 +36,7 @@ BOWL = definition("bowl", "x^2 + 3", "2x")
 TILT = definition("tilt", "|x| y", "y sign(x)", "|x|")
 
 
-@pytest.fixture(autouse=True)
-def session() -> Iterator[None]:
-    before = dict(WORDS)
-    yield
-    WORDS.clear()
-    WORDS.update(before)
+pytestmark = pytest.mark.usefixtures("own_session")
 
 
 def test_the_class_is_a_sympy_function() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import mpmath
 import numpy as np
@@ -20,12 +19,7 @@ from symcalc.writing.text import text
 x, y, t, s = sp.symbols("x y t s")
 
 
-@pytest.fixture(autouse=True)
-def session() -> Iterator[None]:
-    before = dict(WORDS)
-    yield
-    WORDS.clear()
-    WORDS.update(before)
+pytestmark = pytest.mark.usefixtures("own_session")
 
 
 SAME = [

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner, Result
 
 import symcalc as sc
 from symcalc.cli import group
-from symcalc.primitives.defined import WORDS
 
-
-@pytest.fixture(autouse=True)
-def session() -> Iterator[None]:
-    before = dict(WORDS)
-    yield
-    WORDS.clear()
-    WORDS.update(before)
+pytestmark = pytest.mark.usefixtures("own_session")
 
 
 def run(*args: str) -> Result:
