@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 
 from symcalc.compiler import helpers
-from symcalc.compiler.code.expressions import Dialect, Form, calls_in
+from symcalc.compiler.code.expressions import ARITHMETIC, Dialect, Form, calls_in
 from symcalc.compiler.code.straight import INDENT, python_number
 from symcalc.compiler.ir import Op
 from symcalc.compiler.spelling import FUNCTIONS, helper_source, helper_tree, spelled_tree
@@ -25,18 +25,8 @@ OPERATORS = {
     ast.And: Form("np.logical_and({0}, {1})"),
     ast.Or: Form("np.logical_or({0}, {1})"),
     ast.Not: Form("np.logical_not({0})"),
-    ast.Eq: Form("{0} == {1}", 4),
-    ast.NotEq: Form("{0} != {1}", 4),
-    ast.Lt: Form("{0} < {1}", 4),
-    ast.LtE: Form("{0} <= {1}", 4),
-    ast.Gt: Form("{0} > {1}", 4),
-    ast.GtE: Form("{0} >= {1}", 4),
-    ast.Add: Form("{0} + {1}", 6),
-    ast.Sub: Form("{0} - {1}", 6),
-    ast.Mult: Form("{0} * {1}", 7),
-    ast.Div: Form("{0} / {1}", 7),
+    **ARITHMETIC,
     ast.Mod: Form("{0} % {1}", 7),
-    ast.USub: Form("-{0}", 9),
     ast.Pow: Form("{0} ** {1}", 10),
 }
 

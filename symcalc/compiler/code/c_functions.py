@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from symcalc.compiler.code.expressions import Dialect, Form, calls_in
+from symcalc.compiler.code.expressions import ARITHMETIC, Dialect, Form, calls_in
 from symcalc.compiler.code.straight import INDENT
 from symcalc.compiler.spelling import helper_tree
 
@@ -34,17 +34,7 @@ OPERATORS = MappingProxyType(
         ast.IfExp: Form("{0} ? {1} : {2}", 1),
         ast.And: Form("{0} && {1}", 2),
         ast.Or: Form("{0} || {1}", 2),  # as tight as &&, so that compilers see the parentheses
-        ast.Eq: Form("{0} == {1}", 4),
-        ast.NotEq: Form("{0} != {1}", 4),
-        ast.Lt: Form("{0} < {1}", 4),
-        ast.LtE: Form("{0} <= {1}", 4),
-        ast.Gt: Form("{0} > {1}", 4),
-        ast.GtE: Form("{0} >= {1}", 4),
-        ast.Add: Form("{0} + {1}", 6),
-        ast.Sub: Form("{0} - {1}", 6),
-        ast.Mult: Form("{0} * {1}", 7),
-        ast.Div: Form("{0} / {1}", 7),
-        ast.USub: Form("-{0}", 9),
+        **ARITHMETIC,
         ast.Not: Form("!{0}", 9),
         ast.Mod: Form(f"{MODULO}({{0}}, {{1}})"),
     }

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from symcalc.compiler.ir import Op
 
@@ -30,6 +31,24 @@ class Form:
         least = self.binding if self.template.startswith("{0} ") and loose else loose
         texts = [first.within(least), *(operand.within(loose) for operand in others)]
         return Written(self.template.format(*texts), self.binding)
+
+
+# What Python, NumPy and C write alike, and how tightly.
+ARITHMETIC: Mapping[type[ast.AST], Form] = MappingProxyType(
+    {
+        ast.Eq: Form("{0} == {1}", 4),
+        ast.NotEq: Form("{0} != {1}", 4),
+        ast.Lt: Form("{0} < {1}", 4),
+        ast.LtE: Form("{0} <= {1}", 4),
+        ast.Gt: Form("{0} > {1}", 4),
+        ast.GtE: Form("{0} >= {1}", 4),
+        ast.Add: Form("{0} + {1}", 6),
+        ast.Sub: Form("{0} - {1}", 6),
+        ast.Mult: Form("{0} * {1}", 7),
+        ast.Div: Form("{0} / {1}", 7),
+        ast.USub: Form("-{0}", 9),
+    }
+)
 
 
 @dataclass(frozen=True)
