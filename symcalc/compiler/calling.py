@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -14,39 +14,9 @@ from symcalc.compiler.arguments import Array, Result, Shape, common_shape, targe
 from symcalc.compiler.backends import Executable, Task, find
 from symcalc.compiler.cuda.arrays import DeviceArray
 from symcalc.compiler.ir import Program
+from symcalc.compiler.options import Options
+from symcalc.compiler.plain import NONE, Plain, empty, turned
 from symcalc.errors import ShapeError, UnsupportedError
-
-DTYPES = ("float64", "float32")
-REDUCTIONS = ("sum", "mean")
-NONE = np.empty(0)
-
-
-@dataclass(frozen=True)
-class Options:
-    """How a kernel is computed: the keywords of `compile`.
-
-    `data` are positions among the inputs: arrays over which is summed where `reduce` is given.
-    """
-
-    backend: str = "cpu"
-    dtype: str = "float64"
-    data: tuple[int, ...] = ()
-    reduce: str | None = None
-    parallel: bool = False
-    cache: bool = True
-
-    def __post_init__(self) -> None:
-        find(self.backend)
-        if self.dtype not in DTYPES:
-            raise _unknown("dtype", self.dtype, DTYPES)
-        if self.reduce is not None and self.reduce not in REDUCTIONS:
-            raise _unknown("reduction", self.reduce, REDUCTIONS)
-        object.__setattr__(self, "data", tuple(sorted(set(self.data))))  # in the inputs' order
-        if self.reduce and not self.data:
-            raise UnsupportedError(
-                "a reduction needs data to sum over",
-                hint='name the inputs that are arrays: data=("x", "y")',
-            )
 
 
 @dataclass(frozen=True)
@@ -91,6 +61,15 @@ class Call:
         """The task made ready to run when it is first needed."""
         return find(self.options.backend).build(self.task)
 
+    @cached_property
+    def plainly(self) -> Callable[..., Result | None]:
+        """The result where all arrays can be taken as they are; None where they cannot.
+
+        What cannot is left to `__call__`, which says what is wrong with it or makes copies.
+        """
+        direct = getattr(self.executable, "direct", None)
+        return Plain(self, direct) if direct else lambda *_: None
+
     def __call__(self, inputs: Sequence[Array], out: Any = None) -> Result:
         """Compute, into `out` where that is given; `inputs` come from `bound` and `components`."""
         if any(isinstance(a, DeviceArray) for a in inputs):
@@ -98,13 +77,13 @@ class Call:
         if self.options.reduce is not None:
             return self._reduced(inputs, out)
         batch = common_shape(inputs)
-        targets = self._targets(out, batch)
+        targets = self.targets(out, batch)
         if batch == ():
             arrays = [np.empty(size, self.options.dtype) for size in self.task.sizes]
             number = self.executable.point(*[a[()] for a in inputs], *arrays[self.task.number :])
             if number is not None:
                 arrays[0][0] = number
-            return self._delivered(arrays, batch, targets)
+            return self.delivered(arrays, batch, targets)
         columns = [_column(a, batch) for a in inputs]
         arrays = [
             self._room(target, size, batch, inputs)
@@ -113,7 +92,7 @@ class Call:
         flat = [a.reshape(len(a), prod(batch)) for a in arrays]
         if prod(batch):
             self.executable.batch(columns, flat, NONE, prod(batch))
-        return self._delivered(arrays, batch, targets)
+        return self.delivered(arrays, batch, targets)
 
     def _on_device(self, inputs: Sequence[Any], out: Any) -> Result:
         """The same where some inputs lie on a device, by backends that compute there."""
@@ -132,15 +111,22 @@ class Call:
         (points,) = _length(data)
         if points == 0 and self.options.reduce == "mean":
             raise ShapeError("a mean of no points is not defined", hint="pass some data")
-        targets = self._targets(out, ())
-        blocks = -(-points // self.executable.block)
-        sums = [np.empty((size, blocks), self.options.dtype) for size in self.task.sizes]
+        targets = self.targets(out, ())
+        sums = self.sums(points)
         columns = [_column(a, (points,)) for a in data]
         if points:
             self.executable.batch(columns, sums, parameters, points)
+        return self.delivered(self.totals(sums, points), (), targets)
+
+    def sums(self, points: int) -> list[Array]:
+        """Room for the sums of each block of points, of each result."""
+        blocks = -(-points // self.executable.block)
+        return [np.empty((size, blocks), self.options.dtype) for size in self.task.sizes]
+
+    def totals(self, sums: Sequence[Array], points: int) -> list[Array]:
+        """What is asked for of all blocks together."""
         count = points if self.options.reduce == "mean" else 1
-        totals = [(s.sum(axis=1, dtype=float) / count).astype(self.options.dtype) for s in sums]
-        return self._delivered(totals, (), targets)
+        return [(s.sum(axis=1, dtype=float) / count).astype(self.options.dtype) for s in sums]
 
     def _parameters(self, inputs: Sequence[Array]) -> Array:
         """The inputs that are no data, which are numbers."""
@@ -152,7 +138,7 @@ class Call:
                 )
         return np.array([inputs[k] for k in self.task.parameters], self.options.dtype)
 
-    def _targets(self, out: Any, batch: Shape) -> list[Array | None]:
+    def targets(self, out: Any, batch: Shape) -> list[Array | None]:
         """The arrays to fill; None for a result that is made anew."""
         if out is None:
             return [None] * len(self.shapes)
@@ -175,25 +161,21 @@ class Call:
     ) -> Array:
         """Where a result is computed, of shape (size, *batch): in the target itself if it can."""
         if target is not None and target.dtype == self.options.dtype and target.flags.aligned:
-            front = _turned(target, len(batch)).reshape((size, *batch))
+            front = turned(target, len(batch)).reshape((size, *batch))
             own = np.may_share_memory(front, target) and _flat(front)
             if own and not any(np.may_share_memory(target, a) for a in inputs):
                 return front
-        return _empty(size, batch, self.options.dtype)
+        return empty(size, batch, self.options.dtype)
 
-    def _delivered(
+    def delivered(
         self, arrays: Sequence[Array], batch: Shape, targets: Sequence[Array | None]
     ) -> Result:
         """Results in the stated shapes, copied into the targets that there are."""
         results = [
-            _result(_turned(array.reshape(shape + batch), len(shape)), target)
+            _result(turned(array.reshape(shape + batch), len(shape)), target)
             for array, shape, target in zip(arrays, self.shapes, targets, strict=True)
         ]
         return tuple(results) if self.paired else results[0]
-
-
-def _unknown(what: str, given: str, known: Sequence[str]) -> UnsupportedError:
-    return UnsupportedError(f"there is no {what} {given!r}", hint=f"use {' or '.join(known)}")
 
 
 def _length(data: Sequence[Array]) -> Shape:
@@ -216,27 +198,9 @@ def _column(array: Array, batch: Shape) -> Array:
     return (wide if wide.flags.aligned else wide.copy()).reshape(-1)
 
 
-def _empty(rows: int, batch: Shape, dtype: str) -> Array:
-    """Room for a result whose rows begin where the processor's vectors do, at 64 bytes.
-
-    Otherwise each store of a vector touches two lines of the cache, and takes twice as long.
-    """
-    points = prod(batch)
-    line = 64 // np.dtype(dtype).itemsize
-    width = -(-points // line) * line if points >= line else points
-    room = np.empty(rows * width + line, dtype)
-    start = -room.__array_interface__["data"][0] % 64 // room.itemsize
-    return room[start : start + rows * width].reshape(rows, width)[:, :points].reshape(rows, *batch)
-
-
 def _flat(front: Array) -> bool:
     """Whether the points of each entry lie at equal distances."""
     return np.may_share_memory(front, front.reshape(len(front), -1))
-
-
-def _turned(array: Array, count: int) -> Array:
-    """A view with the first `count` axes last."""
-    return array.transpose(*range(count, array.ndim), *range(count))
 
 
 def _result(view: Array, target: Array | None) -> Any:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from symcalc.compiler.arguments import Shape
-from symcalc.compiler.calling import Call, Options
+from symcalc.compiler.calling import Call
 from symcalc.compiler.ir import Program
+from symcalc.compiler.options import Options
 from symcalc.compiler.passes import derivatives
 from symcalc.compiler.passes.sparsity import Structure
 from symcalc.errors import ShapeError

@@ -14,12 +14,12 @@ from numpy.typing import ArrayLike
 
 from symcalc.compiler.arguments import Array, Result, bound, components, real_array
 from symcalc.compiler.backends.cpu import usable
-from symcalc.compiler.calling import Options
 from symcalc.compiler.calls import Calls
 from symcalc.compiler.code import value_and_first, written
 from symcalc.compiler.code.straight import Function
 from symcalc.compiler.ir import Program
 from symcalc.compiler.method import MOST, method
+from symcalc.compiler.options import Options
 from symcalc.compiler.passes.sparsity import Structure
 from symcalc.compiler.saving import save
 from symcalc.compiler.vector import Vector
@@ -238,7 +238,8 @@ class Kernel:
 
         def general(args: Sequence[Any], named: Mapping[str, Any], out: Any) -> Result:
             call = getattr(self.calls, name)
-            return call(self._bound(args, named), out)
+            result = None if named else call.plainly(args, out)
+            return call(self._bound(args, named), out) if result is None else result
 
         if count > MOST or self.reduce:
             return lambda *args, out=None, **named: general(args, named, out)

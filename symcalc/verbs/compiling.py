@@ -11,10 +11,10 @@ import sympy as sp
 
 from symcalc import asking
 from symcalc.asking import Given, Variable
-from symcalc.compiler.calling import Options
 from symcalc.compiler.ir import CONSTANT, Program
 from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.lower import free_symbols, lower
+from symcalc.compiler.options import Options
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.formula import Formula, natural_order

@@ -22,11 +22,12 @@ from numpy.lib.stride_tricks import as_strided
 
 from symcalc.compiler.backends import Task, python
 from symcalc.compiler.backends import cuda as backend
-from symcalc.compiler.calling import Call, Options
+from symcalc.compiler.calling import Call
 from symcalc.compiler.cuda import kernels, launch
 from symcalc.compiler.cuda.arrays import device_array
 from symcalc.compiler.ir import Program
 from symcalc.compiler.lower import lower
+from symcalc.compiler.options import Options
 from symcalc.compiler.passes import derivatives
 from symcalc.compiler.passes.dead_code import dead_code
 from symcalc.errors import ShapeError, UnsupportedError

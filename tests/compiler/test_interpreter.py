@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 import symcalc as sc
 from symcalc.compiler.backends import Task, cpu
 from symcalc.compiler.backends.python import evaluate
-from symcalc.compiler.calling import Options
 from symcalc.compiler.ir import Builder, Program
 from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.llvm.encoding import encode, spellings
 from symcalc.compiler.lower import lower
+from symcalc.compiler.options import Options
 from symcalc.compiler.passes.optimise import optimise
 from symcalc.compiler.spelling import function
 

@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import mutually_broadcastable_shapes
 
-from symcalc.compiler.calling import Options
 from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.lower import lower
+from symcalc.compiler.options import Options
 from symcalc.errors import BackendError, ShapeError, SymcalcError, UnsupportedError
 
 AREA = X**2 * sp.sin(Y) + Z

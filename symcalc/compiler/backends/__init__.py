@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symcalc.compiler.ir import Program
+from symcalc.compiler.passes.cost import cost
 from symcalc.compiler.passes.optimise import optimise
 from symcalc.errors import BackendError
 
 Array = NDArray[np.floating[Any]]
 BLOCK = 1024  # points whose sum is formed first where there is a reduction
+LINE = 64  # bytes that the processor's caches and vectors take at once
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Task:
     reduced: bool = False
     parallel: bool = False
     cache: bool = True
+
+    @cached_property
+    def cost(self) -> int:
+        """What one point costs."""
+        return cost(self.optimised)
 
     @cached_property
     def optimised(self) -> Program:
@@ -104,6 +111,16 @@ def alone(
     results = [array.reshape(-1, 1) for array in (*number, *arrays)]
     batch(list(inputs.reshape(-1, 1)), results, np.empty(0), 1)
     return float(number[0][0]) if number else None
+
+
+def aligned(count: int, dtype: Any) -> Array:
+    """Room for `count` numbers that begins where a line does.
+
+    Otherwise each access of a vector touches two lines of the cache, and takes twice as long.
+    """
+    room = np.empty(count + LINE // np.dtype(dtype).itemsize if count else 0, dtype)
+    start = -room.__array_interface__["data"][0] % LINE // room.itemsize
+    return room[start : start + count]
 
 
 def find(name: str) -> Backend:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from symcalc.compiler.backends import BLOCK, Array, Task, alone
-from symcalc.compiler.backends.jobs import Job, interpreted_block
+from symcalc.compiler.backends.jobs import Job, Places, interpreted_block, placed
 from symcalc.compiler.ir import Program
 from symcalc.compiler.llvm.encoding import Code, encode
 from symcalc.errors import BackendError
@@ -88,30 +88,67 @@ class Compiled:
     def _interpreted(self, inputs: Array, *arrays: Array) -> float | None:
         return alone(self._task, self._by_libm, inputs, arrays)
 
-    def _by_libm(self, *given: Any) -> None:
+    def _by_libm(
+        self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
+    ) -> None:
         """Compute a batch with the C library."""
-        job = self._job(*given)
-        job.run(self._exact, 0, given[-1])
+        job = self._job(placed(columns, results), parameters, points)
+        job.run(self._exact, 0, points)
 
     def batch(
         self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
     ) -> None:
         """Compute many points."""
-        job = self._job(columns, results, parameters, points)
+        self._run(placed(columns, results), parameters, points)
+
+    def direct(
+        self,
+        columns: tuple[Array, ...],
+        results: tuple[Array, ...],
+        wanted: Array,
+        parameters: Array,
+        points: tuple[int, int],
+    ) -> bool:
+        """The same, if all arrays can be taken as they are; otherwise nothing is done.
+
+        Parameters
+        ----------
+        columns : tuple of ndarray
+            One for each input that differs from point to point.
+        results : tuple
+            To be filled, if they are arrays with the axis of points first.
+        wanted : ndarray
+            See `survey.ARGUMENTS`.
+        points : tuple of int
+            How many points the columns have, and the results.
+        """
+        dtype, rows = np.dtype(self._task.dtype), len(self._task.program.outputs)
+        places = np.empty(4 * len(columns) + 2 * (rows + len(results)), np.int64)
+        counts = id(columns), len(columns), points[0], id(results), len(results), points[1]
+        kind = id(np.ndarray), id(dtype), dtype.itemsize
+        if not self._survey(*counts, *kind, wanted, places):
+            return False
+        self._run(places, parameters, points[0])
+        return True
+
+    def _run(self, places: Places, parameters: Array, points: int) -> None:
+        job = self._job(places, parameters, points)
         if self._task.parallel:
             job.run_parallel(self._vector)
         else:
             job.run(self._vector, 0, points)
-        for block in np.flatnonzero(job.doubts):
+        for block in np.flatnonzero(job.doubts) if np.count_nonzero(job.doubts) else ():
             job.run(self._exact, int(block) * job.block, min(points, (int(block) + 1) * job.block))
 
-    def _job(
-        self, columns: Sequence[Array], results: Sequence[Array], parameters: Array, points: int
-    ) -> Job:
+    def _job(self, places: Places, parameters: Array, points: int) -> Job:
         numbers = parameters.astype(self._task.dtype, copy=False)
         if self._code is not None:
             numbers = np.concatenate([numbers, self._code.constants]).astype(self._task.dtype)
-        return Job(self._task, columns, results, numbers, points, self._code)
+        return Job(self._task, places, numbers, points, self._code)
+
+    @cached_property
+    def _survey(self) -> Callable[..., int]:
+        return _functions().survey(cached=self._task.cache)  # type: ignore[no-any-return]
 
     @cached_property
     def _code(self) -> Code | None:

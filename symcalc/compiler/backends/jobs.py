@@ -6,10 +6,12 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from symcalc.compiler.backends import BLOCK, Array, Task
+from symcalc.compiler.backends import BLOCK, LINE, Array, Task, aligned
 from symcalc.compiler.llvm.encoding import Code
 
 SCRATCH = 2048  # numbers: blocks of columns that must be copied stay in the fastest cache
@@ -17,45 +19,44 @@ TABLE = 32768  # numbers: the interpreter's table stays in the second cache
 IN_PLACE = 8192  # points that are computed again at most, where one of them is in doubt
 NARROWEST = 32  # points in a block at least
 WIDEST = 256  # points in a block of the interpreter
+STREAMED = 1 << 25  # bytes of inputs and outputs that no cache holds
+STREAMED_SCRATCH, STREAMED_WIDEST = 1024, 256  # numbers and points: blocks alternate quickly
+LIGHT = 16  # cost of a column at most where memory is what takes the time
+Places: TypeAlias = NDArray[np.int64]  # addresses and strides in the order of `loops.PLACES`
 NO_CODE = np.empty(0, np.int32)
 
 
 class Job:
-    """One call: its arrays, the blocks to compute, and those in doubt afterwards."""
+    """One call: its arrays, the blocks to compute, and those in doubt afterwards.
+
+    Whoever makes it keeps the arrays alive while it runs.
+    """
 
     def __init__(
-        self,
-        task: Task,
-        columns: Sequence[Array],
-        results: Sequence[Array],
-        numbers: Array,
-        points: int,
-        code: Code | None = None,
+        self, task: Task, places: Places, numbers: Array, points: int, code: Code | None = None
     ) -> None:
-        size = numbers.itemsize
-        inputs, input_strides = _columns(columns, size)
-        outputs, output_strides = _rows(results, size)
-        self._keep = columns, results  # alive while their addresses are used
-        self._points = points
-        copied = len(inputs) - input_strides.count(1)
-        if not task.reduced:
-            copied += len(outputs) - output_strides.count(1)
-        if code is not None:
-            self.block, rows = interpreted_block(code), code.rows
-        else:
-            self.block = BLOCK if task.reduced else _block(copied)
-            rows = (len(inputs) + len(outputs)) * bool(copied)
-        places = (inputs, input_strides, outputs, output_strides)
-        self._places = [np.array(place, np.int64) for place in places]
+        size, inputs, outputs = numbers.itemsize, *_counts(task)
+        strides = places[inputs : 2 * inputs].tolist()
+        copied = inputs - strides.count(1)
+        large = points * size * (inputs + outputs) > STREAMED
+        self._streamed = large and not task.reduced and task.cost < LIGHT * (inputs + outputs)
+        if self._streamed:
+            copied += outputs
+        elif not task.reduced:
+            before = 2 * inputs + outputs
+            copied += outputs - places[before : before + outputs].tolist().count(1)
+        self.block, rows = _blocks(task, copied, code, streamed=self._streamed)
+        self._points, self._places = points, places
         self._numbers, self._words = numbers, NO_CODE if code is None else code.words
-        self._room = rows * self.block
+        self._pitch = self.block + LINE // size
+        self._room = rows * self._pitch
         self.doubts = np.zeros(-(-points // self.block), np.uint8)
 
     def run(self, loop: Callable[..., None], start: int, stop: int) -> None:
         """Compute the points from `start` to `stop`."""
-        scratch = np.empty(self._room, self._numbers.dtype)
-        given = (*self._places, self._numbers, self._words, scratch, self.doubts)
-        loop(*given, start, stop, self.block)
+        scratch = aligned(self._room, self._numbers.dtype)
+        given = (self._places, self._numbers, self._words, scratch, self._pitch)
+        loop(*given, self._streamed, self.doubts, start, stop, self.block)
 
     def run_parallel(self, loop: Callable[..., None]) -> None:
         """Share the blocks out among threads, each a run of neighbours."""
@@ -70,37 +71,44 @@ class Job:
             job.result()
 
 
+def placed(columns: Sequence[Array], results: Sequence[Array]) -> Places:
+    """The addresses and strides of columns, and of the rows of results."""
+    places = [_address(c) for c in columns]
+    places += [c.strides[0] // c.itemsize for c in columns]
+    strides = list[int]()
+    for result in results:
+        count, step, apart = len(result), *result.strides
+        first = _address(result)
+        places += range(first, first + count * step, step) if step else [first] * count
+        strides += [apart // result.itemsize] * count
+    return np.array(places + strides, np.int64)
+
+
 def interpreted_block(code: Code) -> int:
     """Points in a block of the interpreter: its table stays in the second cache where it can."""
     return _fitting(TABLE, code.rows, WIDEST)
 
 
-def _block(copied: int) -> int:
-    """Points in a block: fewer, the more columns must be copied for each."""
-    if not copied:
-        return IN_PLACE
-    return _fitting(SCRATCH, copied, SCRATCH)
+def _counts(task: Task) -> tuple[int, int]:
+    """How many columns come in, and how many rows go out."""
+    return len(task.program.inputs) - len(task.parameters), len(task.program.outputs)
+
+
+def _blocks(task: Task, copied: int, code: Code | None, *, streamed: bool) -> tuple[int, int]:
+    """Points in a block, fewer the more columns are copied for each; rows of the scratch room."""
+    if code is not None:
+        return interpreted_block(code), code.rows
+    rows = sum(_counts(task)) * bool(copied)
+    if streamed:
+        return max(2 * NARROWEST, _fitting(STREAMED_SCRATCH, copied, STREAMED_WIDEST)), rows
+    if task.reduced:
+        return BLOCK, rows
+    return _fitting(SCRATCH, copied, SCRATCH) if copied else IN_PLACE, rows
 
 
 def _fitting(room: int, rows: int, widest: int) -> int:
     """The largest power of two of which so many rows fit in the room, between the bounds."""
     return min(widest, max(NARROWEST, 1 << (room // rows).bit_length() >> 1))
-
-
-def _columns(columns: Sequence[Array], size: int) -> tuple[list[int], list[int]]:
-    """The addresses of columns, and how far their points are apart, in elements."""
-    return [_address(c) for c in columns], [c.strides[0] // size for c in columns]
-
-
-def _rows(results: Sequence[Array], size: int) -> tuple[list[int], list[int]]:
-    """The same for the rows of results."""
-    addresses, strides = list[int](), list[int]()
-    for result in results:
-        count, step, apart = len(result), *result.strides
-        first = _address(result)
-        addresses += range(first, first + count * step, step) if step else [first] * count
-        strides += [apart // size] * count
-    return addresses, strides
 
 
 def _address(array: Array) -> int:

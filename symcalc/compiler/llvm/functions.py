@@ -18,6 +18,8 @@ from symcalc.compiler.llvm.encoding import spellings
 from symcalc.compiler.llvm.loops import ARGUMENTS, Layout
 from symcalc.compiler.llvm.loops import batch as write_batch
 from symcalc.compiler.llvm.point import loaded, stored, values
+from symcalc.compiler.llvm.survey import ARGUMENTS as SURVEYED
+from symcalc.compiler.llvm.survey import survey as write_survey
 from symcalc.compiler.passes.optimise import optimise
 
 Write = Callable[[Any, Any, Any, Sequence[Any]], Any]  # Numba's context, builder, signature, args
@@ -91,6 +93,18 @@ def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]
         sizes = len(task.program.inputs), len(task.program.outputs)
         what = repr((*sizes, spellings(task.optimised)))
     return _entry(_function(kind, what, task.dtype, signature, write, task.cache, nogil=True))
+
+
+def survey(*, cached: bool) -> Callable[..., int]:
+    """The function that finds where arrays are, with the arguments of `survey.ARGUMENTS`."""
+
+    def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
+        given = [_data(context, builder, *pair) for pair in zip(signature.args, args, strict=True)]
+        return write_survey(builder, given)
+
+    kinds = {"count": types.int64, "int64": types.Array(types.int64, 1, "C")}
+    signature = types.int64(*[kinds[kind] for kind in SURVEYED.values()])
+    return _entry(_function("survey", "", "", signature, write, cached))
 
 
 def jit(program: Program, dtype: str, *, scalar: bool, cached: bool) -> Any:

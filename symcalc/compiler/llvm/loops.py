@@ -1,13 +1,11 @@
 """The loop over many points: blocks of structure-of-arrays, whatever the layout outside.
 
-Inside, every input and output is a contiguous run of one block. A column that lies otherwise in
-memory is copied into a block first, a result that does out of it afterwards; runs that are
-contiguous already are used where they are.
+Inside, every input and output is a contiguous run of one block; `columns` says where each is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +15,7 @@ from numba.core import cgutils
 
 from symcalc.compiler.ir import Program
 from symcalc.compiler.llvm.body import body, kept_in_memory
+from symcalc.compiler.llvm.columns import Columns
 from symcalc.compiler.llvm.encoding import spellings
 from symcalc.compiler.llvm.interpreter import Interpreter
 from symcalc.compiler.llvm.loop import Loop, times
@@ -25,20 +24,29 @@ from symcalc.compiler.llvm.metadata import Independent
 
 INDEX = ir.IntType(64)
 BYTE = ir.IntType(8)
+BIT = ir.IntType(1)
 
 # The arguments of `batch`: arrays by the type of their elements, "own" being that of the values.
 ARGUMENTS = {
-    "inputs": "int64",  # addresses of the columns, one for each input that is not a parameter
-    "input_strides": "int64",  # in elements; 0 for one number that stands for all points
-    "outputs": "int64",  # addresses of the results; of the sums of blocks where they are reduced
-    "output_strides": "int64",  # in elements
+    "places": "int64",  # see `PLACES`
     "parameters": "own",  # the inputs that are the same for all points; constants follow
     "code": "int32",  # the interpreter's instructions
     "scratch": "own",  # room for one block of every input and output
+    "pitch": "count",  # from one of these to the next, in elements
+    "streamed": "count",  # not 0: results go past the caches, for they are too large for them
     "doubts": "uint8",  # for each block: whether the C library must compute it again
     "start": "count",  # the first point, a multiple of `block`
     "stop": "count",  # one past the last point
     "block": "count",  # points in a block
+}
+
+
+# Parts of `places`, one after another: what they tell, and of which side.
+PLACES = {
+    "inputs": "input",  # addresses of the columns, one for each input that is not a parameter
+    "input_strides": "input",  # in elements; 0 for one number that stands for all points
+    "outputs": "output",  # addresses of the results; of the sums of blocks where they are reduced
+    "output_strides": "output",  # in elements
 }
 
 
@@ -79,11 +87,14 @@ class Layout:
 def batch(builder: Any, layout: Layout, args: Sequence[Any]) -> None:
     """Write the loop; `args` are LLVM values in the order of `ARGUMENTS`."""
     given = dict(zip(ARGUMENTS, args, strict=True))
+    given |= _places(builder, layout, given["places"])
     pointer = FLOATS[layout.dtype].as_pointer()
-    room, inputs = layout.interpreted, len(layout.columns)
-    columns = _Columns(builder, pointer, given, "input", inputs, 0, room)
-    count = 0 if layout.reduced and not room else len(layout.program.outputs)
-    results = _Columns(builder, pointer, given, "output", count, inputs, room)
+    inputs, always = len(layout.columns), BIT(layout.interpreted)
+    streamed = builder.icmp_signed("!=", given["streamed"], INDEX(0))
+    columns = Columns(builder, pointer, given, "input", inputs, 0, always)
+    count = 0 if layout.reduced and not layout.interpreted else len(layout.program.outputs)
+    elsewhere = builder.or_(always, streamed)
+    results = Columns(builder, pointer, given, "output", count, inputs, elsewhere)
     write = _interpreted if layout.interpreted else _compiled
     with _blocks(builder, given) as (start, points):
         columns.enter(start, points, copy=True)
@@ -94,87 +105,21 @@ def batch(builder: Any, layout: Layout, args: Sequence[Any]) -> None:
             address = builder.load(builder.gep(given["outputs"], [INDEX(k)]))
             builder.store(total, builder.gep(builder.inttoptr(address, pointer), [number]))
         if not layout.reduced:
-            results.leave(start, points)
+            results.leave(start, points, streamed)
         doubtful = builder.icmp_signed("!=", doubt, doubt.type(0))
         builder.store(builder.zext(doubtful, BYTE), builder.gep(given["doubts"], [number]))
+    with builder.if_then(streamed):
+        builder.fence("seq_cst")  # whoever reads the results next shall find them
 
 
-class _Columns:
-    """The inputs, or the outputs, as runs of one block each.
-
-    `before` runs come first in the scratch room; `always` puts every run there.
-    """
-
-    def __init__(
-        self,
-        builder: Any,
-        pointer: Any,
-        given: dict[str, Any],
-        side: str,
-        count: int,
-        before: int,
-        always: bool,  # noqa: FBT001
-    ) -> None:
-        self.builder = builder
-        self._always = always
-        self.pointer = pointer
-        self.count = count
-        self._addresses = given[f"{side}s"]
-        self._strides = given[f"{side}_strides"]
-        self._block = given["block"]
-        self._room = builder.gep(given["scratch"], [builder.mul(self._block, INDEX(before))])
-        self._runs = cgutils.alloca_once(builder, pointer, size=INDEX(max(count, 1)))
-
-    def run(self, k: int) -> Any:
-        """The first element of column k in this block."""
-        return self.builder.load(self.builder.gep(self._runs, [INDEX(k)]))
-
-    def enter(self, start: Any, points: Any, *, copy: bool) -> None:
-        """Point each run at its column, or at the scratch room, filled where `copy` says so."""
-
-        def one(k: Any, first: Any, stride: Any, room: Any) -> None:
-            contiguous = self._in_place(stride)
-            run = self.builder.select(contiguous, first, room)
-            self.builder.store(run, self.builder.gep(self._runs, [k]))
-            if copy:
-                self._copied(contiguous, points, (first, stride), (room, INDEX(1)))
-
-        self._each(start, one)
-
-    def leave(self, start: Any, points: Any) -> None:
-        """Copy the runs that are in the scratch room to where they belong."""
-
-        def one(k: Any, first: Any, stride: Any, room: Any) -> None:  # noqa: ARG001
-            contiguous = self._in_place(stride)
-            self._copied(contiguous, points, (room, INDEX(1)), (first, stride))
-
-        self._each(start, one)
-
-    def _in_place(self, stride: Any) -> Any:
-        """Whether a column is used where it is."""
-        if self._always:
-            return ir.Constant(ir.IntType(1), 0)
-        return self.builder.icmp_signed("==", stride, INDEX(1))
-
-    def _each(self, start: Any, one: Callable[[Any, Any, Any, Any], None]) -> None:
-        builder = self.builder
-        if not self.count:
-            return
-        with times(builder, INDEX(self.count)) as k:
-            stride = builder.load(builder.gep(self._strides, [k]))
-            address = builder.load(builder.gep(self._addresses, [k]))
-            column = builder.inttoptr(address, self.pointer)
-            first = builder.gep(column, [builder.mul(start, stride)])
-            room = builder.gep(self._room, [builder.mul(k, self._block)])
-            one(k, first, stride, room)
-
-    def _copied(self, unless: Any, points: Any, source: Any, target: Any) -> None:
-        builder = self.builder
-        with builder.if_then(builder.not_(unless)), times(builder, points) as k:
-            here, there = (
-                builder.gep(run, [builder.mul(k, stride)]) for run, stride in (source, target)
-            )
-            builder.store(builder.load(here), there)
+def _places(builder: Any, layout: Layout, places: Any) -> dict[str, Any]:
+    """Where each part of `places` begins."""
+    counts = {"input": len(layout.columns), "output": len(layout.program.outputs)}
+    parts, start = dict[str, Any](), 0
+    for part, side in PLACES.items():
+        parts[part] = builder.gep(places, [INDEX(start)])
+        start += counts[side]
+    return parts
 
 
 def _interpreted(
@@ -182,8 +127,8 @@ def _interpreted(
     layout: Layout,
     points: Any,
     given: dict[str, Any],
-    _columns: _Columns,
-    results: _Columns,
+    _columns: Columns,
+    results: Columns,
 ) -> tuple[list[Any], Any]:
     """The interpreter over a block: the sums of the outputs, and whether there is doubt."""
     interpreter = Interpreter(
@@ -194,7 +139,7 @@ def _interpreted(
         table=given["scratch"],
         numbers=given["parameters"],
     )
-    doubt = interpreter.run(spellings(layout.program), points, given["block"])
+    doubt = interpreter.run(spellings(layout.program), points, given["pitch"])
     count = results.count if layout.reduced else 0
     return [interpreter.total(results.run(k), points) for k in range(count)], doubt
 
@@ -204,8 +149,8 @@ def _compiled(
     layout: Layout,
     points: Any,
     given: dict[str, Any],
-    columns: _Columns,
-    results: _Columns,
+    columns: Columns,
+    results: Columns,
 ) -> tuple[list[Any], Any]:
     """The loop over the points of a block: the sums of the outputs, and whether there is doubt."""
     machine = Machine(builder, layout.dtype, CONTRACT)
