@@ -32,6 +32,8 @@ LEVELS = [
         "symcalc.compiler.arguments",
         "symcalc.compiler.calls",
         "symcalc.compiler.method",
+        "symcalc.compiler.options",
+        "symcalc.compiler.plain",
         "symcalc.compiler.vector",
         "symcalc.compiler.passes",
         "symcalc.compiler.llvm",
@@ -57,7 +59,7 @@ EXECUTES = ("symcalc.compiler.backends.cache", "symcalc.compiler.method")
 WITHOUT_SYMPY = ("compiler.ir", "compiler.passes", "compiler.backends", "compiler.kernel")
 WITHOUT_SYMPY += ("compiler.calling", "compiler.helpers", "compiler.spelling", "errors", "worker")
 WITHOUT_SYMPY += ("compiler.llvm", "compiler.vecmath", "compiler.arguments", "compiler.calls")
-WITHOUT_SYMPY += ("compiler.method", "compiler.vector")
+WITHOUT_SYMPY += ("compiler.method", "compiler.vector", "compiler.options", "compiler.plain")
 WITHOUT_SYMPY += ("compiler.code", "compiler.cuda", "compiler.saving")
 
 

@@ -21,7 +21,7 @@ TEMPLATE = """\
 def method({given}*more, out=None, **named):
     if out is None and not more and not named:
         try:
-            if {numbers}:
+            if ({floats}) or ({numbers}):
                 {arrays}
                 number = point({passed})
                 return {results}
@@ -91,6 +91,7 @@ def _text(count: int, shapes: Sequence[Shape]) -> str:
     results = ["number"] * numbers + shaped
     return TEMPLATE.format(
         given="".join(f"{x}=MISSING, " for x in inputs) + "/, " * bool(inputs),
+        floats=" and ".join(f"{x}.__class__ is float" for x in inputs) or "True",
         numbers=" and ".join(f"{x}.__class__ in NUMBERS" for x in inputs) or "True",
         arrays="; ".join(arrays) or "pass",
         passed=", ".join([*inputs, *(name for name, _ in made)]),

@@ -145,16 +145,15 @@ def _firsts(results: Results) -> str:
 
 
 def _compiling(results: Results) -> str:
-    rows = [
-        [_called(w), number(results.compile_seconds(w)), number(results.stored_seconds(w))]
-        for w in results.compiling
-    ]
+    columns = (results.compile_seconds, results.stored_seconds, results.start_seconds)
+    rows = [[_called(w), *(number(column(w)) for column in columns)] for w in results.compiling]
     words = (
         "Seconds. Nothing stored: a new process that has compiled one other kernel, from the "
-        "formula to the\nfirst result. Stored: the first call in a new process that has imported "
-        "Numba.\n"
+        "formula to the\nfirst result. Stored: the first call of a kernel that another process has "
+        "compiled, where Numba has\nstarted. Numba's start: what it takes in each process before "
+        "its first function.\n"
     )
-    head = ["", "nothing stored", "stored"]
+    head = ["", "nothing stored", "stored", "Numba's start"]
     return f"## symcalc's compile time\n\n{words}\n{table(head, rows)}" if rows else ""
 
 

@@ -74,6 +74,11 @@ class Results:
         stored = self.compiling.get(workload, (None, None))[1]
         return stored["first"] - stored["again"] if stored else None
 
+    def start_seconds(self, workload: str) -> float | None:
+        """What Numba itself takes to start, before it compiles or loads anything of ours."""
+        stored = self.compiling.get(workload, (None, None))[1]
+        return stored["numba"] if stored else None
+
     def graph(self, kind: str, size: int, key: str = "first") -> float | None:
         """A figure of a large graph."""
         found = self.graphs.get((kind, size))

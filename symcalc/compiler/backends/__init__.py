@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from symcalc.compiler.ir import Program
 from symcalc.compiler.passes.cost import cost
 from symcalc.compiler.passes.optimise import optimise
+from symcalc.compiler.passes.powers import powers
 from symcalc.errors import BackendError
 
 Array = NDArray[np.floating[Any]]
@@ -57,8 +58,8 @@ class Task:
 
     @cached_property
     def cost(self) -> int:
-        """What one point costs."""
-        return cost(self.optimised)
+        """What one point costs, before it is optimised but for the powers."""
+        return cost(powers(self.program))
 
     @cached_property
     def optimised(self) -> Program:

@@ -118,7 +118,7 @@ class Compiled:
         results : tuple
             To be filled, if they are arrays with the axis of points first.
         wanted : ndarray
-            See `survey.ARGUMENTS`.
+            See `signatures.SURVEY`.
         points : tuple of int
             How many points the columns have, and the results.
         """

@@ -22,7 +22,7 @@ WIDEST = 256  # points in a block of the interpreter
 STREAMED = 1 << 25  # bytes of inputs and outputs that no cache holds
 STREAMED_SCRATCH, STREAMED_WIDEST = 1024, 256  # numbers and points: blocks alternate quickly
 LIGHT = 16  # cost of a column at most where memory is what takes the time
-Places: TypeAlias = NDArray[np.int64]  # addresses and strides in the order of `loops.PLACES`
+Places: TypeAlias = NDArray[np.int64]  # addresses and strides in the order of `signatures.PLACES`
 NO_CODE = np.empty(0, np.int32)
 
 

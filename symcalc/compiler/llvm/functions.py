@@ -1,5 +1,8 @@
 """Machine code from Programs, through Numba: it runs LLVM, wraps the result and keeps it on disk.
 
+What writes instructions is imported only where there is something to write: what lies on disk is
+loaded twice as fast without.
+
 Numba sees one function of one line; its body comes from an intrinsic whose instructions we write.
 So nothing is inferred or lowered statement by statement, and the time to compile is LLVM's own.
 """
@@ -15,11 +18,7 @@ from numba import types
 from symcalc.compiler.backends import Task, cache
 from symcalc.compiler.ir import Program
 from symcalc.compiler.llvm.encoding import spellings
-from symcalc.compiler.llvm.loops import ARGUMENTS, Layout
-from symcalc.compiler.llvm.loops import batch as write_batch
-from symcalc.compiler.llvm.point import loaded, stored, values
-from symcalc.compiler.llvm.survey import ARGUMENTS as SURVEYED
-from symcalc.compiler.llvm.survey import survey as write_survey
+from symcalc.compiler.llvm.signatures import LOOP, SURVEY
 from symcalc.compiler.passes.optimise import optimise
 
 Write = Callable[[Any, Any, Any, Sequence[Any]], Any]  # Numba's context, builder, signature, args
@@ -50,7 +49,9 @@ def point(task: Task, *, packed: bool) -> Callable[..., Any]:
     result = kind if task.number else types.void
 
     def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
-        data = [_data(context, builder, *pair) for pair in zip(signature.args, args, strict=True)]
+        from symcalc.compiler.llvm.point import loaded, stored, values
+
+        data = _data(context, builder, signature, args)
         numbers = loaded(builder, data[0], count) if packed else data[:count]
         outputs = values(builder, task.optimised, task.dtype, numbers)
         targets = data[len(inputs) :]
@@ -71,14 +72,15 @@ def point(task: Task, *, packed: bool) -> Callable[..., Any]:
 
 
 def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]:
-    """The function of many points, with the arguments of `loops.ARGUMENTS`."""
+    """The function of many points, with the arguments of `signatures.LOOP`."""
 
     def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
-        layout = Layout(
+        from symcalc.compiler.llvm import loops
+
+        layout = loops.Layout(
             task.optimised, task.dtype, task.parameters, task.reduced, vector, interpreted
         )
-        given = [_data(context, builder, *pair) for pair in zip(signature.args, args, strict=True)]
-        write_batch(builder, layout, given)
+        loops.batch(builder, layout, _data(context, builder, signature, args))
         return context.get_dummy_value()
 
     own = getattr(types, task.dtype)
@@ -86,7 +88,7 @@ def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]
         kind: types.Array(getattr(types, kind), 1, "C") for kind in ("int64", "int32", "uint8")
     }
     kinds |= {"own": types.Array(own, 1, "C"), "count": types.int64}
-    signature = types.void(*[kinds[kind] for kind in ARGUMENTS.values()])
+    signature = types.void(*[kinds[kind] for kind in LOOP.values()])
     kind = f"batch {vector=} {interpreted=} {task.parameters} reduced={task.reduced}"
     what = digest(task.program)
     if interpreted:  # one interpreter for all Programs of the same operations and as many columns
@@ -96,14 +98,15 @@ def batch(task: Task, *, vector: bool, interpreted: bool) -> Callable[..., None]
 
 
 def survey(*, cached: bool) -> Callable[..., int]:
-    """The function that finds where arrays are, with the arguments of `survey.ARGUMENTS`."""
+    """The function that finds where arrays are, with the arguments of `signatures.SURVEY`."""
 
     def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
-        given = [_data(context, builder, *pair) for pair in zip(signature.args, args, strict=True)]
-        return write_survey(builder, given)
+        from symcalc.compiler.llvm.survey import survey as written
+
+        return written(builder, _data(context, builder, signature, args))
 
     kinds = {"count": types.int64, "int64": types.Array(types.int64, 1, "C")}
-    signature = types.int64(*[kinds[kind] for kind in SURVEYED.values()])
+    signature = types.int64(*[kinds[kind] for kind in SURVEY.values()])
     return _entry(_function("survey", "", "", signature, write, cached))
 
 
@@ -113,6 +116,8 @@ def jit(program: Program, dtype: str, *, scalar: bool, cached: bool) -> Any:
     result = kind if scalar else types.UniTuple(kind, len(program.outputs))
 
     def write(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> Any:
+        from symcalc.compiler.llvm.point import values
+
         outputs = values(builder, optimise(program), dtype, args)
         if scalar:
             return outputs[0]
@@ -122,11 +127,14 @@ def jit(program: Program, dtype: str, *, scalar: bool, cached: bool) -> Any:
     return _function("jit", digest(program), dtype, signature, write, cached)
 
 
-def _data(context: Any, builder: Any, kind: Any, value: Any) -> Any:
-    """The address of an array's first element; a number as it is."""
-    if not isinstance(kind, types.Array):
-        return value
-    return context.make_array(kind)(context, builder, value).data
+def _data(context: Any, builder: Any, signature: Any, args: Sequence[Any]) -> list[Any]:
+    """The addresses of the first elements of arrays; numbers as they are."""
+    return [
+        context.make_array(kind)(context, builder, arg).data
+        if isinstance(kind, types.Array)
+        else arg
+        for kind, arg in zip(signature.args, args, strict=True)
+    ]
 
 
 def _function(

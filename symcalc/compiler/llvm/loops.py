@@ -21,33 +21,11 @@ from symcalc.compiler.llvm.interpreter import Interpreter
 from symcalc.compiler.llvm.loop import Loop, times
 from symcalc.compiler.llvm.machine import CONTRACT, FLOATS, WHOLES, Lane, Machine
 from symcalc.compiler.llvm.metadata import Independent
+from symcalc.compiler.llvm.signatures import LOOP, PLACES
 
 INDEX = ir.IntType(64)
 BYTE = ir.IntType(8)
 BIT = ir.IntType(1)
-
-# The arguments of `batch`: arrays by the type of their elements, "own" being that of the values.
-ARGUMENTS = {
-    "places": "int64",  # see `PLACES`
-    "parameters": "own",  # the inputs that are the same for all points; constants follow
-    "code": "int32",  # the interpreter's instructions
-    "scratch": "own",  # room for one block of every input and output
-    "pitch": "count",  # from one of these to the next, in elements
-    "streamed": "count",  # not 0: results go past the caches, for they are too large for them
-    "doubts": "uint8",  # for each block: whether the C library must compute it again
-    "start": "count",  # the first point, a multiple of `block`
-    "stop": "count",  # one past the last point
-    "block": "count",  # points in a block
-}
-
-
-# Parts of `places`, one after another: what they tell, and of which side.
-PLACES = {
-    "inputs": "input",  # addresses of the columns, one for each input that is not a parameter
-    "input_strides": "input",  # in elements; 0 for one number that stands for all points
-    "outputs": "output",  # addresses of the results; of the sums of blocks where they are reduced
-    "output_strides": "output",  # in elements
-}
 
 
 @dataclass(frozen=True)
@@ -85,8 +63,8 @@ class Layout:
 
 
 def batch(builder: Any, layout: Layout, args: Sequence[Any]) -> None:
-    """Write the loop; `args` are LLVM values in the order of `ARGUMENTS`."""
-    given = dict(zip(ARGUMENTS, args, strict=True))
+    """Write the loop; `args` are LLVM values in the order of `signatures.LOOP`."""
+    given = dict(zip(LOOP, args, strict=True))
     given |= _places(builder, layout, given["places"])
     pointer = FLOATS[layout.dtype].as_pointer()
     inputs, always = len(layout.columns), BIT(layout.interpreted)

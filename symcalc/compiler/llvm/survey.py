@@ -16,6 +16,7 @@ from typing import Any
 from llvmlite import ir
 
 from symcalc.compiler.llvm.loop import times
+from symcalc.compiler.llvm.signatures import SURVEY
 
 INDEX = ir.IntType(64)
 HALF = ir.IntType(32)
@@ -25,27 +26,12 @@ HEADER = object.__basicsize__
 TYPE, ITEMS = HEADER - WORD, tuple.__basicsize__  # the type of any object; a tuple's first item
 DATA, AXES, SHAPE, STRIDES, DTYPE, FLAGS = (HEADER + at for at in (0, 8, 16, 24, 40, 48))
 ALIGNED, WRITEABLE = 0x100, 0x400
-
-# All of 64 bits. Of the tuples: the address, how many items they have, how many points each item.
-ARGUMENTS = {
-    "columns": "count",
-    "column_count": "count",
-    "column_points": "count",
-    "results": "count",
-    "result_count": "count",
-    "result_points": "count",
-    "type": "count",  # the address of the type `ndarray`
-    "dtype": "count",  # the address of the dtype that all must have
-    "size": "count",  # of an element, in bytes
-    "wanted": "int64",  # for each result: its number of axes, and the lengths of all but the first
-    "places": "int64",  # to fill as the loop takes them; then two words for each item
-}
 LENGTHS = 3  # the numbers in `wanted` for each result
 
 
 def survey(builder: Any, args: Sequence[Any]) -> Any:
-    """Write it; `args` are in the order of `ARGUMENTS`. Not 0 where all places were found."""
-    return _Survey(builder, dict(zip(ARGUMENTS, args, strict=True))).write()
+    """Write it; `args` as in `signatures.SURVEY`. Not 0 where all places were found."""
+    return _Survey(builder, dict(zip(SURVEY, args, strict=True))).write()
 
 
 class _Survey:
