@@ -10,6 +10,7 @@ from typing import Any
 
 import sympy as sp
 
+from symcalc.checking.claims import Claim
 from symcalc.checking.relations import check_equal
 from symcalc.checking.report import CheckReport, worst_of
 from symcalc.formula import Question
@@ -40,8 +41,12 @@ class Derivation:
         What a reader should know besides: kinks, readings, conventions.
     value : sympy.Basic, tuple or None
         The answer at the point `at`, or at each of several; None without one.
-    claims : tuple of pairs of sympy.Expr
-        The question and the answer, component by component; each pair must be equal.
+    claims : tuple of Claim
+        What the answer says, component by component, in a form that numbers can bear out.
+    told : object
+        The answer where it is no formula, as for extrema; None where it is `result.expr`.
+    ending : str
+        The sentence that stands for the answer where it is no formula: "The integral diverges."
 
     Examples
     --------
@@ -60,22 +65,25 @@ class Derivation:
     conditions: tuple[sp.Basic, ...] = ()
     remarks: tuple[str, ...] = ()
     value: Value = None
-    claims: tuple[tuple[sp.Expr, sp.Expr], ...] = field(default=(), repr=False)
+    claims: tuple[Claim, ...] = field(default=(), repr=False)
+    told: Any = None
+    ending: str = ""
 
     @property
-    def answer(self) -> sp.Basic:
-        """The answer as a plain SymPy object; a gradient is a column Matrix."""
+    def answer(self) -> Any:
+        """The answer as a plain SymPy object, or a tuple of them; a gradient is a column Matrix."""
+        if self.told is not None:
+            return self.told
         expr = self.result.expr
         return sp.Matrix(expr) if isinstance(expr, sp.MatrixBase) else expr
 
     @cached_property
     def check(self) -> CheckReport:
-        """The answer against numeric differentiation of the question."""
-        reports = [check_equal(asked, told) for asked, told in self.claims]
-        return worst_of(reports)
+        """The answer against numbers that no rule was used for."""
+        return worst_of([claim.check() for claim in self.claims])
 
     def verify(self) -> CheckReport:
-        """Check every step again, and the answer against numeric differentiation.
+        """Check every step again, and the answer against numbers that no rule was used for.
 
         Returns
         -------
@@ -121,7 +129,7 @@ class Derivation:
         """As JSON: question, answer, conditions, remarks, steps and check."""
         return document.json_text(self)
 
-    def _sympy_(self) -> sp.Basic:
+    def _sympy_(self) -> Any:
         return self.answer
 
     def __str__(self) -> str:

@@ -12,6 +12,17 @@ CLOSING = ("substitute", "simplify")
 
 
 @dataclass(frozen=True)
+class Table:
+    """Numbers or formulas in rows: values beside a limit, signs of a derivative, coefficients.
+
+    Each cell is text or a formula; `head` names the columns.
+    """
+
+    head: tuple[str | Notation, ...]
+    rows: tuple[tuple[str | Notation, ...], ...]
+
+
+@dataclass(frozen=True)
 class Step:
     """One step: a rule, what it is applied to, and what comes out.
 
@@ -42,6 +53,8 @@ class Step:
         The statement as Notation, for writers that do not set LaTeX.
     hints : tuple of str
         What may be said to someone who wants to try, the vaguest first; they never compute.
+    table : Table or None
+        What is better looked at than read.
     """
 
     rule: str
@@ -57,6 +70,7 @@ class Step:
     substeps: tuple[Step, ...] = ()
     law: Notation | None = None
     hints: tuple[str, ...] = ()
+    table: Table | None = None
 
     def __repr__(self) -> str:
         return f"<Step {self.rule}: {self.title}, {len(self.substeps)} below>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import sympy as sp
 
@@ -10,12 +10,28 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation
-from symcalc.tutor.diff import Points, derivative, gradient
+from symcalc.tutor.diff import derivative, gradient
 from symcalc.writing.text import text
 
 USUAL = ("x", "t", "y", "z", "w", "theta")  # names of variables rather than of constants
 
-KINDS: dict[str, Callable[..., Derivation]] = {"derivative": derivative, "gradient": gradient}
+Points = Sequence[Mapping[sp.Symbol, sp.Expr]]
+
+
+def _derivative(question: Question, points: Points) -> Derivation:
+    wrt, sign = _by(question), question.sign
+    return derivative(question.body, wrt, points, sign=sign)
+
+
+def _gradient(question: Question, points: Points) -> Derivation:
+    return gradient(question.body, _by(question), points)
+
+
+# By the kind of a question: what works it out.
+KINDS: dict[str, Callable[[Question, Points], Derivation]] = {
+    "derivative": _derivative,
+    "gradient": _gradient,
+}
 LATER = {
     "integral": "integrals cannot be worked out yet",
     "limit": "limits cannot be worked out yet",
@@ -44,7 +60,12 @@ def answer(question: Question, points: Points = ()) -> Derivation:
             where=question.text,
             hint=f"ask for something, as in d/dx {question.text}",
         )
-    body, points = question.body, points or question.points
+    return work_out(question, points or question.points)
+
+
+def _by(question: Question) -> tuple[sp.Symbol, ...]:
+    """The variables of a question about a formula that is known."""
+    body = question.body
     wrt = question.wrt or variables(body, question.kind)
     if body.head in ("name", "apply") and body.expr not in wrt:
         raise UnsupportedError(
@@ -52,9 +73,7 @@ def answer(question: Question, points: Points = ()) -> Derivation:
             where=question.text,
             hint=f"write the formula itself, as in d/d{wrt[0].name} {wrt[0].name}^2",
         )
-    if question.sign == "∂" and question.kind == "derivative":
-        return derivative(body, wrt, points, sign="∂")
-    return work_out(body, wrt, points)
+    return wrt
 
 
 def variables(body: Notation, kind: str) -> tuple[sp.Symbol, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from symcalc import notation
+from symcalc.checking.claims import Equal
 from symcalc.derivation import Derivation, Value
 from symcalc.formula import Question, at_point, lettered, unevaluated
 from symcalc.notation import Notation
@@ -56,7 +57,7 @@ def derivative(
         asked,
         parts[-1].after,
         parts[0].steps if len(parts) == 1 else tuple(map(_order, range(len(parts)), parts)),
-        claims=((asked.expr, parts[-1].after.expr),),
+        claims=(Equal(asked.expr, parts[-1].after.expr),),
     )
     return at_points(noted(told, parts), points, parts[0].kinks if len(parts) == 1 else ())
 
@@ -83,7 +84,7 @@ def gradient(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) -> D
         asked,
         answer,
         (*(_partial(part, wrt) for part in parts), last),
-        claims=tuple((p.steps[0].before.expr, p.after.expr) for p in parts),
+        claims=tuple(Equal(p.steps[0].before.expr, p.after.expr) for p in parts),
     )
     return at_points(noted(told, parts), points)
 

@@ -16,7 +16,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading.characters import RAISED
 from symcalc.steps import Step
-from symcalc.writing import lines
+from symcalc.writing import lines, tables
 from symcalc.writing.latex import SIGNS
 from symcalc.writing.latex import latex as latex_of
 from symcalc.writing.latex_names import symbol
@@ -56,6 +56,10 @@ class Document(Protocol):
         """The tree of steps."""
 
     @property
+    def ending(self) -> str:
+        """The sentence that stands for the answer where it is no formula."""
+
+    @property
     def conditions(self) -> tuple[sp.Basic, ...]:
         """Where the answer holds."""
 
@@ -76,7 +80,7 @@ def text(d: Document, detail: str = "normal") -> str:
         )
     shown = lines.of(worked(d), detail)
     told = _brief(shown) if detail == "brief" else _numbered(unrepeated(shown, d.result))
-    answer = f"    = {text_of(d.result)}{_for(d.conditions)}"
+    answer = f"    {d.ending or f'= {text_of(d.result)}'}{_for(d.conditions)}"
     after = "\n".join(f"    {_placed(s, text_of)}" for s in placed(d))
     blocks = [d.question.text, told, answer, "\n".join(d.remarks), after, d.check.text()]
     return "\n\n".join(block for block in blocks if block)
@@ -84,6 +88,8 @@ def text(d: Document, detail: str = "normal") -> str:
 
 def line(d: Document) -> str:
     """Question and answer in one line."""
+    if d.ending:
+        return f"{text_of(d.asked)}: {d.ending}"
     return f"{text_of(d.asked)} = {text_of(d.result)}"
 
 
@@ -104,7 +110,8 @@ def _numbered(shown: Sequence[lines.Line]) -> str:
         number += 1
         law = f"   {text_of(line.law)}" if line.law else ""
         written.append(f" {number:>{width}}  {line.title}{law}")
-        written += [f"{pad}{part}" for part in (line.explanation, _chain(line)) if part]
+        table = tables.as_text(line.table) if line.table else []
+        written += [f"{pad}{part}" for part in (line.explanation, _chain(line), *table) if part]
     return "\n".join(written)
 
 
@@ -152,7 +159,9 @@ def latex(d: Document) -> str:
             written.append(rf"\textbf{{{line.title}.}} {_escaped(line.explanation)}".rstrip())
         if line.chain:
             written.append(rf"\[ {_display(line)} \]")
-    written.append(rf"\[ {latex_of(d.asked)} = {latex_of(d.result)}{_latex_for(d.conditions)} \]")
+        if line.table:
+            written.append(tables.as_latex(line.table, _escaped))
+    written.append(_escaped(d.ending) if d.ending else rf"\[ {_answered(d)} \]")
     written += [_escaped(r) for r in d.remarks]
     written += [_placed(s, latex_of, "$").replace("≈", r"$\approx$") for s in placed(d)]
     return "\n".join([*written, _escaped(d.check.text())])
@@ -167,7 +176,8 @@ def markdown(d: Document) -> str:
         words = f"{number}. **{line.title}.** {line.explanation}".rstrip()
         written += [words, ""] if line.title else []
         written += [f"   $${_display(line)}$$", ""] if line.chain else []
-    written += [f"$${latex_of(d.asked)} = {latex_of(d.result)}{_latex_for(d.conditions)}$$", ""]
+        written += [*tables.as_markdown(line.table), ""] if line.table else []
+    written += [d.ending or f"$${_answered(d)}$$", ""]
     written += [f"{r}\n" for r in d.remarks]
     written += [f"{_placed(s, latex_of, '$')}\n" for s in placed(d)]
     return "\n".join([*written, f"*{d.check.text()}*"]) + "\n"
@@ -176,7 +186,7 @@ def markdown(d: Document) -> str:
 def html(d: Document) -> str:
     """A fragment that needs no script: formulas as text, steps as a list."""
     items = "".join(_item(line) for line in lines.of(worked(d), "normal"))
-    answer = markup.escape(f"= {text_of(d.result)}{_for(d.conditions)}")
+    answer = markup.escape(f"{d.ending or f'= {text_of(d.result)}'}{_for(d.conditions)}")
     places = [_placed(s, text_of) for s in placed(d)]
     told = (*d.remarks, *places, d.check.text())
     notes = "".join(f"<p>{markup.escape(r)}</p>" for r in told)
@@ -190,7 +200,12 @@ def _item(line: lines.Line) -> str:
     if not line.title:
         return f'<li style="list-style: none">so {chain}</li>'
     words = f"<b>{markup.escape(line.title)}</b> {markup.escape(line.explanation)}"
-    return f"<li>{words}<br>{chain}</li>"
+    return f"<li>{words}<br>{chain}{tables.as_html(line.table) if line.table else ''}</li>"
+
+
+def _answered(d: Document) -> str:
+    """Question, answer and conditions."""
+    return f"{latex_of(d.asked)} = {latex_of(d.result)}{_latex_for(d.conditions)}"
 
 
 def _display(line: lines.Line) -> str:
@@ -264,4 +279,5 @@ def step(s: Step) -> dict[str, Any]:
         "conditions": [formula(c) for c in s.conditions],
         "status": s.status,
         "substeps": [step(below) for below in s.substeps],
+        **({"table": tables.plain(s.table)} if s.table else {}),
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from symcalc.notation import Notation
-from symcalc.steps import CLOSING, Step, groups
+from symcalc.steps import CLOSING, Step, Table, groups
 from symcalc.writing.text import text
 
 Group = tuple[Step, ...]
@@ -30,6 +30,7 @@ class Line:
     chain: tuple[Notation, ...]
     law: Notation | None = None
     continues: bool = False
+    table: Table | None = None
 
 
 def of(steps: Sequence[Step], detail: str) -> list[Line]:
@@ -44,7 +45,8 @@ def of(steps: Sequence[Step], detail: str) -> list[Line]:
 
 
 def _full(step: Step) -> list[Line]:
-    here = Line(step.title, _spelled_out(step), (step.before, step.after), step.law)
+    chain = (step.before, step.after) if step.relation == "equal" else (step.after,)
+    here = Line(step.title, _spelled_out(step), chain, step.law, table=step.table)
     if step.rule in FRAMES:
         return [replace(here, chain=(step.before,)), *_inside(step), Line("", "", here.chain)]
     return [here, *_inside(step)]
@@ -68,6 +70,8 @@ def _outermost(group: Group) -> list[Line]:
         inner = [line for g in groups(first.substeps) for line in _outermost(g)]
         head = Line(first.title, first.explanation, (first.before,))
         return [head, *inner, Line("", "", (first.before, first.after))]
+    if first.relation != "equal":
+        return _alone(group)
     opening, *rest = _lines(group)
     opening = replace(opening, chain=opening.chain[1:], continues=True)
     told = [opening, *(line for line in rest if line.title or line.chain[0] != first.before)]
@@ -75,6 +79,14 @@ def _outermost(group: Group) -> list[Line]:
     if first.rule == "quotient":
         told += [Line(s.title, s.explanation, (s.after,), continues=True) for s in filled]
     return told
+
+
+def _alone(group: Group) -> list[Line]:
+    """A step whose sides are not equal: what comes out, and before that how."""
+    first, *closing = group
+    inner = [line for g in groups(first.substeps) for line in _outermost(g)]
+    here = Line(first.title, first.explanation, (first.after,), first.law, table=first.table)
+    return [here, *inner, *(line for step in closing for line in _outermost((step,)))]
 
 
 def _lines(group: Group) -> list[Line]:
@@ -85,7 +97,11 @@ def _lines(group: Group) -> list[Line]:
     leaves = [g[0].title for g in parts if not g[0].substeps and g[0].rule not in TOLD]
     inner = [_lines(g) for g in parts]
     whole = Line(
-        rule.title, rule.explanation, _distinct((rule.before, rule.after, *ends)), rule.law
+        rule.title,
+        rule.explanation,
+        _distinct((rule.before, rule.after, *ends)),
+        rule.law,
+        table=rule.table,
     )
     if not inner:
         return [whole]
