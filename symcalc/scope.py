@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
+from symcalc.primitives import TABLE
 from symcalc.primitives.refusals import CONDITION, REFUSALS, Refusal, refusal_of
 from symcalc.writing.text import text
 
@@ -104,6 +105,14 @@ def need_slope(node: Notation, wrt: Collection[sp.Symbol]) -> None:
     found = refused(node, wrt)
     if found is not None:
         raise found.error()
+    for part in node.walk():
+        row = TABLE.get(part.head)
+        if row is not None and any(not part.parts[k].symbols.isdisjoint(wrt) for k in row.fixed):
+            raise UnsupportedError(
+                f"the parameter of {row.names[0]} depends on the variable",
+                where=text(part),
+                hint="there is a rule only where it is constant",
+            )
     if node.expr.is_Matrix:
         raise UnsupportedError(
             "this is not one formula with one value",

@@ -9,6 +9,7 @@ import sympy as sp
 
 import symcalc as sc
 from symcalc.checking.relations import check_equal
+from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation, add, derivative, divide, multiply, name, number, power
 from symcalc.primitives import arrange, build
 from symcalc.primitives.refusals import REFUSALS
@@ -410,3 +411,10 @@ MISTAKEN = [
 def test_a_verb_does_not_answer_another_question(verb, question: str, what: str) -> None:
     with pytest.raises(sc.UnsupportedError, match=what):
         verb(question)
+
+
+@pytest.mark.parametrize("call", ["polygamma", "polylog", "uppergamma"])
+def test_a_parameter_that_depends_on_the_variable(call: str) -> None:
+    """There is a rule by the other argument only, and it would be wrong to leave the first out."""
+    with pytest.raises(UnsupportedError, match=f"the parameter of {call} depends on the variable"):
+        sc.diff(f"{call}(x, x/2)", "x")

@@ -109,5 +109,11 @@ FUNCTIONS: dict[type, Callable[..., Number]] = {
     sp.atan2: flint.arb.atan2,
     sp.loggamma: _positive(flint.arb.lgamma),
     sp.factorial: lambda u: (u + 1).gamma(),
+    sp.Ei: flint.arb.ei,
+    sp.li: _positive(flint.arb.li),
+    sp.Si: flint.arb.si,
+    sp.Ci: _positive(flint.arb.ci),
+    sp.polylog: lambda s, u: u.polylog(s),
+    sp.uppergamma: lambda s, u: _positive(lambda x: x.gamma_upper(s))(u),
     sp.polygamma: lambda n, u: flint.acb(u).polygamma(flint.acb(n)).real,
 }

@@ -155,4 +155,5 @@ COMPARE: dict[type, Callable[[Arithmetic, Number, Number], bool]] = {
 
 def mpmath_name(kind: type) -> str:
     """mpmath's name for a SymPy function."""
-    return str(MPMATH_TRANSLATIONS.get(kind.__name__, kind.__name__))
+    own = {"uppergamma": "gammainc"}  # with two arguments
+    return str({**MPMATH_TRANSLATIONS, **own}.get(kind.__name__, kind.__name__))

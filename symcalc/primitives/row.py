@@ -84,6 +84,8 @@ class Primitive:
         How many arguments; None where any number goes.
     associative : bool
         Whether n arguments are compiled as a balanced tree of two-argument operations.
+    fixed : tuple of int
+        Positions of arguments that are parameters: by them there is no derivative.
     domain : callable
         The arguments to a SymPy condition under which the value is a real number.
     smooth_on : callable
@@ -121,6 +123,7 @@ class Primitive:
     spelling: str | Callable[[int], str]
     arity: int | None = 1
     associative: bool = False
+    fixed: tuple[int, ...] = ()
     domain: Callable[..., sp.Basic] = everywhere
     smooth_on: Callable[..., sp.Basic] = everywhere
     kinks: Callable[..., tuple[sp.Expr, ...]] = smooth

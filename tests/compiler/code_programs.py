@@ -34,7 +34,8 @@ CONDITIONS = {
     "select": ("x<y", "y", "z"),
     "piecewise": ("x", "x<y", "y", "y<z"),
 }
-WHOLE = {"polygamma": (3.0, "x"), "root": ("x", 3.0), "power": ("x", -3.0)}
+WHOLE = {"polygamma": (3.0, "x"), "polylogarithm": (2.0, "x"), "upper-gamma": (3.0, "x")}
+WHOLE |= {"root": ("x", 3.0), "power": ("x", -3.0)}
 ARGUMENTS = CONDITIONS | WHOLE
 
 
@@ -50,7 +51,7 @@ def everything() -> Program:
     known: dict[str | float, int] = {name: builder.input(name) for name in "xyz"}
     inputs = tuple(known.values())
     known |= {f"{a}<{b}": builder.add("less", known[a], known[b]) for a, b in ("xy", "yz")}
-    known |= {number: builder.constant(number) for number in (3.0, -3.0)}
+    known |= {number: builder.constant(number) for number in (3.0, -3.0, 2.0)}
     outputs = []
     for row in PRIMITIVES:
         args = arguments(row)
@@ -59,7 +60,7 @@ def everything() -> Program:
     return Program(builder.nodes, inputs, tuple(outputs), ops)
 
 
-SYMBOLS = {"x": X, "y": Y, "z": Z, "x<y": X < Y, "y<z": Y < Z, 3.0: 3, -3.0: -3}
+SYMBOLS = {"x": X, "y": Y, "z": Z, "x<y": X < Y, "y<z": Y < Z, 3.0: 3, -3.0: -3, 2.0: 2}
 VALUES = everything()
 FUNCTIONS = value_and_first(VALUES, jacobian(VALUES, (0, 1, 2)), scalar=False, wrt=(0, 1, 2))
 FIRST = FUNCTIONS[1].program

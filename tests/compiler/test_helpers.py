@@ -21,6 +21,10 @@ UNIT = [*RANDOM.uniform(0, 1, 300), 1e-300, 1 - 1e-12, 5e-324]
 AWAY_FROM_ZEROS = [a for a in map(abs, WIDE) if a < 1e300 and not 0.7 < a < 2.3]
 NOT_WHOLE = [x for x in ANY if x > 0 or abs(x - round(x)) > 1e-6] + [-3.0000001, -0.5, -17.25]
 
+TO_500 = [10.0**e for e in RANDOM.uniform(-10, 2.7, 200)]
+FAR_FROM_ZERO = [x for x in TO_500 if not 0.3 < x < 0.45 and not 0.5 < x < 0.7]  # of Ei and Ci
+CI_POINTS = [x for x in FAR_FROM_ZERO if x < 3]
+
 Oracle = Callable[[mp.mpf], mp.mpf]
 
 CASES: list[tuple[str, Oracle, list[float], float]] = [
@@ -42,7 +46,36 @@ CASES: list[tuple[str, Oracle, list[float], float]] = [
     ("acoth", lambda x: mp.atanh(1 / x), [x for x in OUTSIDE if abs(x) < 1e150], 9e-16),
     ("gamma", mp.gamma, [x for x in NOT_WHOLE if x > -20], 3e-15),
     ("loggamma", mp.loggamma, AWAY_FROM_ZEROS, 3e-15),
+    ("exponential_integral", mp.ei, [*FAR_FROM_ZERO, *(-x for x in TO_500)], 4e-14),
+    (
+        "logarithmic_integral",
+        mp.li,
+        [*RANDOM.uniform(0, 0.9, 99), *RANDOM.uniform(2, 1e3, 99)],
+        4e-14,
+    ),
+    ("sine_integral", mp.si, [*TO_500, *(-x for x in TO_500), 1e9, 1e20], 3e-15),
+    ("cosine_integral", mp.ci, CI_POINTS, 3e-14),
+    (
+        "dilogarithm",
+        lambda x: mp.polylog(2, x),
+        [*RANDOM.uniform(-1, 1, 99), *(-x for x in TO_500)],
+        2e-15,
+    ),
+    ("imaginary_error", mp.erfi, [*RANDOM.uniform(-26, 26, 200), 1e-9], 2e-13),
 ]
+
+
+@pytest.mark.parametrize("s", [0.5, 2.0, 3.7, 0.0, -1.0, -0.5, -3.2, 10.0, 1e-9])
+def test_upper_gamma_agrees_with_mpmath(s: float) -> None:
+    for x in (1e-5, 0.01, 0.3, 0.99, 1.0, 1.5, 3.0, 4.6, 4.8, 10.9, 11.1, 40.0, 500.0):
+        expected = mp.gammainc(mp.mpf(s), mp.mpf(x))
+        assert helpers.upper_gamma(s, x) == pytest.approx(float(expected), rel=1e-13), x
+
+
+@pytest.mark.parametrize("x", [3.0, 3.1, 7.5, 20.0, 123.4, 1e4])
+def test_cosine_integral_beside_its_zeros(x: float) -> None:
+    """Relative to its size, 1/x, for beyond 3 it crosses zero again and again."""
+    assert abs(helpers.cosine_integral(x) - mp.ci(mp.mpf(x))) <= 1e-14 / x
 
 
 @pytest.mark.parametrize(("name", "oracle", "points", "error"), CASES, ids=lambda c: str(c)[:12])
@@ -152,6 +185,31 @@ EDGES = [
     ("polygamma", (2.0, NAN), NAN),
     ("polygamma", (0.0, NAN), NAN),
     ("polygamma", (0.0, INF), INF),
+    ("polygamma", (1.5, 2.0), NAN),
+    ("exponential_integral", (0.0,), -INF),
+    ("exponential_integral", (INF,), INF),
+    ("exponential_integral", (-INF,), 0.0),
+    ("exponential_integral", (NAN,), NAN),
+    ("exponential_integral", (1000.0,), INF),
+    ("logarithmic_integral", (0.0,), 0.0),
+    ("logarithmic_integral", (1.0,), -INF),
+    ("logarithmic_integral", (-1.0,), NAN),
+    ("sine_integral", (INF,), PI / 2),
+    ("sine_integral", (-INF,), -PI / 2),
+    ("sine_integral", (NAN,), NAN),
+    ("cosine_integral", (0.0,), -INF),
+    ("cosine_integral", (INF,), 0.0),
+    ("cosine_integral", (-1.0,), NAN),
+    ("dilogarithm", (1.0,), PI * PI / 6),
+    ("dilogarithm", (1.5,), NAN),
+    ("dilogarithm", (-INF,), -INF),
+    ("dilogarithm", (-1.0,), -PI * PI / 12),
+    ("polylogarithm", (3.0, 0.5), NAN),
+    ("upper_gamma", (1.0, 0.0), NAN),
+    ("upper_gamma", (1.0, INF), 0.0),
+    ("upper_gamma", (NAN, 1.0), NAN),
+    ("imaginary_error", (INF,), INF),
+    ("imaginary_error", (NAN,), NAN),
 ]
 
 

@@ -27,7 +27,7 @@ blockDim gridDim warpSize NAN INFINITY NULL EOF
 
 def python_names(names: Sequence[str], reserved: Collection[str] = ()) -> list[str]:
     """Different Python identifiers, none of which means something else."""
-    return distinct(names, _python, {*vars(helpers), *BUILTINS, *keyword.kwlist, *reserved})
+    return distinct(names, _python, {*vars(helpers), "math", *BUILTINS, *keyword.kwlist, *reserved})
 
 
 def c_names(names: Sequence[str], reserved: Collection[str] = ()) -> list[str]:
