@@ -36,9 +36,12 @@ if TYPE_CHECKING:
     from symcalc.verbs.calculus import *
     from symcalc.verbs.checking import *
     from symcalc.verbs.compiling import *
+    from symcalc.verbs.curves import *
     from symcalc.verbs.defining import *
     from symcalc.verbs.formulas import *
     from symcalc.verbs.grading import *
+    from symcalc.verbs.practising import *
+    from symcalc.verbs.taylor import *
 
 # Where the types live; every other lazy name is a verb.
 _TYPES = {

@@ -20,6 +20,7 @@ from symcalc.writing.text import text
 Given = Any  # text, LaTeX, Notation, a SymPy object, a Derivation, a number, or a sequence of them
 Variable = Any  # a name or a symbol
 Point = Mapping[Any, Any]
+Range = Any  # a pair of numbers
 
 DEEPEST = 100  # levels of a SymPy object that is to be worked out step by step
 LARGEST = 5000  # nodes of it
@@ -68,6 +69,9 @@ def notation_of(f: Given, names: Iterable[str] = ()) -> Notation:
         return right_side(read(f, names=names))
     if isinstance(f, Derivation):
         return f.result
+    if isinstance(f, list | tuple | sp.MatrixBase) and not len(f):
+        what, hint = "the list of formulas is empty", 'pass formulas: ["x^2 + y", "x*y"]'
+        raise UnsupportedError(what, hint=hint)
     if isinstance(f, list | tuple):
         return build("vector", *(notation_of(one, names) for one in f))
     expr = sympy_of(f)
@@ -177,7 +181,7 @@ def points_of(
     points = list(at) if isinstance(at, Sequence) else [at]
     if not all(isinstance(point, Mapping) for point in points):
         raise UnsupportedError("a point gives each variable a value", hint='write at={"x": 2}')
-    found = [{symbol_of(x, among): _number(v) for x, v in point.items()} for point in points]
+    found = [{symbol_of(x, among): number(v) for x, v in point.items()} for point in points]
     for symbol in {s for point in found for s in point} - set(among):
         raise UnsupportedError(
             f"{symbol} does not occur in the formula", hint="give values to its own variables"
@@ -185,7 +189,8 @@ def points_of(
     return found
 
 
-def _number(value: Given) -> sp.Expr:
+def number(value: Given) -> sp.Expr:
+    """A real number, exact: 1/2 from "1/2", 0.5 or a SymPy object."""
     node = notation_of(value)
     need_value(node)
     expr = node.expr

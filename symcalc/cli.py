@@ -19,6 +19,7 @@ from symcalc.verbs import VERBS, Verb
 from symcalc.verbs.defining import define_in_words
 
 UNLIMITED = object()
+FILE = click.Path(path_type=Path, dir_okay=False)
 
 # Exit status by what a result says of itself; anything else is "done".
 STATUS = {"incorrect": 1, "partial": 1, "disagrees": 1, "unreadable": 2, "undecided": 3}
@@ -99,6 +100,18 @@ def _point(value: str) -> dict[str, str]:
     return found
 
 
+def between(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    """--on 0,1 as a pair; the brackets of [0, 1] may be typed."""
+    if value is None:
+        return None
+    ends = tuple(end.strip() for end in _outside_parentheses(value.strip().strip("[]")))
+    if len(ends) != 2 or not all(ends):
+        raise click.BadParameter(f"{value!r} is not a pair such as 0,1")
+    return ends
+
+
 def _outside_parentheses(value: str) -> list[str]:
     depth, parts = 0, [""]
     for character in value:
@@ -128,6 +141,7 @@ DEFINE = click.Option(
 # How a parameter's annotation is asked for in a shell.
 OPTIONS: dict[str, dict[str, Any]] = {
     "int": {"type": int},
+    "int | None": {"type": int},
     "float | None": {"callback": seconds, "metavar": "SECONDS"},
     "bool": {"is_flag": True},
     "str": {"type": str},
@@ -141,6 +155,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "Point | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
     "Variable | None": {"type": str, "metavar": "X"},
     "Given | None": {"type": str, "metavar": "FORMULA"},
+    "Point | Given": {
+        "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
+        "metavar": "X=0,Y=0",
+    },
+    "Range | None": {"callback": between, "metavar": "LOW,HIGH"},
     "Sequence[Given] | None": {"type": str, "multiple": True, "metavar": "FORMULA"},
 }
 
@@ -170,7 +189,7 @@ def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
     settings = {**shown, **OPTIONS[str(parameter.annotation)]}
     if "callback" in settings:
         settings["default"] = None
-    name = f"--{parameter.name}"
+    name = f"--{parameter.name.replace('_', '-')}"
     names = f"{name}/--no-{parameter.name}" if "is_flag" in settings else name
     return click.Option([names], help=described, **settings)
 
@@ -186,11 +205,12 @@ def _output_options(returns: str) -> list[click.Parameter]:
                 ["--detail"], type=click.Choice(DETAILS), default="normal", show_default=True
             ),
             click.Option(["--hint"], type=int, help="Only the k-th hint, from 1, and no answer."),
+            click.Option(["--plot"], type=FILE, help="Draw a picture: plot.png, plot.svg …"),
+            click.Option(["--no-color"], is_flag=True, help="Print without colour."),
         ]
     if returns == "Kernel":
-        file = click.Path(path_type=Path)
         options += [
-            click.Option(["--save"], type=file, help="Write a module that needs NumPy only."),
+            click.Option(["--save"], type=FILE, help="Write a module that needs NumPy only."),
             click.Option(
                 ["--emit"], type=click.Choice(LANGUAGES), default="python", show_default=True
             ),
@@ -200,11 +220,12 @@ def _output_options(returns: str) -> list[click.Parameter]:
 
 def _callback(function: Callable[..., Any], signature: inspect.Signature) -> Callable[..., None]:
     def run(**given: Any) -> None:
-        output = {k: given.pop(k) for k in list(given) if k not in signature.parameters}
+        own = {name.lower() for name in signature.parameters}  # as click writes them
+        output = {k: given.pop(k) for k in list(given) if k not in own}
         positional: list[Any] = []
         named: dict[str, Any] = {}
         for parameter in signature.parameters.values():
-            value = given[parameter.name]
+            value = given[parameter.name.lower()]
             if parameter.kind is parameter.VAR_POSITIONAL:
                 positional += value or []
             elif parameter.default is parameter.empty:

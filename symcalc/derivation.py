@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from os import PathLike
 from typing import Any
 
 import sympy as sp
@@ -15,8 +16,10 @@ from symcalc.checking.relations import check_equal
 from symcalc.checking.report import CheckReport, worst_of
 from symcalc.formula import Question
 from symcalc.notation import Notation
+from symcalc.plotting import draw
 from symcalc.steps import Step, walk
-from symcalc.writing import document
+from symcalc.writing import article, data, document, graph, html, markdown, plain
+from symcalc.writing.lines import FOLDED
 
 Value = Any  # a SymPy object, a tuple of them, or None
 
@@ -47,6 +50,8 @@ class Derivation:
         The answer where it is no formula, as for extrema; None where it is `result.expr`.
     ending : str
         The sentence that stands for the answer where it is no formula: "The integral diverges."
+    ways : callable
+        Works out `alternatives`.
 
     Examples
     --------
@@ -68,6 +73,7 @@ class Derivation:
     claims: tuple[Claim, ...] = field(default=(), repr=False)
     told: Any = None
     ending: str = ""
+    ways: Callable[[], tuple[Derivation, ...]] = field(default=tuple, repr=False, compare=False)
 
     @property
     def answer(self) -> Any:
@@ -76,6 +82,11 @@ class Derivation:
             return self.told
         expr = self.result.expr
         return sp.Matrix(expr) if isinstance(expr, sp.MatrixBase) else expr
+
+    @cached_property
+    def alternatives(self) -> tuple[Derivation, ...]:
+        """Other usual ways to the same answer, each a whole derivation."""
+        return self.ways()
 
     @cached_property
     def check(self) -> CheckReport:
@@ -95,6 +106,11 @@ class Derivation:
         scalar = [p for p in pairs if not isinstance(p[0], sp.MatrixBase)]
         return worst_of([self.check, *(check_equal(before, after) for before, after in scalar)])
 
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Every hint once, in the order of the steps that are shown at normal detail."""
+        return tuple(dict.fromkeys(hint for step in shown(self.steps) for hint in step.hints))
+
     def hint(self, k: int) -> str:
         """The k-th hint, from 1: what to try next, not what comes out.
 
@@ -103,7 +119,7 @@ class Derivation:
         IndexError
             Past the last hint.
         """
-        hints = list(dict.fromkeys(h for step in walk(self.steps) for h in step.hints))
+        hints = self.hints
         if not 1 <= k <= len(hints):
             count = "one hint" if len(hints) == 1 else f"{len(hints)} hints"
             raise IndexError(f"this derivation has {count}, counted from 1")
@@ -111,23 +127,44 @@ class Derivation:
 
     def text(self, detail: str = "normal") -> str:
         """As lines of text; `detail` is "brief", "normal" or "full"."""
-        return document.text(self, detail)
+        return plain.plain(self, detail)
 
     def latex(self) -> str:
-        """As LaTeX: the steps of normal detail in an aligned display each."""
-        return document.latex(self)
+        """As a LaTeX document, with a numbered paragraph for each step of normal detail."""
+        return article.article(self)
 
     def markdown(self) -> str:
         """As Markdown with formulas between dollar signs."""
-        return document.markdown(self)
+        return markdown.markdown(self)
 
     def html(self) -> str:
-        """As a self-contained HTML fragment."""
-        return document.html(self)
+        """As a page that stands by itself: steps that fold, formulas as MathML, no script."""
+        return html.page(self)
 
     def json(self) -> str:
         """As JSON: question, answer, conditions, remarks, steps and check."""
-        return document.json_text(self)
+        return data.json_text(self)
+
+    def graph(self, language: str = "mermaid") -> str:
+        """The tree of steps in the language of a tool that draws graphs: "mermaid" or "dot"."""
+        return graph.graph(self, language)
+
+    def plot(self, path: str | PathLike[str] | None = None) -> Any:
+        """Draw a picture that goes with the question, as a matplotlib Figure.
+
+        Parameters
+        ----------
+        path : str or path, optional
+            A file to write it to as well; .png, .svg and .pdf say the format.
+
+        Raises
+        ------
+        BackendError
+            If matplotlib is not installed: it comes with the extra [plot].
+        UnsupportedError
+            If there is no picture of this kind of question, or the file cannot be written.
+        """
+        return draw(self, path)
 
     def _sympy_(self) -> Any:
         return self.answer
@@ -141,8 +178,18 @@ class Derivation:
     def _repr_mimebundle_(self, **_: Any) -> Mapping[str, str]:
         return {
             "text/plain": self.text(),
+            "text/html": html.fragment(self),
             "text/markdown": self.markdown(),
+            "text/latex": article.body(self),
         }
+
+
+def shown(steps: Sequence[Step]) -> Iterator[Step]:
+    """Every step in reading order, without what is folded at normal detail."""
+    for step in steps:
+        yield step
+        if step.rule not in FOLDED:
+            yield from shown(step.substeps)
 
 
 def _arithmetic(apply: Callable[[Any, Any], Any]) -> Callable[[Derivation, Any], Any]:

@@ -41,7 +41,11 @@ class Question:
     """What is asked about a formula: `kind` of it, with respect to `wrt`, one symbol an order.
 
     The body of an integral or a limit is the whole of it, as written. `text` is how the question
-    was put, `sign` whether a derivative was written with d or ∂, `at` the point it asks for.
+    was put, `sign` whether a derivative was written with d or ∂, `at` the point it asks for,
+    `degree` the degree of a Taylor polynomial. `given` is what else is said of the variables: the
+    components of a direction, or what x and y are in terms of t. `subject_to` are the constraints
+    of an extremum; an interval is the constraint that the variable lies in it. `method` is how a
+    derivative is to be worked out, "" where nothing is said.
     """
 
     kind: str
@@ -50,6 +54,10 @@ class Question:
     text: str = ""
     sign: str = "d"
     at: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+    degree: int | None = None
+    given: tuple[tuple[sp.Symbol, Notation], ...] = ()
+    subject_to: tuple[Notation, ...] = ()
+    method: str = ""
 
     @property
     def points(self) -> list[dict[sp.Symbol, sp.Expr]]:

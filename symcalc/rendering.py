@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from textwrap import indent
 from typing import Any
 
@@ -31,6 +34,8 @@ def render(
     format: str = "text",  # noqa: A002 - the option's name
     detail: str = "normal",
     hint: int | None = None,
+    plot: Path | None = None,
+    no_color: bool = False,
     save: Path | None = None,
     emit: str = "python",
 ) -> str:
@@ -42,7 +47,9 @@ def render(
         If this kind of result cannot be written so, or there is no such hint.
     """
     if isinstance(result, Derivation):
-        return derivation(result, format, detail, hint)
+        if plot is not None:
+            result.plot(plot)
+        return derivation(result, format, detail, hint, colour=coloured() and not no_color)
     if isinstance(result, Kernel):
         return kernel(result, format, save, emit)
     if isinstance(result, Notation):
@@ -66,11 +73,30 @@ def derivation(
     format: str,  # noqa: A002
     detail: str,
     hint: int | None,
+    *,
+    colour: bool,
 ) -> str:
-    """A derivation, or one hint of it."""
+    """A derivation, or one hint of it; a person at a terminal sees formulas as on paper."""
     if hint is not None:
         return hinted(result, hint)
-    return result.text(detail) if format == "text" else written(result, format)
+    if format != "text":
+        return written(result, format)
+    if not at_terminal():
+        return result.text(detail)
+    from symcalc.writing.terminal import terminal  # rich is of no use elsewhere
+
+    return terminal(result, detail, width=get_terminal_size().columns, colour=colour)
+
+
+def at_terminal() -> bool:
+    """Whether what is printed goes to a terminal that has the letters for it."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
+    return sys.stdout.isatty() and encoding.startswith("utf")
+
+
+def coloured() -> bool:
+    """Whether nobody asked for no colour, as https://no-color.org has it."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def hinted(result: Derivation, k: int) -> str:

@@ -49,13 +49,34 @@ def refused(node: Notation, wrt: Wrt = None) -> Refused | None:
     >>> refused(area).row.what, refused(area, {x})
     ('an integral in the formula is not worked out yet', None)
     """
+    if wrt is not None and _named_slope(node):
+        return _first(refused, _arguments(node), wrt)
     row = refusal_of(node.head, [part.expr for part in node.parts], node.expr)
+    if wrt is not None and is_proper(node):
+        return _first(refused, (node.parts[0], *node.parts[2:]), {*wrt, node.parts[1].expr})
     if row is not None:
         return _refused(node, row, wrt)
     if node.head == "piece":
         value, condition = node.parts
         return refused(value, wrt) or _condition(condition, wrt)
     return _first(refused, node.parts, wrt)
+
+
+def is_proper(node: Notation) -> bool:
+    """Whether this is a definite integral between finite bounds: its derivative is worked out."""
+    ends = node.parts[2:] if node.head == "integral" else ()
+    return len(ends) == 2 and not any(end.expr.has(sp.oo, -sp.oo) for end in ends)
+
+
+def _named_slope(node: Notation) -> bool:
+    """Whether a part is f(u), f′(u) …, of one argument: its derivative can be named."""
+    if node.head == "derivative":
+        return node.parts[0].head == "apply" and _named_slope(node.parts[0]) and node.text == "'"
+    return node.head in ("apply", "derivative-at") and len(node.parts) == 1
+
+
+def _arguments(node: Notation) -> Sequence[Notation]:
+    return node.parts[1:2] if node.head == "derivative" else node.parts
 
 
 def _refused(node: Notation, row: Refusal, wrt: Wrt) -> Refused | None:

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from symcalc.notation import Notation
 
 # Steps that put together what the steps before them found; every other step names a rule.
-CLOSING = ("substitute", "simplify")
+TIDYING = (
+    *("simplify", "identity-used", "cancel", "common-factor", "multiply-out"),
+    "common-denominator",
+)
+CLOSING = ("substitute", *TIDYING)
 
 
 @dataclass(frozen=True)

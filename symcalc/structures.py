@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
+from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 
 Meaning = Callable[..., sp.Basic]
@@ -62,8 +63,22 @@ def relation(sign: str, left: sp.Basic, right: sp.Basic) -> sp.Basic:
 
 
 def cases(_text: str, *pieces: sp.Tuple) -> sp.Expr:
-    """Piecewise, from pairs of value and condition."""
-    return sp.Piecewise(*((value, decided(condition)) for value, condition in pieces))
+    """Piecewise, from pairs of value and condition.
+
+    Raises
+    ------
+    UnsupportedError
+        If SymPy goes round in circles about a comparison, as it does about y - x > √(x + 1).
+    """
+    pairs = [(value, decided(condition)) for value, condition in pieces]
+    try:
+        return sp.Piecewise(*pairs)
+    except RecursionError:
+        raise UnsupportedError(
+            "SymPy cannot compare the two sides of a condition",
+            where=", ".join(str(condition) for _, condition in pairs),
+            hint="give each case by itself, without its condition",
+        ) from None
 
 
 def decided(condition: sp.Basic) -> sp.Basic:

@@ -46,6 +46,7 @@ LEVELS = [
     ],
     ["symcalc.compiler.kernel"],
     ["symcalc.checking"],
+    ["symcalc.plotting"],
     ["symcalc.derivation", "symcalc.scope"],
     ["symcalc.tutor"],
     ["symcalc.grading"],

@@ -22,6 +22,10 @@ class Undefined(ArithmeticError):
     """The expression has no real value at the point, or none that can be told."""
 
 
+class Enormous(Undefined):
+    """A number on the way has thousands of digits."""
+
+
 class Arithmetic(Protocol):
     """What a kind of numbers must offer."""
 

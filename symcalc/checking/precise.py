@@ -10,12 +10,13 @@ from math import comb
 import mpmath
 import sympy as sp
 
-from symcalc.checking.evaluate import Number, Undefined, evaluate, mpmath_name
+from symcalc.checking.evaluate import Enormous, Number, Undefined, evaluate, mpmath_name
 from symcalc.primitives.holding import stop_gradient
 
 STEP = 12  # of numeric differentiation: 10⁻¹²
 HUGE = 20_000  # bits before the binary point
 LARGEST = 400  # digits of a value that is differentiated
+FEW = 12  # digits of a slope that is only compared
 SMOOTH = 1e-6  # how much slopes to the two sides may differ, relative to max(1, |slope|)
 
 
@@ -58,6 +59,9 @@ class Precise:
         h = sp.Rational(1, 10**digits)
         orders = tuple(Counter(wrt).items())
         slopes = [finer._stencil(expr, orders, point, step) for step in (h, h / 16)]
+        # Waves that these step across show at a far smaller step, roughly.
+        rough = Precise((3 * digits + FEW) * len(wrt))
+        slopes.append(rough._stencil(expr, orders, point, h**3))
         if len(wrt) == 1:
             slopes += finer._one_sided(expr, wrt[0], point, h)
         if max(slopes) - min(slopes) > SMOOTH * max(1, abs(slopes[0])):
@@ -119,7 +123,9 @@ class Precise:
         return self.context.mpf(value._to_mpmath(self.context.prec))
 
     def power(self, base: Number, exponent: Number, exact: sp.Expr) -> Number:
-        """base^exponent over the reals."""
+        """base^exponent over the reals, where that is no number of thousands of digits."""
+        if base and abs(exponent * self.context.log(abs(base))) > HUGE:
+            raise Enormous("too large to compute with")
         try:
             return base ** int(exact) if exact.is_Integer else self.context.power(base, exponent)
         except (ZeroDivisionError, OverflowError, ValueError) as error:
@@ -130,6 +136,8 @@ class Precise:
         function = getattr(self.context, mpmath_name(kind), None)
         if function is None:
             raise Undefined(kind.__name__)
+        if kind is sp.exp and abs(args[0]) > HUGE:  # mpmath would take ages
+            raise Enormous("too large to compute with")
         try:
             return function(*args)
         except (ZeroDivisionError, OverflowError, ValueError, mpmath.libmp.NoConvergence) as error:
@@ -145,7 +153,7 @@ class Precise:
             raise Undefined("not a finite real number")
         _sign, _man, exponent, bits = value._mpf_
         if exponent + bits > HUGE:
-            raise Undefined("too large to compute with")
+            raise Enormous("too large to compute with")
         return value
 
 

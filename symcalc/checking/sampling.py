@@ -68,18 +68,30 @@ def candidates(
     >>> [next(places)[x] for _ in range(4)]
     [1, 2, 1/2, 3]
     """
+    yield from places(symbols, *marks(formulas))
+
+
+def marks(formulas: Sequence[sp.Basic]) -> tuple[tuple[sp.Expr, ...], tuple[sp.Rational, ...]]:
+    """What the points depend on besides the symbols: edges, and numbers of some size."""
+    return tuple(edges(formulas)), tuple(_numbers(formulas))
+
+
+def places(
+    symbols: Sequence[sp.Symbol], borders: Sequence[sp.Expr], centres: Sequence[sp.Rational]
+) -> Iterator[dict[sp.Symbol, sp.Rational]]:
+    """The points of `candidates`, from the edges and the numbers of the formulas."""
     draw = random.Random(0)
     friendly = [
         {s: FRIENDLY[(k + j * (k % 7 + 1)) % len(FRIENDLY)] for j, s in enumerate(symbols)}
         for k in range(len(FRIENDLY))
     ]
     yield from friendly[:FIRST]
-    for edge in edges(formulas):
+    for edge in borders:
         yield from beside(edge, symbols, draw)
     for k in range(MOST - len(FRIENDLY)):
         yield {s: _random(draw, wide=k % 3 != 2) for s in symbols}
     yield from friendly[FIRST:]
-    for centre in _numbers(formulas):
+    for centre in centres:
         for k in range(AROUND):
             yield {s: centre + _random(draw, wide=k % 2 == 0) for s in symbols}
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sympy as sp
-
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.grading.verdict import Verdict
 from symcalc.notation import Notation
-from symcalc.primitives import build
 from symcalc.scope import refused
 from symcalc.tutor.answer import LATER
+
+WORDS = ("extrema", "convexity", "continuity")  # kinds whose answer is no formula
+CURVES = ("implicit", "parametric", "tangent")  # kinds that are asked of an equation, or of two
 
 
 def doubtful_question(question: Question) -> Verdict | None:
@@ -23,7 +23,12 @@ def doubtful_question(question: Question) -> Verdict | None:
     """
     if question.kind in LATER:
         return _undecided(LATER[question.kind])
-    found = refused(question.body)
+    if question.kind in WORDS:
+        return _undecided(f"answers about {question.kind} cannot be graded yet")
+    if question.kind in CURVES:
+        return None
+    limit = question.body.head == question.kind == "limit"
+    found = refused(question.body.parts[0] if limit else question.body)
     if found is None or found.row.verdict == "undecided":
         return found and _undecided(found.error().what)
     if question.kind == "formula" and not found.row.verdict:
@@ -53,9 +58,3 @@ def doubtful_answer(told: Notation) -> Verdict | None:
 
 def _undecided(what: str) -> Verdict:
     return Verdict("undecided", "unsupported", f"I could not decide: {what}.")
-
-
-def as_vector(told: Notation) -> Notation:
-    """(2x, 1) is how many write the vector [2x, 1]."""
-    scalars = all(isinstance(p.expr, sp.Expr) and not p.expr.is_Matrix for p in told.parts)
-    return build("vector", *told.parts) if told.head == "tuple" and scalars else told

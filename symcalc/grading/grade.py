@@ -13,8 +13,10 @@ from symcalc.checking.evaluate import Number
 from symcalc.checking.sampling import LEAST, Comparison, Point, compare
 from symcalc.errors import ReadingError, SymcalcError, TooLargeError, UnsupportedError
 from symcalc.formula import Question
+from symcalc.grading.curves import on_curve, solved_for
 from symcalc.grading.expected import Expected, expected
-from symcalc.grading.fit import as_vector, doubtful_answer, doubtful_question
+from symcalc.grading.fit import doubtful_answer, doubtful_question
+from symcalc.grading.shapes import as_vector, domain, is_transposed, mismatch, paired, place
 from symcalc.grading.verdict import Verdict, Witness
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -27,6 +29,9 @@ Sides = tuple[Number, Number]
 SMALL = 80  # operations; larger differences are not expanded for an exact proof
 SIMPLE = 1000  # denominators that a person works with
 SMALLEST = 1e-300  # below it doubles lose digits
+# In words: that there is no such number.
+MISSING = ("does not exist", "doesn't exist", "dne", "undefined", "no limit")
+ENDLESS = frozenset((sp.nan, sp.oo, -sp.oo))
 ISOLATED = 1  # points where only one side has a value, before the domains are said to differ
 
 
@@ -48,8 +53,10 @@ def grade_answer(question: Question, answer: str, names: Iterable[str] = ()) -> 
         "unreadable" if the answer is not a formula; "undecided" rather than a guess.
     """
     symbols = sorted(question.body.symbols | set(question.wrt), key=str)
+    if " ".join(answer.lower().split()).rstrip(".") in MISSING and question.kind != "formula":
+        return judge(expected(question), arrange(sp.nan))
     try:
-        told = answered(read_strictly(answer, names=names, symbols=symbols))
+        told = read_strictly(answer, names=names, symbols=symbols)
     except TooLargeError as error:
         return Verdict("undecided", "too-large", str(error))
     except (ReadingError, UnsupportedError) as error:
@@ -57,7 +64,19 @@ def grade_answer(question: Question, answer: str, names: Iterable[str] = ()) -> 
     doubt = doubtful_question(question)
     if doubt is None:
         doubt = doubtful_answer(told)
-    return judge(expected(question), told) if doubt is None else doubt
+    return _graded(question, told) if doubt is None else doubt
+
+
+def _graded(question: Question, told: Notation) -> Verdict:
+    """Compare what kind of answer it is: a height, a slope of a curve, a formula."""
+    right = expected(question)
+    if right.letter is not None:
+        return judge(right, solved_for(told, right.letter))
+    mine = answered(told)
+    verdict = judge(right, mine)
+    if question.kind != "implicit" or right.derivation is None:
+        return verdict
+    return on_curve(right.derivation, mine, right.noun, verdict)
 
 
 def answered(node: Notation) -> Notation:
@@ -71,43 +90,34 @@ def answered(node: Notation) -> Notation:
 
 def judge(right: Expected, told: Notation) -> Verdict:
     """Compare an answer with the right one."""
+    if ENDLESS & {right.answer.expr, told.expr}:
+        return _endless(right, told)
     pairs = paired(right.answer.expr, told.expr)
     if pairs is None:
-        return Verdict("incorrect", "different", _shape(right.answer.expr, told.expr))
-    found = [_compare(left, mine, right) for left, mine in pairs]
+        note, cause = _named(right, told)
+        feedback = " ".join([mismatch(right.answer.expr, told.expr), cause]).rstrip()
+        return Verdict("incorrect", note, feedback)
+    found = [_compare(left, mine, right, i) for i, (left, mine) in enumerate(pairs)]
     return _verdict(right, told, pairs, found)
 
 
-def paired(right: sp.Basic, told: sp.Basic) -> list[tuple[sp.Expr, sp.Expr]] | None:
-    """Component by component; None where the shapes differ. A row may stand for a column."""
-    sides = [list(s) if isinstance(s, sp.MatrixBase) else [s] for s in (right, told)]
-    same = isinstance(right, sp.MatrixBase) == isinstance(told, sp.MatrixBase)
-    if not same or len(sides[0]) != len(sides[1]):
-        return None
-    if not all(isinstance(e, sp.Expr) for e in (*sides[0], *sides[1])):
-        return None
-    return list(zip(*sides, strict=True))
+def _endless(right: Expected, told: Notation) -> Verdict:
+    """Where one of the two is infinite, or says that there is none."""
+    if told.expr == right.answer.expr:
+        return Verdict("correct", "correct", "Correct.", proof="exact")
+    if not all(side in ENDLESS or side.is_finite for side in (told.expr, right.answer.expr)):
+        return Verdict("undecided", "undecided", "I could not decide: is the answer a number?")
+    if right.answer.expr is sp.nan:
+        why = "does not exist"
+    else:
+        why = "is infinite" if right.answer.expr in ENDLESS else "exists, and is a number"
+    return Verdict("incorrect", "different", f"Incorrect. The {right.noun} {why}.")
 
 
-def _shape(right: sp.Basic, told: sp.Basic) -> str:
-    names = [
-        f"a vector of {len(s)} components"
-        if isinstance(s, sp.MatrixBase)
-        else "an expression"
-        if isinstance(s, sp.Expr)
-        else "a set"
-        if isinstance(s, sp.Set)
-        else "several formulas"
-        if isinstance(s, sp.Tuple)
-        else "a statement"
-        for s in (right, told)
-    ]
-    return f"Incorrect. The question asks for {names[0]}; this is {names[1]}."
-
-
-def _compare(left: sp.Expr, mine: sp.Expr, right: Expected) -> Comparison:
+def _compare(left: sp.Expr, mine: sp.Expr, right: Expected, index: int) -> Comparison:
     """Where the given formula has a value; a derivative lives only there."""
-    return compare(left, mine, on=right.given.expr if right.given else None)
+    on = domain(right.given.expr, right.answer.expr, index) if right.given else None
+    return compare(left, mine, on=on)
 
 
 def _verdict(
@@ -116,9 +126,9 @@ def _verdict(
     pairs: list[tuple[sp.Expr, sp.Expr]],
     found: list[Comparison],
 ) -> Verdict:
-    for component, comparison in enumerate(found, 1):
+    for index, comparison in enumerate(found):
         if comparison.status == "different":
-            return _wrong(right, told, comparison, component if len(found) > 1 else None)
+            return _wrong(right, told, comparison, place(right.answer.expr, index))
     if any(c.status == "undecided" for c in found):
         return Verdict("undecided", "undecided", _doubt(found))
     narrower = [p for c in found for p in c.left_only]
@@ -162,32 +172,37 @@ def _elsewhere(right: Expected, points: Sequence[Point], *, narrower: bool) -> V
     return Verdict("partial", "domain-differs", feedback, proof="sampled", domain=domain)
 
 
-def _wrong(right: Expected, told: Notation, found: Comparison, component: int | None) -> Verdict:
+def _named(right: Expected, told: Notation) -> tuple[str, str]:
+    """The name of a wrong answer, if it has one, and its cause in words."""
+    noun = right.noun
+    named = ((d.note, d.feedback.format(noun=noun)) for d in DIAGNOSES if d.applies(right, told))
+    return next(named, ("different", ""))
+
+
+def _wrong(right: Expected, told: Notation, found: Comparison, part: str) -> Verdict:
     assert found.witness is not None
     point, left, mine = found.witness
     witness = Witness(
         {s.name: Fraction(int(v.p), int(v.q)) for s, v in point.items()}, float(left), float(mine)
     )
-    note, cause = next(
-        ((row.note, row.feedback) for row in DIAGNOSES if row.applies(right, told)),
-        ("different", ""),
-    )
-    which = f"Component {component} is wrong." if component and not cause else ""
+    note, cause = _named(right, told)
+    which = f"{part[0].upper()}{part[1:]} is wrong." if part and not cause else ""
+    said = part.split(" ")[0] if which else part  # which of them it is has been said
     read = f"I read your answer as {text(told)}." if told.remarks else ""
-    parts = ("Incorrect.", read, cause, which, _seen(right, witness, component, (left, mine)))
+    parts = ("Incorrect.", read, cause, which, _seen(right, witness, said, (left, mine)))
     feedback = " ".join(part for part in parts if part)
     return Verdict("incorrect", note, feedback, witness=witness, proof="certified")
 
 
-def _seen(right: Expected, witness: Witness, component: int | None, balls: Sides) -> str:
+def _seen(right: Expected, witness: Witness, part: str, balls: Sides) -> str:
     """Both values at the witness."""
-    noun = f"component of the {right.noun}" if component else right.noun
-    place = ", ".join(coordinate(name, value) for name, value in witness.point.items())
+    noun = f"{part} of the {right.noun}" if part else right.noun
+    where = ", ".join(coordinate(name, value) for name, value in witness.point.items())
     for digits in (4, 17, 40, 400):
         wanted, got = (_rounded(ball, digits) for ball in balls)
         if wanted != got:
             break
-    lead = f"At {place} yours is" if place else "Yours is"
+    lead = f"At {where} yours is" if where else "Yours is"
     return f"{lead} {got}, the {noun} is {wanted}."
 
 
@@ -220,7 +235,7 @@ def exactly_equal(left: sp.Expr, right: sp.Expr) -> bool:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A wrong answer that has a name."""
+    """A wrong answer that has a name, and what is said of it: {noun} is what was asked for."""
 
     note: str
     feedback: str
@@ -250,6 +265,12 @@ def _same(left: sp.Basic, right: sp.Basic) -> bool:
     return pairs is not None and all(compare(a, b).status == "equal" for a, b in pairs)
 
 
+def _transposed(right: Expected, told: Notation) -> bool:
+    if not is_transposed(right.answer.expr, told.expr):
+        return False
+    return _same(right.answer.expr, told.expr.T)
+
+
 DIAGNOSES = (
     Diagnosis(
         "unknown-variable",
@@ -257,13 +278,18 @@ DIAGNOSES = (
         _unknown,
     ),
     Diagnosis(
+        "transposed",
+        "Rows and columns are exchanged: a row belongs to a formula, a column to a variable.",
+        _transposed,
+    ),
+    Diagnosis(
         "question-echoed",
-        "This is the given formula itself; the question asks for its derivative.",
+        "This is the given formula itself; the question asks for its {noun}.",
         _echoed,
     ),
     Diagnosis(
         "integrated-instead",
-        "This is an antiderivative of the given formula; the question asks for its derivative.",
+        "This is an antiderivative of the given formula; the question asks for its {noun}.",
         _integrated,
     ),
 )

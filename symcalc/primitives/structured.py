@@ -95,6 +95,8 @@ def _derivative(expr: sp.Derivative) -> Structured:
     if sum(orders) > ORDERS:
         raise TooLargeError(f"a derivative has an order above {ORDERS}", where=quoted(expr))
     sign = "∂" if len(orders) > 1 else "d"
+    if isinstance(expr.expr, AppliedUndef) and expr.expr.args == (expr.variables[0],):
+        sign = "'"
     return Structured("derivative", (expr.expr, *expr.variables), sign)
 
 

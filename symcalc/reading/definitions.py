@@ -29,9 +29,11 @@ class Asked(NamedTuple):
 
 
 def is_definition(node: Notation) -> bool:
-    """Whether it is "f(x) = …" or "y = …"."""
+    """Whether it is "f(x) = …" or "y = …"; y = x + y³ ties y to x, but does not say what it is."""
     equation = node.head == "relation" and node.text == "="
-    return equation and node.parts[0].head in ("name", "apply")
+    if not equation or node.parts[0].head not in ("name", "apply"):
+        return False
+    return node.parts[0].head == "apply" or node.parts[0].expr not in node.parts[1].symbols
 
 
 def right_side(node: Notation) -> Notation:
@@ -144,6 +146,6 @@ def derivative_given(read: Notation, phrase: Phrase, text: str, known: Names) ->
 def refuse_equation(node: Notation, text: str, position: int) -> None:
     """x² + y² = 1 defines y without saying it."""
     if node.head == "relation" and node.text == "=":
-        what = "implicit differentiation cannot be asked yet"
-        hint = "solve the equation for y first, and write y = …"
+        what = "this is an equation, and it is not said what is a function of what"
+        hint = "name both: dy/dx where x^2 + y^2 = 25"
         raise UnsupportedError(what, where=text, position=position, hint=hint)

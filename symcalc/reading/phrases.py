@@ -17,6 +17,7 @@ from symcalc.reading.wording import (
     ORDERS,
     SEPARATORS,
     TAILS,
+    TOUCHED,
     UNSEPARATED,
 )
 
@@ -172,13 +173,14 @@ def _without_differential(tail: Tail, text: str) -> list[Tail]:
 
 def _tail_first(phrase: Phrase, text: str, mark: re.Match[str]) -> Phrase:
     """The limit as x -> 0 of f; what stands after f is cut off too."""
-    found = (separator.search(text, mark.end(), phrase.stop) for separator in SEPARATORS)
+    separators = (TOUCHED, *SEPARATORS) if phrase.kind == "tangent" else SEPARATORS
+    found = (separator.search(text, mark.end(), phrase.stop) for separator in separators)
     end = next((match for match in found if match), None)
     end = end or UNSEPARATED.match(text, mark.end(), phrase.stop)
     if end is None:
         tail = Tail(str(mark.lastgroup), mark.end(), phrase.stop)
         return phrase._replace(start=phrase.stop, tails=(tail,))
-    separated = bool(re.match(r"\s*(?:of|:|,)", text[end.start() : end.end()]))
+    separated = bool(re.match(r"\s*(?:of|to|:|,)", text[end.start() : end.end()]))
     stop = end.start() if separated else end.end()
     tails = (*phrase.tails, Tail(str(mark.lastgroup), mark.end(), stop))
     return _with_tails(phrase._replace(start=end.end(), tails=tails), text)

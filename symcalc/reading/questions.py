@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,22 +10,23 @@ import sympy as sp
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
-from symcalc.reading.calculus import Asked
+from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
 from symcalc.reading.definitions import (
-    TAKEN,
     asked,
-    beginning,
     derivative_given,
-    inside,
+    is_definition,
     not_asked,
     refuse_equation,
     right_side,
 )
+from symcalc.reading.expansions import with_degree
 from symcalc.reading.grammar import parse
+from symcalc.reading.integrals import integrated, limited, summed, variables_of
 from symcalc.reading.names import Names
+from symcalc.reading.optimising import constrained, within
 from symcalc.reading.phrases import Phrase, find_phrase, is_worded
-from symcalc.reading.tails import Range, approach, bounds, names_of, points
-from symcalc.reading.tokens import Token
+from symcalc.reading.several import VECTORS, as_field, composed, toward
+from symcalc.reading.tails import method_of, points, variables
 from symcalc.structures import structure
 
 __all__ = ["CALCULUS", "question", "right_side"]
@@ -53,32 +53,29 @@ CALCULUS = {
     "summation": "sum",
     "product-over": "product",
 }
-SIGNS = {"sum": "summation", "product": "product-over"}
 
 
 def in_notation(phrase: Phrase, text: str, known: Names) -> Question:
     """The question that d/dx, dy/dx, f'(2), ∫ or lim asks; of a formula alone, none."""
     body = whole(parse(text, known, phrase.start, phrase.stop))
     refuse_doubtful(body, text, phrase.start)
-    given = derivative_given(body, phrase, text, known)
+    given = on_curve(body, phrase, text, known) or derivative_given(body, phrase, text, known)
+    method = method_of(phrase, text)
     if given is not None:
+        given = replace(given, method=method if given.kind == "derivative" else "")
         tails = tuple(tail for tail in phrase.tails if tail.kind == "at")
         order = natural_order(given.body.symbols)
         return replace(given, at=(*given.at, *points(text, known, tails, order)))
     if body.head == "derivative":
-        return _derivative(body, phrase, text, known)
-    unused = phrase.first("at", "given")
+        return replace(_derivative(body, phrase, text, known), method=method)
+    if body.head == "laplacian" and body.parts[0].head != "name":
+        return Question("laplacian", with_remarks(body.parts[0], body.remarks), (), text)
+    kind = CALCULUS.get(body.head, "formula")
+    unused = phrase.first("at", "given", "parameter", *(() if kind == "limit" else ("method",)))
     if unused is not None:
         raise not_asked(text, unused)
-    kind = CALCULUS.get(body.head, "formula")
-    return Question(kind, body, variables_of(body) if kind != "formula" else (), text)
-
-
-def variables_of(node: Notation) -> tuple[sp.Symbol, ...]:
-    """What an integral, a sum or a limit runs over, innermost first."""
-    inner = node.parts[0]
-    below = variables_of(inner) if inner.head == node.head else ()
-    return (*below, node.parts[1].expr)
+    wrt = variables_of(body) if kind != "formula" else ()
+    return Question(kind, body, wrt, text, method=method if kind == "limit" else "")
 
 
 def whole(node: Notation) -> Notation:
@@ -127,7 +124,11 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
     """The derivative of f, with respect to x, at x = 2; the gradient, the Jacobian …"""
     read, called = as_call(parse(text, known, phrase.start, phrase.stop), phrase, text)
     function = asked(read, phrase, text, known)
+    method = method_of(phrase, text) if phrase.kind == "derivative" else ""
+    if is_equation(read) and (method == "implicit" or _is_slope(read, phrase, text)):
+        return implied(read, function, phrase, text, known)
     body, written = function.body, function.arguments
+    body = as_field(body) if phrase.kind in VECTORS else body
     refuse_equation(body, text, phrase.start)
     wrt = variables(phrase, text, known) or called
     natural = natural_order(body.symbols)
@@ -137,6 +138,8 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
         wrt = written
     if phrase.order > 1 and not wrt and len(natural) == 1:
         wrt = natural
+    if phrase.partial and not wrt and len(natural) == 2 and "mixed" in text[: phrase.lead].lower():
+        wrt = natural
     if phrase.order > 1 and not wrt:
         what, hint = "it is not said by which variable", "end it with: with respect to x"
         raise ReadingError(what, where=text, position=phrase.start, hint=hint)
@@ -145,7 +148,29 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
     told = (f"{x} does not stand in the formula" for x in strange)
     body = with_remarks(body, (*body.remarks, *told))
     sign = "∂" if phrase.partial else "d"
-    return Question(phrase.kind, body, wrt * phrase.order, text, sign, at)
+    return Question(phrase.kind, body, wrt * phrase.order, text, sign, at, method=method)
+
+
+def _is_slope(read: Notation, phrase: Phrase, text: str) -> bool:
+    """Whether the slope of a curve is asked for, rather than a derivative."""
+    lead = text[: phrase.lead].lower()
+    return ("slope" in lead or "rate" in lead) and not is_definition(read)
+
+
+def bent(phrase: Phrase, text: str, known: Names) -> Question:
+    """Whether f is convex, or where it is continuous: everywhere, not in one place."""
+    word = phrase.first("word")
+    more = word is not None and text[word.start : word.stop].strip(" .,")
+    made, tail = differentiated(phrase, text, known), word if more else phrase.first("at")
+    if tail is not None:
+        what = f"{phrase.kind} is told of the whole formula, not of a part of it"
+        raise UnsupportedError(what, where=text, position=tail.start, hint="leave this out")
+    return made
+
+
+def directed(phrase: Phrase, text: str, known: Names) -> Question:
+    """The derivative of f in a direction."""
+    return toward(differentiated(phrase, text, known), phrase, text, known)
 
 
 def as_call(read: Notation, phrase: Phrase, text: str) -> tuple[Notation, tuple[sp.Symbol, ...]]:
@@ -155,112 +180,34 @@ def as_call(read: Notation, phrase: Phrase, text: str) -> tuple[Notation, tuple[
         return read, ()
     body, *rest = read.parts
     entries = [e for r in rest for e in (r.parts if r.head in ("tuple", "vector") else (r,))]
-    vectors = phrase.kind != "jacobian" or body.head in ("tuple", "vector")
+    vectors = phrase.kind not in VECTORS or body.head in ("tuple", "vector")
     if not vectors or any(entry.head != "name" for entry in entries):
         return read, ()
     return with_remarks(body, read.remarks), tuple(entry.expr for entry in entries)
 
 
-def variables(phrase: Phrase, text: str, known: Names) -> tuple[sp.Symbol, ...]:
-    """The variables that are named beside the formula."""
-    return tuple(s for t in phrase.tails if t.kind == "wrt" for s in names_of(text, known, t))
+def optimised(phrase: Phrase, text: str, known: Names) -> Question:
+    """The extrema of f, subject to constraints or on an interval."""
+    return constrained(differentiated(phrase, text, known), phrase, text, known)
 
 
-DIFFERENTIALS = re.compile(r"(?:d\s?(?:[^\W\d_]\d*|\\[a-z]+)[\s,\\]*){2,3}\.?\s*\Z")
-MULTIPLE = {0: "int", 2: "iint", 3: "iiint"}
-
-
-def integrated(phrase: Phrase, text: str, known: Names) -> Question:
-    """The integral of f, by x, from a to b."""
-    part, written = beginning(text, known, phrase)
-    between = _range(phrase, text, known)
-    said = [*variables(phrase, text, known), *_named(between)]
-    by = next(iter([*said, *(written if len(written) == 1 else ())]), None)
-    several = DIFFERENTIALS.search(text[: part.stop], part.start)
-    sign = MULTIPLE[len(re.findall(r"d\s?(?=[^\W\d_]|\\)", several[0])) if several else 0]
-    body = parse(text, known, part.start, part.stop, Token(sign, "∫", part.start, value=Asked(by)))
-    if body.head != "integral":
-        what = "the formula goes on after the dx"
-        hint = "put it in parentheses, or leave the dx out"
-        raise ReadingError(what, where=text, position=phrase.start, hint=hint)
-    made = inside(body, phrase, text, known)
-    if part.start != phrase.start:
-        made = with_remarks(made, (*made.remarks, TAKEN))
-    made = _within(made, between, said, phrase, text)
-    return Question("integral", made, variables_of(made), text)
-
-
-def _range(phrase: Phrase, text: str, known: Names) -> Range | None:
-    """The bounds that are said, if they are."""
-    tail = phrase.first("from")
-    return bounds(text, known, tail) if tail else None
-
-
-def _named(between: Range | None) -> tuple[sp.Symbol, ...]:
-    """The variable that bounds such as x = 0 are for."""
-    return (between.variable.expr,) if between and between.variable else ()
-
-
-def _within(
-    node: Notation, between: Range | None, said: list[sp.Symbol], phrase: Phrase, text: str
-) -> Notation:
-    """The integral between these bounds, by the one variable that all of the words say."""
-    tail = phrase.first("from", "wrt")
-    running = variables_of(node)
-    if tail is not None and any(symbol not in running for symbol in said):
-        strange = next(symbol for symbol in said if symbol not in running)
-        what = f"the integral is by {running[-1]}, but {strange} is named here"
-        raise ReadingError(what, where=text, position=tail.start)
-    if between is None or tail is None:
-        return node
-    if len(node.parts) > 2:
-        what = "the bounds are said twice"
-        raise ReadingError(what, where=text, position=tail.start)
-    if len(running) > 1:
-        what, hint = "one pair of bounds is said for several variables", "write an ∫ for each"
-        raise UnsupportedError(what, where=text, position=tail.start, hint=hint)
-    if running[0] in between.low.symbols | between.high.symbols:
-        remark = f"{running[0]} is the variable of the integral, and another one in its bounds"
-        node = with_remarks(node, (*node.remarks, remark))
-    made = structure("integral", *node.parts, between.low, between.high)
-    return with_remarks(made, node.remarks)
-
-
-def limited(phrase: Phrase, text: str, known: Names) -> Question:
-    """The limit of f as x -> a."""
-    body = right_side(parse(text, known, phrase.start, phrase.stop))
-    tails = [tail for tail in phrase.tails if tail.kind in ("as", "at")]
-    if len(tails) > 1:
-        what = "a limit in several variables cannot be asked yet"
-        raise UnsupportedError(what, where=text, position=tails[1].start)
-    tail = tails[0] if tails else None
-    if tail is None:
-        what, hint = "it is not said where the limit is taken", "end it with: as x -> 0"
-        raise ReadingError(what, where=text, position=len(text.rstrip()), hint=hint)
-    variable, to, side = approach(text, known, tail, body)
-    made = inside(structure("limit", body, variable, to, text=side), phrase, text, known)
-    made = with_remarks(made, (*body.remarks, *made.remarks))
-    return Question("limit", made, (variable.expr,), text)
-
-
-def summed(phrase: Phrase, text: str, known: Names) -> Question:
-    """The sum, or the product, of f from k = 1 to n."""
-    body = parse(text, known, phrase.start, phrase.stop)
-    between = _range(phrase, text, known)
-    index = between.variable if between else None
-    if between is None or index is None:
-        what, hint = "the index and its bounds are missing", "end it with: from k = 1 to n"
-        raise ReadingError(what, where=text, position=phrase.stop, hint=hint)
-    if any(symbol.name.endswith(f"_{index.text}") for symbol in body.symbols):
-        what, hint = "terms with an index are not read in words", "write sum_(k=1)^n a_k"
-        raise UnsupportedError(what, where=text, position=phrase.start, hint=hint)
-    made = structure(SIGNS[phrase.kind], body, index, between.low, between.high)
-    return Question(phrase.kind, with_remarks(made, body.remarks), (index.expr,), text)
+def expanded(phrase: Phrase, text: str, known: Names) -> Question:
+    """The Taylor polynomial of f, of degree 4, at x = 0, its remainder on an interval."""
+    asked = with_degree(differentiated(phrase, text, known), phrase, text)
+    return within(asked, phrase, text, known)
 
 
 ASKED = {
     "": in_notation,
     **dict.fromkeys(("derivative", "gradient", "jacobian", "hessian"), differentiated),
+    **dict.fromkeys(("jacobian-determinant", "divergence", "curl", "laplacian"), differentiated),
+    "directional-derivative": directed,
+    "total-derivative": composed,
+    "taylor": expanded,
+    "extrema": optimised,
+    **dict.fromkeys(("convexity", "continuity"), bent),
+    "tangent": touched,
+    "inverse": inverted,
     "integral": integrated,
     "limit": limited,
     **dict.fromkeys(("sum", "product"), summed),

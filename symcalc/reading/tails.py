@@ -12,8 +12,8 @@ from symcalc.notation import Notation, negative, number
 from symcalc.reading.calculus import right_of
 from symcalc.reading.grammar import parse
 from symcalc.reading.names import Names
-from symcalc.reading.phrases import Tail
-from symcalc.reading.wording import ARROWS
+from symcalc.reading.phrases import Phrase, Tail
+from symcalc.reading.wording import ARROWS, METHOD, METHODS
 
 SEPARATOR = re.compile(r",|\band\b")
 BRACKETED = re.compile(r"\s*[(\[](.*)[)\]]\s*\.?\s*", re.DOTALL)
@@ -24,6 +24,7 @@ SIDE = re.compile(
     r"(?:,?\s*from\s+(?:the\s+)?(left|right|below|above))\s*$|\^?\s*\{?\s*([+\-⁺⁻−])\s*\}?\s*$"
 )
 SIDES = {"right": "+", "above": "+", "+": "+", "⁺": "+"}
+HOW = re.compile(rf"{METHOD}\s*\.?\s*", re.IGNORECASE)
 SIGNED = re.compile(r"\s*(?:(minus|negative)|plus|positive)\s+", re.IGNORECASE)
 COUNTED = re.compile(r"\s*(zero|one|two|three|ten)\s*\.?\s*", re.IGNORECASE)
 COUNTS = {"zero": 0, "one": 1, "two": 2, "three": 3, "ten": 10}
@@ -145,3 +146,18 @@ def points(text: str, known: Names, tails: tuple[Tail, ...], among: tuple[sp.Sym
         what, hint = "a variable is given two values", "ask for one point at a time"
         raise ReadingError(what, where=text, position=tails[0].start, hint=hint)
     return found
+
+
+def variables(phrase: Phrase, text: str, known: Names) -> tuple[sp.Symbol, ...]:
+    """The variables that are named beside the formula."""
+    return tuple(s for t in phrase.tails if t.kind == "wrt" for s in names_of(text, known, t))
+
+
+def method_of(phrase: Phrase, text: str) -> str:
+    """How a derivative is to be worked out, if that is said: "numeric", "definition" …"""
+    tail = phrase.first("method")
+    if tail is not None and not HOW.fullmatch(text, tail.start, tail.stop):
+        what, hint = "it is not clear which method this is", "end it with: from first principles"
+        raise ReadingError(what, where=text, position=tail.start, hint=hint)
+    said = text[tail.start : tail.stop] if tail else text[: phrase.lead]
+    return next((method for method, word in METHODS.items() if word.search(said)), "")

@@ -19,32 +19,108 @@ ASK = (
 POLITE = (
     r"please|(?:can|could|would)\s+you|how\s+(?:do|can|would|should)\s+(?:i|you|we)|how\s+to"
     r"|help\s+me|i\s+(?:want|need)\s+to"
+    r"|use\s+(?:the\s+)?(?:(?:limit\s+)?definition(?:\s+of\s+(?:the|a)\s+derivative)?"
+    r"|first\s+principles|(?:implicit|logarithmic)\s+differentiation|l['’]?h[oô]s?pital(?:['’]?s)?\s+rule)\s+to"
 )
 PLEASE = rf"\s*(?:(?:{POLITE}),?\s+)*(?:(?:{ASK}):?\s+)?(?:the\s+)?(?:value\s+of\s+)?(?:the\s+)?"
 # "of", a colon, "the function": what may stand between the words and the formula.
 OF = (
     r"(?:\s+of\b)?(?:\s*:)?"
-    r"(?:\s+(?:the\s+)?(?:following|function|expression|curve|formula)s?\b(?:\s*:)?)*"
+    r"(?:\s+(?:the\s+)?(?:(?:following|function|expression|curve|formula|circle|ellipse|parabola"
+    r"|hyperbola|surface)s?|(?:vector\s+)?fields?|graph(?:\s+of)?)\b(?:\s*:)?)*"
 )
 SIGNS = r"\\?lim\b|\\?i*int(?![a-z])|[∫∬∭∑∏]|\\?sum(?=\s*_)|\\?prod(?=\s*_)"
 NO_DIFFERENTIAL = r"(?!.*d(?:[^\W\d_]|\\[a-z]+)\b)"
 NO_LIST = r"(?!\s*\(.*,)"
 OPERATOR = (
-    r"d(?:\^?\{?\d\}?)?\s*\(?\w?\)?\s*/\s*d|∂|\\partial"
+    r"d(?:\^?\{?\d\}?|[²³⁴⁵⁶⁷⁸⁹])?\s*\(?\w?\)?\s*/\s*d|∂|\\partial"
     r"|\\[dt]?frac\s*\{\s*(?:d|∂|\\partial|\\mathrm\s*\{?\s*d)|[^\W\d_]\w*\s*['′’]"
+)
+
+# "third-order Taylor polynomial", "linear approximation"
+DEGREE = (
+    rf"(?:(?:{'|'.join(ORDERS)}|\d\d?(?:st|nd|rd|th))[\s-]+(?:order|degree)?|degree[\s-]+\d+)\s*"
+)
+EXPANSION = r"(?:series|polynomial|expansion|approximation)s?\b"
+SERIES = (
+    rf"(?:taylor|maclaurin)\b(?:['’]s)?(?:\s+(?:series\s+)?{EXPANSION})?"
+    r"|(?:linear|quadratic|cubic)\s+approximation\b|lineari[sz]ation\b"
+)
+# "local maxima and minima", "critical points": all are one question
+EXTREME = (
+    r"(?:(?:all|local|global|absolute|relative|the|and|or|,)\s+)*(?:extrem(?:a|um|e\s+values?)"
+    r"|(?:maxim(?:a|um)|minim(?:a|um))(?:\s+(?:and|or)\s+(?:the\s+)?(?:maxim(?:a|um)|minim(?:a|um)))?"
+    r"(?:\s+values?)?(?=\s+of\b|\s*:)|(?:critical|stationary|saddle|inflection|extreme)\s+points?"
+    r"|points?\s+of\s+inflection)\b"
+)
+
+# "tangent line to the curve", "equation of a tangent plane"; tangent(x) is a function
+TANGENT = (
+    r"(?:equations?\s+(?:of|for)\s+)?(?:the\s+|a\s+)?tangent(?:\s+(?:line|plane)s?)?\b(?!\s*\()"
+    r"(?:\s+(?:to|of|for|on)\b)?"
+)
+# "where is … continuous", "is … continuous", "points of discontinuity of …"
+CONTINUOUS = r"(?:dis)?continuous"
+ONE_SIDED = r"(?:(?:left|right)[-\s](?:hand(?:ed)?|sided)\s+)"
+# "slope of the tangent line to", "rate of change of": the derivative
+SLOPE = (
+    r"(?:(?:instantaneous\s+)?rate\s+of\s+change|slope)\b"
+    r"(?:\s+of\s+(?:the\s+|a\s+)?(?:line\s+)?tangent(?:\s+line)?\b(?!\s*\()(?:\s+to\b)?)?"
+)
+METHOD_WORD = r"(?:numeric(?:al)?(?:ly)?|implicit(?:ly)?|logarithmic)"
+# "from first principles", "numerically": how a derivative is worked out
+METHOD = (
+    r"(?:(?:from|by|using|with|via)\s+(?:the\s+)?(?:first\s+principles"
+    r"|(?:limit\s+)?definition(?:\s+of\s+(?:the|a)\s+derivative)?"
+    r"|(?:implicit|numeric(?:al)?|logarithmic)\s+differentiation|difference\s+quotients?"
+    r"|l['’]?h[oô]s?pital(?:['’]?s)?(?:\s+rule)?)"
+    r"|numerically|implicitly)\b"
+)
+# "(f^{-1})'(2)": what follows is a value
+INVERSE_PRIME = (
+    r"(?:\\left\s*)?\(\s*[^\W\d_]\s*(?:\^\s*\{?\(?\s*[-−]\s*1\s*\)?\}?|⁻¹)\s*(?:\\right\s*)?\)\s*(?:['′’]|\^\s*\{?\s*\\prime\s*\}?)"
+    r"(?=\s*\()"
+)
+INVERSE = (
+    r"derivatives?\s+of\s+(?:the\s+|an\s+)?inverse(?:\s+function)?(?=\s+(?:of|to|at)\b|\s*:)"
+    r"|inverse(?:\s+function)?(?:['’]?s)?\s+derivative|inverse\s+function(?=\s+of\b)"
 )
 
 # What is asked, by the words that a question begins with; the first that fits is taken.
 # A kind that is empty: the formula itself says what is asked.
 LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(PLEASE + words, re.IGNORECASE | re.DOTALL))
+    (kind, re.compile(f"{PLEASE}(?:{words})", re.IGNORECASE | re.DOTALL))
     for kind, words in (
-        ("derivative", rf"(?:{ORDER})?(?P<partial>partial\s+)?derivatives?\b{OF}"),
+        ("inverse", rf"(?:{INVERSE}){OF}|{INVERSE_PRIME}"),
+        ("tangent", rf"{TANGENT}{OF}"),
+        (
+            "derivative",
+            rf"(?:{METHOD_WORD}\s+)?(?:{ORDER})?(?P<partial>partial\s+)?derivatives?\b{OF}",
+        ),
+        ("derivative", rf"{METHOD_WORD}\s+(?:differentiation|differentiate)\b{OF}"),
+        ("derivative", rf"(?P<partial>mixed)\s+(?:second\s+)?(?:partial\s+)?derivatives?\b{OF}"),
+        ("derivative", rf"{SLOPE}{OF}"),
         ("derivative", rf"(?:differentiate|derive|diff)\b{NO_LIST}{OF}"),
         ("gradient", rf"grad(?:ient)?s?(?:\s+vector)?\b{OF}"),
         ("gradient", r"∇(?![\s²^·×]*[²^·×])|\\nabla(?![A-Za-z])(?!\s*(?:\^|\\cdot|\\times))"),
+        ("extrema", rf"{EXTREME}{OF}"),
+        ("extrema", r"(?:min|max)imi[sz]e\b(?:\s+(?:the\s+)?(?:function|value\s+of)\b)?(?:\s*:)?"),
+        ("convexity", rf"(?:convexity|concavity)\b{OF}|is(?=\s.*\s(?:convex|concave)\b)"),
+        ("continuity", rf"(?:continuity|(?:points?\s+of\s+)?discontinuit(?:y|ies))\b{OF}"),
+        ("continuity", rf"(?:(?:where|for\s+which\s+{NAME})\s+)?is(?=\s.*\s{CONTINUOUS}\b){OF}"),
+        ("continuity", rf"(?:where|whether)(?=\s.*\s{CONTINUOUS}\b){OF}"),
+        (
+            "jacobian-determinant",
+            rf"(?:jacobian\s+det(?:erminant)?|det(?:erminant)?\s+of\s+(?:the\s+)?jacobian)\b{OF}",
+        ),
         ("jacobian", rf"jacobian(?:\s+matrix)?\b{OF}"),
         ("hessian", rf"hessian(?:\s+matrix)?\b{OF}"),
+        ("directional-derivative", rf"directional\s+derivatives?\b{OF}"),
+        ("total-derivative", rf"total\s+derivatives?\b{OF}"),
+        ("divergence", rf"(?:divergence\b|div(?=\s+of\b|\s*[\[(])){OF}"),
+        ("curl", rf"curl(?=\s+of\b|\s*[\[(]){OF}"),
+        ("laplacian", rf"laplacian(?=\s+of\b|\s*\(){OF}"),
+        ("taylor", rf"(?:{DEGREE})?(?:{SERIES}){OF}"),
         ("", rf"(?:(?:in)?definite\s+)?(?:integral|limit|sum|product)\b{OF}(?=\s*(?:{SIGNS}))"),
         (
             "integral",
@@ -53,7 +129,10 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("integral", rf"(?:integrate|antidifferentiate|antiderivative)\b{NO_LIST}{OF}"),
         ("integral", r"(?:(?:in)?definite\s+)?integral(?=\s+(?:from|between|with\s+respect)\s)"),
         ("integral", rf"(?:integral|int)\b(?!\s*[_^]){NO_LIST}{NO_DIFFERENTIAL}"),
-        ("limit", rf"lim(?:it)?(?:\s+of\b|\s*:){OF}|lim(?:it)?\b(?=\s*,?\s*as\s)"),
+        (
+            "limit",
+            rf"{ONE_SIDED}?lim(?:it)?(?:\s+of\b|\s*:){OF}|{ONE_SIDED}?lim(?:it)?\b(?=\s*,?\s*as\s)",
+        ),
         (
             "limit",
             rf"lim(?:it)?\b(?!\s*_)(?!\s*[({{]?\s*{NAME}\s*(?:{ARROWS}))"
@@ -62,6 +141,7 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("sum", r"sum(?:mation)?(?=\s.*\sfrom\s|\s+from\s)(?:\s+of\b)?"),
         ("product", r"product(?=\s.*\sfrom\s|\s+from\s)(?:\s+of\b)?"),
         ("", rf"(?={OPERATOR})|(?=lim(?:it)?\s+{NAME}\s*(?:{ARROWS}))"),
+        ("", rf"(?=\\?lim\s*_.*\s{METHOD})"),
     )
 )
 # Words that only say please.
@@ -78,27 +158,14 @@ GIVEN_FIRST = re.compile(
 LATER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (what, re.compile(rf"{PLEASE}(?P<words>{words})", re.IGNORECASE | re.DOTALL))
     for what, words in (
-        ("tangent lines", r"(?:equation\s+of\s+)?(?:the\s+|a\s+)?(?:tangent|normal)\b(?!\s*\()"),
-        ("series", r"(?:taylor|maclaurin|laurent|fourier|power)\b(?:\s+(?:series|poly|expan))?"),
-        ("critical points", r"(?:critical|stationary|inflection|saddle)\s+points?\b"),
-        ("points of inflection", r"points?\s+of\s+inflection\b"),
-        (
-            "maxima and minima",
-            r"(?:(?:local|global|absolute)\s+)?(?:(?:max|min)im(?:i[sz]e|a\b|um\b)|extrem(?:a|um)\b)",
-        ),
-        ("directional derivatives", r"directional\s+derivative"),
-        ("the divergence of a field", r"divergence\b|div\s+of\b"),
-        ("the curl of a field", r"curl\s+of\b"),
-        ("the Laplacian of a function", r"laplacian\s+of\b"),
-        ("implicit differentiation", r"implicit|differentiate\b.*\bimplicitly\b"),
-        ("total differentials", r"total\s+(?:differential|derivative)"),
-        ("mixed partial derivatives", r"mixed\s+(?:partial|derivative)"),
+        ("normal lines", r"(?:equation\s+(?:of|for)\s+)?(?:the\s+|a\s+)?normal\b(?!\s*\()"),
+        ("series", r"(?:laurent|fourier|power)\b(?:\s+(?:series|poly|expan))?"),
+        ("total differentials", r"total\s+differential"),
         ("derivatives of order n", r"n[-\s]?th\s+(?:order\s+)?derivative"),
         ("multiple integrals in words", r"(?:double|triple|multiple|line|surface)\s+integral"),
         ("integration by a method", r"integrate\s+by\s+(?:parts|substitution)"),
         ("areas", r"area\s+(?:under|between|of|below)\b"),
-        ("limits from one side in such words", r"(?:left|right)[-\s](?:hand|sided)\s+limit"),
-        ("slopes and rates of change", r"(?:slope|rate\s+of\s+change)\b"),
+        ("average rates of change", r"average\s+(?:slope|rate\s+of\s+change)\b"),
         ("solving equations", r"solve\b(?!\s*\()|(?:roots|zeros|solutions?)\s+of\b"),
         ("rewriting formulas", r"(?:simplify|factori[sz]e|factor|expand)\b(?!\s*\()"),
         ("proofs", r"(?:show|prove|verify)\s+that\b"),
@@ -110,6 +177,10 @@ WRT = r"(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|by)\s+"
 AT = (
     r"(?:evaluated\s+)?at\s+(?:the\s+)?(?:point\b)?|(?:evaluated\s+)?at(?=\()"
     r"|in\s+(?:the\s+)?(?:point\b|(?=\())"
+)
+DIRECTION = (
+    r"(?:in|along|towards?)\s+(?:the\s+)?(?:direction\b(?:\s+of\b)?\s*)?(?:the\s+)?(?:vector\b\s*)?"
+    r"(?=[\[(])|(?:in|along)\s+(?:the\s+)?direction\b(?:\s+of\b)?\s*"
 )
 GIVEN = r"(?:if|for|when|where|given)\s+(?:that\s+)?(?!.{0,300}\b(?:else|otherwise)\b)"
 DEFINED = rf"(?:if|for|when|where|given|with)\s+(?:that\s+)?(?={EQUATION})"
@@ -129,10 +200,68 @@ TAILS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE | re.DOTALL,
     )
     for kind, words in {
-        "": (("at", AT), ("given", GIVEN)),
+        "": (
+            ("method", f"(?={METHOD})"),
+            ("parameter", r"with\s+(?:the\s+)?parameter\s+|in\s+terms\s+of\s+"),
+            ("at", AT),
+            ("given", GIVEN),
+        ),
+        "derivative": (
+            ("method", f"(?={METHOD})"),
+            ("wrt", WRT),
+            ("at", AT),
+            ("given", GIVEN),
+            ("twice", r"twice\b"),
+        ),
+        **dict.fromkeys(("tangent", "inverse"), (("wrt", WRT), ("at", AT), ("given", GIVEN))),
         **dict.fromkeys(
-            ("derivative", "gradient", "jacobian", "hessian"),
+            (
+                *("gradient", "jacobian", "jacobian-determinant", "hessian"),
+                *("divergence", "curl", "laplacian"),
+            ),
             (("wrt", WRT), ("at", AT), ("given", GIVEN), ("twice", r"twice\b")),
+        ),
+        "directional-derivative": (
+            ("wrt", WRT),
+            ("direction", DIRECTION),
+            ("at", AT),
+            ("given", GIVEN),
+        ),
+        "total-derivative": (("wrt", WRT), ("at", AT), ("given", DEFINED)),
+        "taylor": (
+            ("wrt", WRT),
+            (
+                "degree",
+                r"(?:up\s+)?(?:(?:to|of|with|through)\s+)?(?:the\s+)?(?:(?:degree|order)\s+"
+                rf"|(?=(?:{'|'.join(ORDERS)}|\d\d?(?:st|nd|rd|th))[\s-]+(?:degree|order)))",
+            ),
+            (
+                "on",
+                r"(?:on|over)\s+(?:the\s+)?(?:closed\s+)?(?:interval\s+)?(?=(?:\\left\s*)?[\[(])",
+            ),
+            ("at", rf"{AT}|(?:cent(?:er|re)d\s+)?(?:at|about|around|near|in)\s+"),
+            ("given", GIVEN),
+        ),
+        "extrema": (
+            ("wrt", WRT),
+            (
+                "subject",
+                r"(?:subject\s+to|s\.?\s?t\.|such\s+that|under|with\s+(?=[^,]*[=<>≤≥]))\s*(?:the\s+)?"
+                r"(?:(?:constraint|condition)s?\b)?\s*(?:that\s+)?:?",
+            ),
+            (
+                "on",
+                r"(?:on|over|in)\s+(?:the\s+)?(?:closed\s+)?(?:interval\s+)?(?=(?:\\left\s*)?[\[(])"
+                rf"|for\s+(?=\S{{1,40}}\s*(?:<|≤|\\leq?)\s*=?\s*{NAME}\s*(?:<|≤|\\leq?))",
+            ),
+            ("given", DEFINED),
+        ),
+        "convexity": (("wrt", WRT), ("word", r"(?:convex|concave)\b(?:\s+or\s+\w+)?")),
+        "continuity": (
+            ("word", rf"(?:is\s+)?(?:not\s+)?{CONTINUOUS}\b(?:\s+everywhere\b)?"),
+            ("wrt", WRT),
+            ("at", AT),
+            ("given", DEFINED),
         ),
         "integral": (
             ("wrt", f"{WRT}|{RUNNING}"),
@@ -140,6 +269,7 @@ TAILS: dict[str, re.Pattern[str]] = {
             ("given", DEFINED),
         ),
         "limit": (
+            ("method", f"(?={METHOD})"),
             ("given", DEFINED),
             ("as", rf"(?:as|when|for|if)\s+|(?={NAME}\s*(?:{ARROWS}))"),
             ("at", r"at\s+"),
@@ -147,12 +277,24 @@ TAILS: dict[str, re.Pattern[str]] = {
         **dict.fromkeys(("sum", "product"), (("from", r"(?:from|for)\s+"),)),
     }.items()
 }
+# How a derivative is worked out, by a word in what is said of it.
+METHODS: dict[str, re.Pattern[str]] = {
+    method: re.compile(word, re.IGNORECASE)
+    for method, word in (
+        ("numeric", r"numeric|difference\s+quotient"),
+        ("definition", r"principles|definition"),
+        ("implicit", r"implicit"),
+        ("logarithmic", r"logarithmic"),
+        ("lhopital", r"h[oô]s?pital"),
+    )
+}
 # Where what is said before the formula ends: "as x -> 0 of f", "with respect to x: f".
 SEPARATORS = (
     re.compile(r"\s+of\s+", re.IGNORECASE),
     re.compile(r"\s*:\s*"),
     re.compile(r"\s*,\s+"),
 )
+TOUCHED = re.compile(rf"\s+(?:to|of){OF}(?=\s)", re.IGNORECASE)  # "tangent at x = 1 to y = x^2"
 UNSEPARATED = re.compile(
     rf".*?(?:\sto|\sand|{ARROWS})\s*(?:(?:minus|negative|positive)\s+)?\S+(?=\s)",
     re.IGNORECASE | re.DOTALL,

@@ -10,7 +10,19 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation
-from symcalc.tutor.diff import derivative, gradient
+from symcalc.tutor.alternatives import by_logarithms, derived
+from symcalc.tutor.continuity import continuity
+from symcalc.tutor.curves import inverse, parametric
+from symcalc.tutor.definition import first_principles
+from symcalc.tutor.diff import gradient
+from symcalc.tutor.extrema import bent, optimised
+from symcalc.tutor.implicit import asked_implicitly
+from symcalc.tutor.limits import answered
+from symcalc.tutor.numeric import numeric
+from symcalc.tutor.several.answers import KINDS as OF_SEVERAL
+from symcalc.tutor.several.answers import TOGETHER, several
+from symcalc.tutor.tangents import touching
+from symcalc.tutor.taylor import expanded
 from symcalc.writing.text import text
 
 USUAL = ("x", "t", "y", "z", "w", "theta")  # names of variables rather than of constants
@@ -18,27 +30,62 @@ USUAL = ("x", "t", "y", "z", "w", "theta")  # names of variables rather than of 
 Points = Sequence[Mapping[sp.Symbol, sp.Expr]]
 
 
+# How a derivative is worked out, where that is said.
+METHODS: dict[str, Callable[..., Derivation]] = {
+    "definition": first_principles,
+    "numeric": numeric,
+    "logarithmic": by_logarithms,
+}
+
+
 def _derivative(question: Question, points: Points) -> Derivation:
     wrt, sign = _by(question), question.sign
-    return derivative(question.body, wrt, points, sign=sign)
+    if question.method in METHODS:
+        return METHODS[question.method](question.body, wrt, points)
+    return derived(question.body, wrt, points, sign=sign)
 
 
 def _gradient(question: Question, points: Points) -> Derivation:
     return gradient(question.body, _by(question), points)
 
 
+def _parametric(question: Question, points: Points) -> Derivation:
+    (x, y), by = question.body.parts, question.wrt
+    return parametric(x, y, by[0], points, len(by))
+
+
+def _inverse(question: Question, points: Points) -> Derivation:
+    (x,) = question.wrt
+    return inverse(question.body, x, points[0][x])
+
+
 # By the kind of a question: what works it out.
 KINDS: dict[str, Callable[[Question, Points], Derivation]] = {
     "derivative": _derivative,
     "gradient": _gradient,
+    "implicit": asked_implicitly,
+    "taylor": expanded,
+    "extrema": optimised,
+    "convexity": bent,
+    "limit": answered,
+    "continuity": lambda question, _points: continuity(question.body, _by(question)[0]),
+    "tangent": touching,
+    "parametric": _parametric,
+    "inverse": _inverse,
+    **dict.fromkeys(OF_SEVERAL, lambda question, points: several(question, _by(question), points)),
 }
+# How the variable of a question is named in a call, where this is not diff("…", "x").
+CALLS = {
+    "limit": 'limit("{f}", "{x}", 0), or on the command line --x {x}',
+    "continuity": 'continuity("{f}", "{x}"), or on the command line --x {x}',
+    "check": 'check("{f}", derivative="…", wrt="{x}"), or on the command line --wrt {x}',
+}
+CALL = '{verb}("{f}", "{x}"), or on the command line --wrt {x}'
+VERBS = {"derivative": "diff", "total-derivative": "chain", "directional-derivative": "directional"}
 LATER = {
     "integral": "integrals cannot be worked out yet",
-    "limit": "limits cannot be worked out yet",
     "sum": "sums over an index cannot be worked out yet",
     "product": "products over an index cannot be worked out yet",
-    "jacobian": "Jacobian matrices cannot be worked out yet",
-    "hessian": "Hessian matrices cannot be worked out yet",
 }
 
 
@@ -67,7 +114,7 @@ def _by(question: Question) -> tuple[sp.Symbol, ...]:
     """The variables of a question about a formula that is known."""
     body = question.body
     wrt = question.wrt or variables(body, question.kind)
-    if body.head in ("name", "apply") and body.expr not in wrt:
+    if body.head == "name" and body.expr not in wrt and not question.given:
         raise UnsupportedError(
             f"it is not said what {text(body)} is",
             where=question.text,
@@ -85,14 +132,18 @@ def variables(body: Notation, kind: str) -> tuple[sp.Symbol, ...]:
         If a derivative has several to choose from.
     """
     free = natural_order(body.symbols)
-    if len(free) == 1 or (free and kind == "gradient"):
+    together = TOGETHER[kind](body, free) if kind in TOGETHER else ()
+    if together:
+        return together
+    if len(free) == 1:
         return free
     if not free:
         return (sp.Symbol("x"),)
     usual = [s for name in USUAL for s in free if s.name == name]
     first, written = (usual or free)[0].name, text(body)
+    call = CALLS.get(kind, CALL)
     raise UnsupportedError(
         "the formula has several variables: " + ", ".join(s.name for s in free),
         where=written,
-        hint=f'say by which: diff("{written}", "{first}"), or on the command line --wrt {first}',
+        hint="say by which: " + call.format(verb=VERBS.get(kind, kind), f=written, x=first),
     )

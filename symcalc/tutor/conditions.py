@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sympy as sp
 
@@ -19,7 +19,8 @@ def domain(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
     """
     if body.head == "cases" or x not in body.symbols or not body.expr.has(x):
         return []
-    found = [condition for part in body.parts for condition in domain(part, x)]
+    parts = [condition for part in body.parts for condition in domain(part, x)]
+    found = [condition for condition in parts if not condition.free_symbols & body.running]
     row = TABLE.get("general-power" if _is_general(body) else body.head)
     if row is None:
         return found
@@ -75,6 +76,24 @@ def _linear(condition: sp.Basic, gap: sp.Expr) -> sp.Basic:
 def _is_general(node: Notation) -> bool:
     """A power whose exponent is not a number: defined for positive bases."""
     return node.head == "power" and not node.parts[1].expr.is_number and node.parts[0].expr != sp.E
+
+
+def broken(conditions: Iterable[sp.Basic], point: Mapping[sp.Symbol, sp.Expr]) -> list[sp.Basic]:
+    """The conditions that do not hold at a point.
+
+    >>> x = sp.Symbol("x")
+    >>> broken([x > 0, sp.Gt(1 / x + 1, 0)], {x: 0})
+    [x > 0, 1 + 1/x > 0]
+    """
+    return [condition for condition in conditions if _fails(condition, point)]
+
+
+def _fails(condition: sp.Basic, point: Mapping[sp.Symbol, sp.Expr]) -> bool:
+    (shown,), _ = lettered(condition)
+    try:
+        return bool(shown.subs(point) == sp.false)
+    except TypeError:  # SymPy does not compare 1/0 or √(-1)
+        return True
 
 
 def simplified(conditions: Iterable[sp.Basic]) -> tuple[sp.Basic, ...]:

@@ -10,24 +10,33 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Equal
+from symcalc.checking.evaluate import Enormous, Undefined
+from symcalc.checking.precise import Precise
 from symcalc.derivation import Derivation, Value
-from symcalc.formula import Question, at_point, lettered, unevaluated
+from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.formula import Question, at_point, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
 from symcalc.steps import Step
-from symcalc.tutor.conditions import domain, simplified
+from symcalc.tutor.conditions import broken, domain, simplified
 from symcalc.tutor.differentiate import checked, differentiate
 from symcalc.tutor.kinks import Kink, explained, kinks
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words import WORDS
 from symcalc.writing.text import text
 
+DIGITS = 15  # of a number that has no other name
 Points = Sequence[Mapping[sp.Symbol, sp.Expr]]
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
 
 
 def derivative(
-    body: Notation, wrt: Sequence[sp.Symbol], points: Points = (), sign: str = "d"
+    body: Notation,
+    wrt: Sequence[sp.Symbol],
+    points: Points = (),
+    sign: str = "d",
+    *,
+    simplify: bool = True,
 ) -> Derivation:
     """Differentiate once for each variable of `wrt`, from left to right.
 
@@ -41,6 +50,8 @@ def derivative(
         Where to evaluate the answer, if anywhere.
     sign : str
         "d", or "∂", which is also taken for several variables.
+    simplify : bool
+        Whether lines are tidied up.
 
     Raises
     ------
@@ -48,9 +59,9 @@ def derivative(
         If the formula is a vector, or a part of it has no derivative rule.
     """
     sign = "∂" if len(set(wrt)) > 1 else sign
-    parts = [differentiated(body, wrt[0], sign)]
+    parts = [differentiated(body, wrt[0], sign, simplify=simplify)]
     for x in wrt[1:]:
-        parts.append(differentiated(parts[-1].after, x, sign))
+        parts.append(differentiated(parts[-1].after, x, sign, simplify=simplify))
     asked = notation.derivative(body, *(notation.name(x) for x in wrt), text=sign)
     told = Derivation(
         Question("derivative", body, tuple(wrt), text(asked)),
@@ -65,28 +76,31 @@ def derivative(
 def gradient(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) -> Derivation:
     """The vector of partial derivatives, each worked out."""
     parts = [differentiated(body, x, "∂") for x in wrt]
-    asked = build("vector", *(part.steps[0].before for part in parts))
-    answer = build("vector", *(part.after for part in parts))
-    words = WORDS["gradient"]
-    last = Step(
-        "gradient",
-        words.title,
-        asked,
-        answer,
-        words.explanation,
-        words.statement,
-        hints=(words.hint,),
-    )
+    last = gathered(parts)
     names = ", ".join(text(notation.name(x)) for x in wrt)
     asking = f"gradient of {text(body)} with respect to {names}"
     told = Derivation(
         Question("gradient", body, tuple(wrt), asking),
-        asked,
-        answer,
-        (*(_partial(part, wrt) for part in parts), last),
+        last.before,
+        last.after,
+        (*(partial(part, wrt) for part in parts), last),
         claims=tuple(Equal(p.steps[0].before.expr, p.after.expr) for p in parts),
     )
     return at_points(noted(told, parts), points)
+
+
+def gathered(parts: Sequence[Part]) -> Step:
+    """The partial derivatives as a vector."""
+    words = WORDS["gradient"]
+    return Step(
+        "gradient",
+        words.title,
+        build("vector", *(part.steps[0].before for part in parts)),
+        build("vector", *(part.after for part in parts)),
+        words.explanation,
+        words.statement,
+        hints=(words.hint,),
+    )
 
 
 class Part(NamedTuple):
@@ -104,9 +118,9 @@ class Part(NamedTuple):
         return self.steps[-1].after
 
 
-def differentiated(body: Notation, x: sp.Symbol, sign: str) -> Part:
+def differentiated(body: Notation, x: sp.Symbol, sign: str, *, simplify: bool = True) -> Part:
     """Differentiate once by x."""
-    steps = differentiate(body, x, sign)
+    steps = differentiate(body, x, sign, simplify=simplify)
     plain = written_out(body)
     found, open_ = kinks(plain, x)
     conditions = (
@@ -116,15 +130,24 @@ def differentiated(body: Notation, x: sp.Symbol, sign: str) -> Part:
     )
     remarks = [line for kink in found for line in explained(kink, plain, body)]
     remarks += [crossing.sentence() for crossing in open_]
-    if x not in body.symbols and body.expr != 0:
-        remarks.append(f"The formula does not depend on {x.name}, so the derivative is 0.")
     return Part(x, steps, conditions, tuple(remarks), tuple(found))
 
 
 def noted(told: Derivation, parts: Sequence[Part]) -> Derivation:
     """With the conditions and the remarks of all its parts, each said once."""
     conditions = simplified(c for part in parts for c in part.conditions)
-    remarks = [*told.question.body.remarks, *(r for part in parts for r in part.remarks)]
+    body, wrt = told.question.body, told.question.wrt
+    written = body.symbols.union(*(formula.symbols for _, formula in told.question.given))
+    remarks = [*body.remarks, *(r for part in parts for r in part.remarks)]
+    several = body.head in ("vector", "tuple", "matrix")
+    nothing = "None of the formulas depends" if several else "The formula does not depend"
+    remarks += [
+        f"{nothing} on {text(notation.name(x))}, so the derivative is 0."
+        for x in wrt
+        if x not in written and body.expr != 0
+    ]
+    if sp.false in conditions:
+        remarks.append("The formula has no real value, so this holds for no real number.")
     return replace(told, conditions=conditions, remarks=tuple(dict.fromkeys(remarks)))
 
 
@@ -152,18 +175,19 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if 10 < number % 100 < 14 else endings.get(number % 10, 'th')}"
 
 
-def _partial(part: Part, wrt: Sequence[sp.Symbol]) -> Step:
+def partial(part: Part, wrt: Sequence[sp.Symbol]) -> Step:
+    """The steps of a partial derivative, and what is held constant."""
     words = WORDS["partial"]
-    others = [y.name for y in wrt if y != part.x]
+    x, others = text(notation.name(part.x)), [text(notation.name(y)) for y in wrt if y != part.x]
     held = f"{' and '.join(others)} {'is' if len(others) == 1 else 'are'} held constant."
     return Step(
         "partial",
-        f"{words.title} by {part.x.name}",
+        f"{words.title} by {x}",
         part.steps[0].before,
         part.after,
-        words.explanation.format(x=part.x.name, held=held if others else "").strip(),
+        words.explanation.format(x=x, held=held if others else "").strip(),
         substeps=part.steps,
-        hints=(words.hint.format(x=part.x.name),),
+        hints=(words.hint.format(x=x),),
     )
 
 
@@ -178,8 +202,13 @@ def at_points(told: Derivation, points: Points, kinks: Sequence[Kink] = ()) -> D
 
 
 def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Sequence[Kink]) -> Step:
-    """The answer at a point; at a kink what the two sides say."""
-    place = ", ".join(f"{x.name} = {text(arrange(v))}" for x, v in point.items())
+    """The answer at a point, which the step binds; at a kink what the two sides say."""
+    step = _evaluated(told, point, kinks)
+    return replace(step, bindings={x.name: arrange(v) for x, v in point.items()})
+
+
+def _evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Sequence[Kink]) -> Step:
+    place = ", ".join(f"{text(notation.name(x))} = {text(arrange(v))}" for x, v in point.items())
     title, hint = f"At {place}", WORDS["evaluate"].hint.format(at=place)
     kink = next((k for k in kinks if k.known and point.get(k.x) == k.at), None)
     if kink is not None and kink.exists:
@@ -188,17 +217,51 @@ def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Seque
             f"Both one-sided derivatives are {text(arrange(kink.left))}.",
         )
         return Step("evaluate", title, told.asked, after, words, relation="definition")
-    broken = [c for c in told.conditions if lettered(c)[0][0].subs(point) == sp.false]
-    if broken:
-        needs = ", ".join(text(arrange(c)) for c in broken)
+    failing = broken(told.conditions, point)
+    if failing:
+        needs = ", ".join(text(arrange(c)) for c in failing)
         missing = "The derivative does not exist there."
         words = missing if kink else f"The answer holds only for {needs}."
         return Step("evaluate", title, told.result, arrange(sp.nan), words, relation="definition")
+    _need_value(told.result, point, place)
     value = at_point(told.result.expr, point)
     before = put(told.result, {x: arrange(v) for x, v in point.items()})
-    after = arrange(value, like=before)
-    step = Step("evaluate", title, before, after, _decimals(value), hints=(hint,))
-    return checked(step)
+    try:
+        after = arrange(value, like=before)
+        return checked(Step("evaluate", title, before, after, _decimals(value), hints=(hint,)))
+    except UnsupportedError:  # a number that only SymPy has a name for, as ζ(3)
+        number = arrange(value.n(DIGITS))
+        said = f"{text(before)} ≈ {text(number)}"
+        return Step(
+            "evaluate", title, before, number, said, relation="definition", status="numeric"
+        )
+
+
+def _need_value(result: Notation, point: Mapping[sp.Symbol, sp.Expr], place: str) -> None:
+    """Refuse what has no value, or one of thousands of digits, before SymPy computes it.
+
+    Raises
+    ------
+    UnsupportedError
+        If a function without a formula stands in the result.
+    TooLargeError
+        If a number on the way is too large to be written.
+    """
+    for part in result.walk():
+        if part.head in ("apply", "derivative", "derivative-at") and part.symbols & point.keys():
+            raise UnsupportedError(
+                f"{text(part)} has no value", where=place, hint="it is a function without a formula"
+            )
+    entries = result.expr if isinstance(result.expr, sp.MatrixBase) else [result.expr]
+    for entry in entries:
+        try:
+            Precise(DIGITS).at(entry, point)
+        except Enormous:
+            raise TooLargeError(
+                f"the value at {place} has thousands of digits", hint="choose a smaller number"
+            ) from None
+        except Undefined:
+            continue  # at a pole, or with letters in it
 
 
 def _decimals(value: sp.Basic) -> str:

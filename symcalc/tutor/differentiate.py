@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from symcalc import notation
@@ -10,14 +12,18 @@ from symcalc.notation import Notation
 from symcalc.primitives import build, replace_nodes
 from symcalc.scope import need_slope
 from symcalc.steps import Step
-from symcalc.tutor.rules import Rule, Setting, choose
-from symcalc.tutor.tidy import tidy
+from symcalc.tutor.rules import choose
+from symcalc.tutor.setting import Rule, Setting
+from symcalc.tutor.tidy import stages
+from symcalc.tutor.unknown import worked_out
 from symcalc.tutor.words import HINTS, WORDS, Words
 from symcalc.writing.latex import latex
 from symcalc.writing.text import text
 
 
-def differentiate(body: Notation, x: sp.Symbol, sign: str = "d") -> tuple[Step, ...]:
+def differentiate(
+    body: Notation, x: sp.Symbol, sign: str = "d", *, simplify: bool = True
+) -> tuple[Step, ...]:
     """Differentiate a formula, every step named, explained and checked.
 
     Parameters
@@ -28,6 +34,8 @@ def differentiate(body: Notation, x: sp.Symbol, sign: str = "d") -> tuple[Step, 
         The variable; every other letter is constant.
     sign : str
         "d", or "∂" for a partial derivative.
+    simplify : bool
+        Whether lines are tidied up, a step for each way of doing so.
 
     Returns
     -------
@@ -48,7 +56,7 @@ def differentiate(body: Notation, x: sp.Symbol, sign: str = "d") -> tuple[Step, 
     ['product', 'substitute']
     """
     need_slope(body, {x})
-    return derive(body, Setting.of(body, x, sign))
+    return derive(body, replace(Setting.of(body, x, sign), simplify=simplify))
 
 
 def derive(node: Notation, setting: Setting) -> tuple[Step, ...]:
@@ -63,22 +71,22 @@ def derive(node: Notation, setting: Setting) -> tuple[Step, ...]:
     first = checked(step_of(rule, before, node, setting, (*_outer(rule, setting), *below)))
     answers = {d: steps[-1].after for d, steps in parts.items()}
     filled = replace_nodes(rule.line, answers.get) if parts else rule.line
-    return (first, *closing(first.after, filled))
+    return (first, *closing(first.after, filled, simplify=setting.simplify))
 
 
 def outstanding(line: Notation) -> list[Notation]:
     """The derivatives in a line that are still to be worked out, each once."""
-    return list(dict.fromkeys(n for n in line.walk() if n.head == "derivative"))
+    found = (n for n in line.walk() if n.head == "derivative" and not worked_out(n))
+    return list(dict.fromkeys(found))
 
 
-def closing(line: Notation, filled: Notation) -> tuple[Step, ...]:
+def closing(line: Notation, filled: Notation, *, simplify: bool = True) -> tuple[Step, ...]:
     """Put the parts' derivatives into the rule's line, and tidy up."""
     steps = []
     if filled != line:
         steps.append(checked(plain_step("substitute", line, filled)))
-    answer = tidy(filled)
-    if answer != filled:
-        steps.append(checked(plain_step("simplify", filled, answer)))
+    for rule, after in stages(filled) if simplify else ():
+        steps.append(checked(plain_step(rule, steps[-1].after if steps else line, after)))
     return tuple(steps)
 
 
@@ -94,7 +102,7 @@ def step_of(
     """A rule as a Step: its words filled in for this formula."""
     words = words_for(rule)
     parts = dict(zip("uv", map(text, node.parts), strict=False))
-    fields = {"f": text(node), "x": setting.x.text, **parts, **rule.fields}
+    fields = {"f": text(node), "x": text(setting.x), **parts, **rule.fields}
     return Step(
         rule=rule.name,
         title=words.title,

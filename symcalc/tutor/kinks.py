@@ -124,7 +124,7 @@ def crossings(body: Notation, x: sp.Symbol) -> Iterator[Crossing]:
         edges = ()
     yield from (Crossing(edge, body) for edge in edges if edge.has(x))
     for part in body.parts:
-        yield from crossings(part, x)
+        yield from (c for c in crossings(part, x) if not c.zero.free_symbols & body.running)
 
 
 def _exprs(node: Notation) -> list[sp.Basic]:

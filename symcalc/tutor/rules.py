@@ -6,8 +6,7 @@ constants out, call a function of a function a chain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
 
 import sympy as sp
 
@@ -15,69 +14,11 @@ from symcalc import notation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE, Primitive, arrange, build, opened, put, replace_nodes
+from symcalc.tutor.setting import Rule, Setting
 from symcalc.tutor.tidy import SHORT, written_out
+from symcalc.tutor.unknown import unknown
 from symcalc.tutor.words import LETTERS
 from symcalc.writing.text import text
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule as it applies to one formula.
-
-    `line` is what it writes, with derivatives still to be worked out standing in it; `fields` fill
-    the template of its words; `letters` are the letters of its statement; `outer` is the function
-    of a chain, of a letter.
-    """
-
-    name: str
-    line: Notation
-    row: Primitive | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    letters: Mapping[str, Notation] = field(default_factory=dict)
-    law: Notation | None = None
-    outer: Notation | None = None
-
-
-@dataclass(frozen=True)
-class Setting:
-    """The variable, and which letters the formula leaves free for the rules."""
-
-    x: Notation
-    letters: tuple[str, ...]
-    sign: str = "d"
-
-    @classmethod
-    def of(cls, body: Notation, x: sp.Symbol, sign: str = "d") -> Setting:
-        """For differentiating `body` with respect to `x`; `sign` is d or ∂."""
-        taken = {x.name} | {symbol.name for symbol in body.symbols}
-        return cls(notation.name(x), tuple(c for c in LETTERS if c not in taken), sign)
-
-    def contains(self, node: Notation) -> bool:
-        """Whether a formula depends on the variable."""
-        return self.x.expr in node.symbols
-
-    def d(self, node: Notation) -> Notation:
-        """The derivative, still to be worked out."""
-        return notation.derivative(node, self.x, text=self.sign)
-
-    def inner(self, node: Notation) -> Notation:
-        """The derivative of what is inside: 1 for the variable itself, 0 for a constant."""
-        if node == self.x:
-            return notation.number(1)
-        return self.d(node) if self.contains(node) else notation.number(0)
-
-    def without(self, used: Collection[str]) -> Setting:
-        """The setting for the parts of a formula, where some letters are used already."""
-        return replace(self, letters=tuple(c for c in self.letters if c not in used))
-
-    def letter(self, index: int) -> Notation:
-        """The letter for the part at `index`."""
-        enough = index < len(self.letters)
-        return notation.name(sp.Symbol(self.letters[index] if enough else f"u_{index}"))
-
-    def bind(self, parts: tuple[Notation, ...]) -> dict[str, Notation]:
-        """Letters for parts: u = x², v = sin(3x)."""
-        return {self.letter(i).text: part for i, part in enumerate(parts)}
 
 
 def choose(node: Notation, setting: Setting) -> Rule:
@@ -265,10 +206,18 @@ def _function(node: Notation, setting: Setting) -> Rule:
 
 
 def _maximum(node: Notation, setting: Setting) -> Rule:
-    """The larger of 0 and u is ReLU, whatever it is called."""
+    """The larger of 0 and u is ReLU, whatever it is called; that of u and u is u."""
+    if len(set(node.parts)) == 1:
+        return choose(node.parts[0], setting)
     others = [p for p in node.parts if not notation.is_number(p, 0)]
     if len(others) == 1 < len(node.parts):
         return _function(build("relu", others[0]), setting)
+    return _function(node, setting)
+
+
+def _minimum(node: Notation, setting: Setting) -> Rule:
+    if len(set(node.parts)) == 1:
+        return choose(node.parts[0], setting)
     return _function(node, setting)
 
 
@@ -279,6 +228,24 @@ def _unit(node: Notation, setting: Setting) -> Rule:
     return Rule("constant-multiple", line, fields={"c": text(factor), "v": text(u)})
 
 
+def _given(node: Notation, setting: Setting) -> Rule:
+    """A letter that stands for a function of the variable."""
+    return Rule("given-function", setting.given[node])
+
+
+def _integral(node: Notation, setting: Setting) -> Rule:
+    """The fundamental theorem for the bounds, Leibniz's rule for the integrand."""
+    f, t, *ends = node.parts
+    last, first = (put(f, {t.expr: end}) for end in reversed(ends))
+    terms = [notation.multiply(last, setting.inner(ends[1]))]
+    terms.append(notation.negative(notation.multiply(first, setting.inner(ends[0]))))
+    fields = {"f": text(f), "t": text(t), "a": text(ends[0]), "b": text(ends[1])}
+    if not setting.contains(f):
+        return Rule("fundamental-theorem", notation.add(*terms), fields=fields)
+    inner = notation.derivative(f, setting.x, text="∂")
+    return Rule("leibniz", notation.add(*terms, build("integral", inner, t, *ends)), fields=fields)
+
+
 def _pieces(node: Notation, setting: Setting) -> Rule:
     pieces = (build("piece", setting.d(p.parts[0]), p.parts[1]) for p in node.parts)
     return Rule("piecewise", build("cases", *pieces), TABLE["piecewise"])
@@ -287,6 +254,9 @@ def _pieces(node: Notation, setting: Setting) -> Rule:
 UNITS = {"percent": arrange(sp.Rational(1, 100)), "degrees": arrange(sp.pi / 180)}
 
 POLICY: dict[str, Callable[[Notation, Setting], Rule]] = {
+    "name": _given,
+    "integral": _integral,
+    **dict.fromkeys(("apply", "derivative", "derivative-at"), unknown),
     "sum": _termwise,
     "difference": _termwise,
     "negation": _scaled(_termwise),
@@ -295,6 +265,7 @@ POLICY: dict[str, Callable[[Notation, Setting], Rule]] = {
     "power": _power,
     "cases": _pieces,
     "max": _maximum,
+    "min": _minimum,
     **dict.fromkeys(SHORT, lambda node, setting: choose(written_out(node), setting)),
     "percent": _unit,
     "degrees": _unit,

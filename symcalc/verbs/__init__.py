@@ -4,7 +4,21 @@ the command line; its docstring is the help; its result is what the command line
 
 from __future__ import annotations
 
-from symcalc.verbs import calculus, checking, compiling, defining, formulas, grading
+from symcalc.verbs import (
+    calculus,
+    checking,
+    compiling,
+    curves,
+    defining,
+    extrema,
+    fields,
+    formulas,
+    grading,
+    limits,
+    practising,
+    several,
+    taylor,
+)
 from symcalc.verbs.registry import VERBS, Verb
 
 __all__ = [
@@ -13,7 +27,14 @@ __all__ = [
     "calculus",
     "checking",
     "compiling",
+    "curves",
     "defining",
+    "extrema",
+    "fields",
     "formulas",
     "grading",
+    "limits",
+    "practising",
+    "several",
+    "taylor",
 ]

@@ -9,10 +9,13 @@ from symcalc.asking import Given, Point, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import ORDERS, Question
+from symcalc.tutor.alternatives import derived
+from symcalc.tutor.answer import METHODS as HOW
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
-from symcalc.tutor.diff import derivative
 from symcalc.verbs.registry import verb
+
+METHODS = {"rules": derived, **HOW}  # how a derivative is worked out
 
 
 @verb(
@@ -32,7 +35,8 @@ def explain(question: Given, *, at: Point | None = None, names: Iterable[str] = 
     [ x**2]])
     """
     asked = asking.question_of(question, [*names, *asking.declared(at)])
-    return worked_out(asked, asking.points_of(at, asking.written_symbols(asked.body)))
+    among = (*asking.written_symbols(asked.body), *asked.wrt)
+    return worked_out(asked, asking.points_of(at, among))
 
 
 @verb(
@@ -45,6 +49,8 @@ def diff(
     f: Given,
     *wrt: Variable | int,
     order: int = 1,
+    method: str = "rules",
+    simplify: bool = True,
     at: Point | Sequence[Point] | None = None,
     names: Iterable[str] = (),
 ) -> Derivation:
@@ -59,6 +65,12 @@ def diff(
         there is just one.
     order : int
         How often to differentiate by the variables given.
+    method : str
+        "rules", or "definition": from first principles, by the limit of the difference quotient.
+        "numeric": a lesson on difference quotients, at the point `at`. "logarithmic": by taking
+        logarithms first.
+    simplify : bool
+        Whether results are tidied up, by "rules"; each way of doing so is a step.
     at : mapping or sequence of mappings
         Where to evaluate the derivative.
     names : iterable of str
@@ -94,7 +106,14 @@ def diff(
             hint=f"the order is from 1 to {ORDERS}",
         )
     points = asking.points_of(at, (*among, *by)) or asked.points
-    return derivative(body, by * order, points)
+    if method not in METHODS:
+        raise UnsupportedError(
+            f"there is no method {method!r}", hint=f"it is {' or '.join(METHODS)}"
+        )
+    method = asked.method if method == "rules" and asked.method else method
+    if not simplify:
+        return derived(body, by * order, points, simplify=False)
+    return METHODS[method](body, by * order, points)
 
 
 @verb(

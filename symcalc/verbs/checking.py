@@ -68,7 +68,7 @@ def check(
         return check_kernel(compile_(subject, backend="python", names=known))
     body = asking.notation_of(subject, known)
     among = asking.written_symbols(body)
-    by = (asking.symbol_of(wrt, among),) if wrt else variables(body, "derivative")
+    by = (asking.symbol_of(wrt, among),) if wrt else variables(body, "check")
     told = (
         reading.read(derivative, names=known, symbols=among)
         if isinstance(derivative, str)

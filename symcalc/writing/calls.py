@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcalc.notation import Notation, arithmetic, number
 from symcalc.primitives import TABLE
-from symcalc.writing.names import is_letter
+from symcalc.writing.names import is_letter, pieces
 from symcalc.writing.writer import ATOM, POSTFIX, SHAPES, T, Writer, shape
 
 MINUS_ONE = arithmetic("negation", number(1))
@@ -65,7 +65,7 @@ def applied(w: Writer[T], node: Notation) -> T:
 
 def function(w: Writer[T], name: str) -> T:
     """The name of a function that is not in the table: a letter, or a word."""
-    return w.name(name) if is_letter(name.rstrip("'")) else w.operator(name)
+    return w.name(name) if is_letter(pieces(name).base) else w.operator(name)
 
 
 @shape("derivative-at")

@@ -30,6 +30,7 @@ SIGNS = {
     "≠": r"\ne",
     "≤": r"\le",
     "≥": r"\ge",
+    "≈": r"\approx",
     "→": r" \to ",
     "⇒": r"\Rightarrow",
     "⇔": r"\Leftrightarrow",

@@ -26,13 +26,18 @@ def symbol(name: str) -> str:
     return marked + lowered + "'" * primes
 
 
+# What is no letter to LaTeX, of what a SymPy symbol may be called.
+SPECIAL = {sign: rf"\{sign}" for sign in "_$%&#{}"}
+SPECIAL |= {"\\": r"\backslash ", "^": r"\hat{\ }", "~": r"\sim "}
+
+
 def upright(word: str) -> str:
     """A name of several letters; mathematics has no other alphabets than the Latin and the Greek.
 
     >>> print(upright("rate"), upright("größe"))
     \\mathrm{rate} \\text{größe}
     """
-    escaped = word.replace("_", r"\_")
+    escaped = "".join(SPECIAL.get(sign, sign) for sign in word)
     return rf"\mathrm{{{escaped}}}" if word.isascii() else rf"\text{{{escaped}}}"
 
 

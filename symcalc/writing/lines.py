@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from symcalc.notation import Notation
-from symcalc.steps import CLOSING, Step, Table, groups
+from symcalc.steps import Step, Table, groups
 from symcalc.writing.text import text
 
 Group = tuple[Step, ...]
 
 # Steps that only gather the steps below them under a title.
-FRAMES = ("partial", "order")
+FRAMES = ("partial", "order", "term", "side", "one-sided", "derivative", "by-parameter")
+# The same, but what is below them is like what was told before: only full detail tells it again.
+FOLDED = ("next-order", "first-derivative", "second-derivative", "gradient-of", "hessian-of")
 # Rules that no book has: what they say of the formula is told even where the step is small.
-TOLD = ("defined-function", "stop-gradient")
+TOLD = ("defined-function", "stop-gradient", "squeeze", "standard", "growth")
 
 
 @dataclass(frozen=True)
@@ -36,49 +38,103 @@ class Line:
 def of(steps: Sequence[Step], detail: str) -> list[Line]:
     """The lines of a derivation.
 
-    In full detail every step has a line. Otherwise the derivative of a linear part, the outer
-    function of a chain, and steps that only put results together run into the line they belong to.
+    In full detail every rule has a line, and what its parts come to is multiplied out. Otherwise
+    the derivative of a linear part, the outer function of a chain, and steps that only put results
+    together run into the line they belong to.
     """
     if detail == "full":
-        return [line for step in steps for line in _full(step)]
+        return [line for group in groups(steps) for line in _full(group, outermost=True)]
     return [line for group in groups(steps) for line in _outermost(group)]
 
 
-def _full(step: Step) -> list[Line]:
-    chain = (step.before, step.after) if step.relation == "equal" else (step.after,)
-    here = Line(step.title, _spelled_out(step), chain, step.law, table=step.table)
-    if step.rule in FRAMES:
-        return [replace(here, chain=(step.before,)), *_inside(step), Line("", "", here.chain)]
-    return [here, *_inside(step)]
+def _full(group: Group, *, outermost: bool) -> list[Line]:
+    """A rule, the steps below it, and what they come to.
+
+    At the outermost level every step that closes it has a line of its own.
+    """
+    first, *closing = group
+    inner = [line for g in groups(first.substeps) for line in _full(g, outermost=False)]
+    told = spelled_out(first)
+    if first.rule in FRAMES + FOLDED:
+        head = Line(first.title, told, (first.before,), first.law, table=first.table)
+        inner = [line for g in groups(first.substeps) for line in _full(g, outermost=True)]
+        return [head, *inner[:-1], *_ended(inner[-1:], first)]
+    if first.relation != "equal":
+        head = Line(first.title, told, (first.after,), first.law, table=first.table)
+    else:
+        whole = (first.after,) if outermost else (first.before, first.after)
+        head = Line(first.title, told, whole, first.law, continues=outermost, table=first.table)
+    if outermost:
+        return [head, *inner, *map(_closing, closing)]
+    chain = _distinct((first.before, *(s.after for s in closing)))
+    return [head, *inner, *([Line("", "", chain)] if closing else [])]
 
 
-def _spelled_out(step: Step) -> str:
+def _ended(last: Sequence[Line], frame: Step) -> list[Line]:
+    """The last line below a frame says what the whole of it comes to."""
+    if last and last[0].continues and last[0].chain == (frame.after,):
+        return [replace(last[0], chain=(frame.before, frame.after), continues=False)]
+    return [*last, _so(frame)]
+
+
+def _so(frame: Step) -> Line:
+    return Line("", "", (frame.before, frame.after))
+
+
+def _closing(step: Step) -> Line:
+    continues = step.relation == "equal"
+    told = step.title, step.explanation, (step.after,), step.law
+    return Line(*told, continues=continues, table=step.table)
+
+
+def spelled_out(step: Step) -> str:
     """The explanation, with the letters that the steps below it use."""
     letters = [f"{k} = {text(v)}" for k, v in step.bindings.items()]
     missing = [told for told in letters if told not in step.explanation]
-    return f"{step.explanation} Let {', '.join(missing)}." if missing else step.explanation
-
-
-def _inside(step: Step) -> list[Line]:
-    return [line for below in step.substeps for line in _full(below)]
+    return f"{step.explanation} Let {', '.join(missing)}.".strip() if missing else step.explanation
 
 
 def _outermost(group: Group) -> list[Line]:
     """The question itself need not be said again, and its answer stands by itself."""
     first = group[0]
+    if first.rule in FOLDED:
+        return [Line(first.title, first.explanation, (first.before, first.after))]
     if first.rule in FRAMES:
         inner = [line for g in groups(first.substeps) for line in _outermost(g)]
         head = Line(first.title, first.explanation, (first.before,))
-        return [head, *inner, Line("", "", (first.before, first.after))]
+        tidied = any(_named(g) for g in groups(first.substeps)[-1:])
+        last = _ended(inner[-1:], first) if tidied else [*inner[-1:], _so(first)]
+        return [head, *inner[:-1], *last]
     if first.relation != "equal":
         return _alone(group)
     opening, *rest = _lines(group)
-    opening = replace(opening, chain=opening.chain[1:], continues=True)
-    told = [opening, *(line for line in rest if line.title or line.chain[0] != first.before)]
-    filled = [s for s in group if s.rule == "substitute"] if len(group) == len(CLOSING) + 1 else []
-    if first.rule == "quotient":
-        told += [Line(s.title, s.explanation, (s.after,), continues=True) for s in filled]
-    return told
+    ends = _ends(group)
+    chain = (first.after,) if ends else opening.chain[1:]
+    opening = replace(opening, chain=chain, continues=True)
+    told = [line for line in rest if line.title or line.chain[0] != first.before]
+    return [opening, *told, *ends]
+
+
+def _ends(group: Group) -> list[Line]:
+    """The lines that lead from a rule to the answer, where they are worth a look.
+
+    They are where something is done that has a name, and after the quotient rule.
+    """
+    first, *closing = group
+    if not _named(group) and (first.rule != "quotient" or len(closing) < 2):
+        return []
+    ends: list[Line] = []
+    for step in closing:
+        if step.rule == "simplify" and ends:
+            ends[-1] = replace(ends[-1], chain=(*ends[-1].chain, step.after))
+        else:
+            ends.append(_closing(step))
+    return ends
+
+
+def _named(group: Group) -> bool:
+    """Whether something with a name of its own is done after the rule."""
+    return any(step.rule not in ("substitute", "simplify") for step in group[1:])
 
 
 def _alone(group: Group) -> list[Line]:
@@ -116,7 +172,8 @@ def routine(group: Group) -> bool:
     """Whether a part's derivative is a constant, which a reader sees at a glance."""
     rule, last = group[0], group[-1]
     wrt = rule.before.parts[1:] if rule.before.head == "derivative" else ()
-    if rule.rule in TOLD or not wrt:
+    chained = any(s.rule == "given-function" for below in rule.substeps for s in below.walk())
+    if rule.rule in TOLD or not wrt or chained:  # the factor y′ is what is to be learnt
         return False
     return not any(v in tuple(last.after.walk()) for v in wrt)
 

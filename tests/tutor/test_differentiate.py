@@ -155,7 +155,6 @@ REFUSED = [
     ("0^x", "real only for some values"),
     ("[x^2, x]", "not one formula with one value"),
     ("x^2 + y^2 = 1", "a statement, not a value"),
-    ("f(x)^2", "f"),
 ]
 
 

@@ -219,7 +219,7 @@ def test_there_are_three_levels_of_detail() -> None:
 
 def test_a_notebook_shows_typeset_formulas() -> None:
     bundle = sc.diff("x sin x")._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/markdown"}
+    assert {"text/plain", "text/html", "text/markdown", "text/latex"} == set(bundle)
     assert r"\frac{d}{dx}" in bundle["text/markdown"]
 
 

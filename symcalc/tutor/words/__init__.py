@@ -31,11 +31,38 @@ WORDS: dict[str, Words] = {
         r"\frac{d}{dx} x = 1",
         "How fast does {x} change with {x}?",
     ),
+    "given-function": Words(
+        "Function of the variable",
+        "{f} is a function of {x}, and its derivative keeps a name of its own.",
+        r"\frac{d}{dx} y = y'",
+        "Does {f} change when {x} changes?",
+    ),
+    "fundamental-theorem": Words(
+        "Fundamental theorem",
+        "Where {f} is continuous between the bounds: its value at the upper bound, times the "
+        "derivative of the bound, less the same at the lower bound.",
+        r"\frac{d}{dx} \int_{a(x)}^{b(x)} f(t)\,dt = f(b)\,b' - f(a)\,a'",
+        "An integral has a variable bound. Which theorem tells its derivative?",
+    ),
+    "leibniz": Words(
+        "Leibniz's rule",
+        "{x} stands in the integrand {f} too: to what the bounds give comes the integral of its "
+        "partial derivative.",
+        r"\frac{d}{dx} \int_{a(x)}^{b(x)} f(x, t)\,dt = f(x, b)\,b' - f(x, a)\,a'"
+        r" + \int_{a(x)}^{b(x)} \frac{\partial f}{\partial x}\,dt",
+        "{x} stands inside the integral as well. Which rule is for that?",
+    ),
     "constant-multiple": Words(
         "Constant multiple",
         "The constant factor {c} stays in front; {v} is differentiated.",
         r"\frac{d}{dx}\left(c\,v\right) = c\,\frac{dv}{dx}",
         "There is a constant factor. What may you do with it?",
+    ),
+    "unknown-function": Words(
+        "Unknown function",
+        "It is not said what {name} is, so its derivative is only named.",
+        "",
+        "How is the derivative of {name} called?",
     ),
     "chain": Words(
         "Chain rule",
@@ -58,6 +85,30 @@ WORDS: dict[str, Words] = {
         "Numbers are multiplied and like terms collected.",
         "",
         "Can terms be collected, or factors cancelled?",
+    ),
+    "identity-used": Words(
+        "Identity",
+        "Squares of sine and cosine, or of their relatives, are put together.",
+        "",
+        "Which identity joins the squares of these functions?",
+    ),
+    "cancel": Words(
+        "Cancel", "Numerator and denominator have a common factor.", "", "What can be cancelled?"
+    ),
+    "common-factor": Words(
+        "Common factor",
+        "What all terms have in common is taken out.",
+        "",
+        "What do all terms have in common?",
+    ),
+    "multiply-out": Words(
+        "Multiply out", "The products are multiplied out.", "", "Multiply the products out."
+    ),
+    "common-denominator": Words(
+        "Common denominator",
+        "The terms are brought to one denominator.",
+        "",
+        "Bring the terms to one denominator.",
     ),
     "evaluate": Words("At the point", "", "", "Put {at} into the derivative."),
     "partial": Words(

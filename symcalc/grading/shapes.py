@@ -1,0 +1,100 @@
+"""Vectors and matrices as answers: what is compared with what, and how its parts are called."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from symcalc.notation import Notation
+from symcalc.primitives import build
+
+
+def as_vector(told: Notation) -> Notation:
+    """(2x, 1) is how many write the vector [2x, 1], and ((2, 0), (0, 2)) a matrix."""
+    if told.head != "tuple":
+        return told
+    if all(_is_scalar(part) for part in told.parts):
+        return build("vector", *told.parts)
+    widths = {len(part.parts) for part in told.parts if part.head == "tuple"}
+    rows = all(part.head == "tuple" and all(map(_is_scalar, part.parts)) for part in told.parts)
+    if not rows or len(widths) != 1:
+        return told
+    return build("matrix", *(build("vector", *part.parts) for part in told.parts))
+
+
+def _is_scalar(part: Notation) -> bool:
+    return isinstance(part.expr, sp.Expr) and not part.expr.is_Matrix
+
+
+def paired(right: sp.Basic, told: sp.Basic) -> list[tuple[sp.Expr, sp.Expr]] | None:
+    """Component by component; None where the shapes differ.
+
+    A row may stand for a column, and a number for a matrix of one entry.
+    """
+    right, told = (
+        s[0] if isinstance(s, sp.MatrixBase) and len(s) == 1 else s for s in (right, told)
+    )
+    sides = [list(s) if isinstance(s, sp.MatrixBase) else [s] for s in (right, told)]
+    if isinstance(right, sp.MatrixBase) != isinstance(told, sp.MatrixBase):
+        return None
+    if len(sides[0]) != len(sides[1]) or not _fits(right, told):
+        return None
+    if not all(isinstance(e, sp.Expr) for e in (*sides[0], *sides[1])):
+        return None
+    return list(zip(*sides, strict=True))
+
+
+def _fits(right: sp.Basic, told: sp.Basic) -> bool:
+    """Whether the rows and the columns are as many; of vectors, only the components."""
+    if not (isinstance(right, sp.MatrixBase) and isinstance(told, sp.MatrixBase)):
+        return True
+    return right.shape == told.shape or (_is_line(right) and _is_line(told))
+
+
+def _is_line(matrix: sp.MatrixBase) -> bool:
+    return 1 in matrix.shape
+
+
+def mismatch(right: sp.Basic, told: sp.Basic) -> str:
+    """What a learner reads whose answer is another kind of thing, or has another shape."""
+    return f"Incorrect. The question asks for {_kind(right)}; this is {_kind(told)}."
+
+
+def _kind(side: sp.Basic) -> str:
+    if isinstance(side, sp.MatrixBase):
+        rows, columns = side.shape
+        whole = f"a matrix of shape {rows} × {columns}"
+        return f"a vector of {len(side)} components" if _is_line(side) else whole
+    kinds = ((sp.Expr, "an expression"), (sp.Set, "a set"), (sp.Tuple, "several formulas"))
+    return next((name for kind, name in kinds if isinstance(side, kind)), "a statement")
+
+
+def place(right: sp.Basic, index: int) -> str:
+    """What a part of the answer is called: component 2 of a vector, entry (1, 2) of a matrix.
+
+    >>> place(sp.eye(2), 1), place(sp.Matrix([1, 2]), 1), place(sp.Integer(1), 0)
+    ('entry (1, 2)', 'component 2', '')
+    """
+    if not isinstance(right, sp.MatrixBase) or len(right) == 1:
+        return ""
+    if _is_line(right):
+        return f"component {index + 1}"
+    row, column = divmod(index, right.shape[1])
+    return f"entry ({row + 1}, {column + 1})"
+
+
+def domain(given: sp.Basic, right: sp.Basic, index: int) -> sp.Expr | None:
+    """The given formula that a part of the answer belongs to; None where all of them count.
+
+    The rows of a Jacobian belong to the formulas of a list, one each.
+    """
+    if not isinstance(given, sp.MatrixBase):
+        return given
+    if isinstance(right, sp.MatrixBase) and len(given) == right.shape[0]:
+        return given[index // right.shape[1]]
+    return None
+
+
+def is_transposed(right: sp.Basic, told: sp.Basic) -> bool:
+    """Whether rows and columns can be exchanged to compare a matrix with the right one."""
+    matrices = isinstance(right, sp.MatrixBase) and isinstance(told, sp.MatrixBase)
+    return matrices and not _is_line(right) and right.shape == told.shape[::-1]

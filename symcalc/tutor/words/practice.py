@@ -1,0 +1,27 @@
+"""What a learner reads who works a derivation out alone."""
+
+from __future__ import annotations
+
+RIGHT = "Right."
+DONE = "Right, and nothing is left to do."
+SHORTER = "Right, and nothing is left to do. It can be written {answer}."
+NEXT = "Next: {title}, for {asked}."
+REPEATED = "This is the line before again."
+NO_FURTHER = "True, but no more is worked out than in the line before."
+WRONG = "This line is not equal to the one before. At {place} it is {got}, and should be {wanted}."
+WRONG_CONSTANT = "This line is not equal to the one before. It is {got}, and should be {wanted}."
+STRANGE = "The letter {letter} does not occur in the question."
+SHAPE = "The answer is a vector or a matrix of {count} entries; this line is not."
+STATEMENT = "This is a statement, not a formula. Give the next line of the working."
+UNDECIDED = "I could not decide whether this line is right: too few points have a value."
+LEFT = "Collect like terms, if there are any."
+ASKED = "Work out {asked}, a line at a time."
+FROM = "from {line}"
+PART = "Still to do: {asked}"
+
+HELP = "Type your next line; ? for a hint, = for the rest of the derivation, nothing to stop."
+PROMPT = "your line"
+STOPPED = "Stopped at {line}."
+SUMMARY = "{lines}, {wrong} not right. {state}"
+FINISHED = "The answer is {answer}."
+OPEN = "Not finished: {line} is as far as it came."
