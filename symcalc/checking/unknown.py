@@ -35,12 +35,17 @@ def known(*exprs: sp.Expr) -> list[sp.Expr]:
 
 
 def _worked(expr: sp.Expr, numbers: dict[str, int]) -> sp.Expr:
-    plain = expr.replace(
-        lambda part: isinstance(part, AppliedUndef),
-        lambda part: _smooth(numbers[part.func.__name__], part.args),
-    )
-    values = {part: part.doit() for part in plain.atoms(sp.Subs)}
-    return plain.xreplace(values)
+    def smooth(part: sp.Basic) -> sp.Basic:
+        return part.replace(
+            lambda inner: isinstance(inner, AppliedUndef),
+            lambda inner: _smooth(numbers[inner.func.__name__], inner.args),
+        )
+
+    # f′ itself is taken from the function that stands for f; all else is left to numbers.
+    named = [d for d in expr.atoms(sp.Derivative) if isinstance(d.expr, AppliedUndef)]
+    slopes = {d: smooth(d.expr).diff(*d.variables) for d in named if d.expr.args == d.variables[:1]}
+    places = {part: smooth(part).doit() for part in expr.atoms(sp.Subs)}
+    return smooth(expr.xreplace(places).xreplace(slopes))
 
 
 def _smooth(number: int, args: tuple[sp.Expr, ...]) -> sp.Expr:

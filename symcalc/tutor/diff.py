@@ -61,16 +61,26 @@ def derivative(
     sign = "∂" if len(set(wrt)) > 1 else sign
     parts = [differentiated(body, wrt[0], sign, simplify=simplify)]
     for x in wrt[1:]:
+        if parts[-1].after.expr == 0:
+            break  # as all higher ones are
         parts.append(differentiated(parts[-1].after, x, sign, simplify=simplify))
+    steps = parts[0].steps if len(parts) == 1 else tuple(map(_order, range(len(parts)), parts))
     asked = notation.derivative(body, *(notation.name(x) for x in wrt), text=sign)
     told = Derivation(
         Question("derivative", body, tuple(wrt), text(asked)),
         asked,
         parts[-1].after,
-        parts[0].steps if len(parts) == 1 else tuple(map(_order, range(len(parts)), parts)),
-        claims=(Equal(asked.expr, parts[-1].after.expr),),
+        steps,
+        claims=(Equal(sp.Derivative(body.expr, *wrt[: len(parts)]), parts[-1].after.expr),),
     )
-    return at_points(noted(told, parts), points, parts[0].kinks if len(parts) == 1 else ())
+    named = [_of_order(k, part) for k, part in enumerate(parts)] if len(wrt) > 1 else parts
+    return at_points(noted(told, named), points, parts[0].kinks if len(wrt) == 1 else ())
+
+
+def _of_order(order: int, part: Part) -> Part:
+    """Its remarks say which derivative they are about."""
+    said = [f"{ordinal(order + 1)} derivative. {remark}" for remark in part.remarks]
+    return part._replace(remarks=tuple(said))
 
 
 def gradient(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) -> Derivation:
@@ -141,6 +151,9 @@ def noted(told: Derivation, parts: Sequence[Part]) -> Derivation:
     remarks = [*body.remarks, *(r for part in parts for r in part.remarks)]
     several = body.head in ("vector", "tuple", "matrix")
     nothing = "None of the formulas depends" if several else "The formula does not depend"
+    if len(parts) < len(wrt) and told.question.kind == "derivative":
+        last = ordinal(len(parts)).lower()
+        remarks.append(f"The {last} derivative is 0, and so are all after it.")
     remarks += [
         f"{nothing} on {text(notation.name(x))}, so the derivative is 0."
         for x in wrt
@@ -222,6 +235,8 @@ def _evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Sequ
         needs = ", ".join(text(arrange(c)) for c in failing)
         missing = "The derivative does not exist there."
         words = missing if kink else f"The answer holds only for {needs}."
+        if not _has_value(told.question.body, point):
+            words = f"{text(told.question.body)} has no value there."
         return Step("evaluate", title, told.result, arrange(sp.nan), words, relation="definition")
     _need_value(told.result, point, place)
     value = at_point(told.result.expr, point)
@@ -235,6 +250,17 @@ def _evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Sequ
         return Step(
             "evaluate", title, before, number, said, relation="definition", status="numeric"
         )
+
+
+def _has_value(body: Notation, point: Mapping[sp.Symbol, sp.Expr]) -> bool:
+    """Whether a formula has a real value at a point, as far as numbers tell."""
+    entries = body.expr if isinstance(body.expr, sp.MatrixBase) else [body.expr]
+    try:
+        return all(Precise(DIGITS).at(entry, point) is not None for entry in entries)
+    except Enormous:
+        return True
+    except Undefined:
+        return not set().union(*(entry.free_symbols for entry in entries)) <= point.keys()
 
 
 def _need_value(result: Notation, point: Mapping[sp.Symbol, sp.Expr], place: str) -> None:

@@ -45,9 +45,12 @@ def improved(expr: sp.Expr) -> list[tuple[str, sp.Expr]]:
     names: list[str] = []
 
     def compute(real: sp.Expr) -> sp.Tuple:
-        found = list(_improved(real))
+        # f′(x) is a letter here, or f(x) would be put in for the f(x) in it.
+        slopes = {d: sp.Dummy(real=True) for d in real.atoms(sp.Derivative, sp.Subs)}
+        found = list(_improved(real.xreplace(slopes)))
         names.extend(name for name, _ in found)
-        return sp.Tuple(*(line for _, line in found))
+        back = {letter: slope for slope, letter in slopes.items()}
+        return sp.Tuple(*(line.xreplace(back) for _, line in found))
 
     lines = over_reals(compute, expr)
     return list(zip(names, lines, strict=True))
@@ -120,7 +123,7 @@ def _common_factor(expr: sp.Expr) -> sp.Expr:
     top, bottom = sp.fraction(expr, exact=True)
     if expr.has(sp.exp) and top.has(sp.Add):
         return sp.factor_terms(sp.powsimp(sp.expand(expr)))
-    return sp.factor_terms(sp.expand(top)) / bottom
+    return min((sp.factor_terms(t) / bottom for t in (sp.expand(top), top)), key=_weight)
 
 
 def _stands_out(term: sp.Expr) -> bool:
@@ -145,6 +148,9 @@ def _cancelled(expr: sp.Expr) -> sp.Expr:
     top, bottom = sp.fraction(expr, exact=True)
     if bottom == 1 or not top.has(sp.Add):
         return expr
+    plainly = sp.factor_terms(top) / bottom
+    if sp.fraction(plainly, exact=True)[1] != bottom and _weight(plainly) < _weight(expr):
+        return plainly
     calls = sorted(expr.atoms(sp.Function), key=sp.default_sort_key)
     letters = {call: sp.Dummy(f"f{k}", real=True) for k, call in enumerate(calls)}
     plain = expr.subs(letters)

@@ -7,7 +7,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, opened, replace_nodes
 from symcalc.tutor.forms import improved
 
-GAIN = 2  # parts of a formula that a step must save; a sign alone is not worth one
+COMPOSED = ("sigmoid", "softplus")  # one function for a reader, and a fraction for SymPy
 SHORT = ("norm", "binomial")  # heads that stand for other formulas
 
 
@@ -25,14 +25,15 @@ def stages(node: Notation) -> list[tuple[str, Notation]]:
     >>> from sympy.abc import x
     >>> line = arrange((sec(x) * tan(x) + sec(x) ** 2) / (sec(x) + tan(x)))
     >>> [(name, after.expr) for name, after in stages(line)]
-    [('cancel', sec(x))]
+    [('common-factor', sec(x))]
     """
     (shown,), back = lettered(node.expr)
     found: list[tuple[str, Notation]] = []
     line = node
     for name, expr in improved(shown):
         worked = arrange(expr.xreplace(back), like=node)
-        if name != "simplify" and size(worked) > size(line) - GAIN:
+        kept = any(part.head in COMPOSED for part in line.walk())
+        if name != "simplify" and (kept or size(worked) >= size(line)):
             break  # less for SymPy, and not for a reader
         if shape(worked) != shape(line):
             found.append((name, worked))
@@ -41,8 +42,8 @@ def stages(node: Notation) -> list[tuple[str, Notation]]:
 
 
 def size(node: Notation) -> int:
-    """How many parts a formula has."""
-    return sum(1 for _ in node.walk())
+    """How many parts a formula has; a sign more or less is not worth a step."""
+    return sum(part.head != "negation" for part in node.walk())
 
 
 def written_out(node: Notation) -> Notation:

@@ -84,7 +84,7 @@ AT = [
     # formula       at    value    what is said
     ("x |x|", 0, 0, "Both one-sided derivatives are 0."),
     ("|x|", 0, sp.nan, "The derivative does not exist there."),
-    ("ln x", -1, sp.nan, "The answer holds only for x > 0."),
+    ("ln x", -1, sp.nan, "ln(x) has no value there."),
     ("sqrt(x^4)", 0, sp.nan, "The answer holds only for x ≠ 0."),  # not: does not exist
 ]
 
