@@ -159,6 +159,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
         "metavar": "X=0,Y=0",
     },
+    "Point | Given | None": {
+        "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
+        "metavar": "X=3,Y=2",
+    },
     "Range | None": {"callback": between, "metavar": "LOW,HIGH"},
     "Sequence[Given] | None": {"type": str, "multiple": True, "metavar": "FORMULA"},
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from symcalc.checking.claims import Claim
+from symcalc.checking.claims import Claim, Equal
 from symcalc.checking.relations import check_equal
 from symcalc.checking.report import CheckReport, worst_of
 from symcalc.formula import Question
@@ -93,8 +93,13 @@ class Derivation:
         """The answer against numbers that no rule was used for."""
         return worst_of([claim.check() for claim in self.claims])
 
-    def verify(self) -> CheckReport:
-        """Check every step again, and the answer against numbers that no rule was used for.
+    def verify(self, *, kernel: bool = False) -> CheckReport:
+        """Check every step again, and the answer against numbers and against SymPy.
+
+        Parameters
+        ----------
+        kernel : bool
+            Whether first derivatives are compared with the compiled ones, too.
 
         Returns
         -------
@@ -104,7 +109,9 @@ class Derivation:
         """
         pairs = [(s.before.expr, s.after.expr) for s in walk(self.steps) if s.relation == "equal"]
         scalar = [p for p in pairs if not isinstance(p[0], sp.MatrixBase)]
-        return worst_of([self.check, *(check_equal(before, after) for before, after in scalar)])
+        others = [r for c in self.claims if isinstance(c, Equal) for r in c.others(kernel=kernel)]
+        steps = [check_equal(before, after) for before, after in scalar]
+        return worst_of([self.check, *others, *steps])
 
     @property
     def hints(self) -> tuple[str, ...]:

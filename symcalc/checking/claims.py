@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import nan
 from typing import Protocol
 
+import numpy as np
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
-from symcalc.checking.relations import check_equal
+from symcalc.checking.relations import TOLERANCE, check_equal, judge
 from symcalc.checking.report import CheckReport
+from symcalc.checking.sampling import candidates
+from symcalc.compiler.backends.python import evaluate
+from symcalc.compiler.kernel import Kernel
+from symcalc.compiler.lower import lower
+from symcalc.compiler.options import Options
+from symcalc.errors import UnsupportedError
+from symcalc.formula import natural_order, over_reals
+
+COMPILED, SYMPY = "the compiled derivative", "SymPy's derivative"
 
 
 class Claim(Protocol):
@@ -35,3 +47,35 @@ class Equal:
     def check(self) -> CheckReport:
         """Both sides at points of their common domain."""
         return check_equal(self.asked, self.told)
+
+    def others(self, *, kernel: bool) -> list[CheckReport]:
+        """What SymPy's own derivative says, and the compiled one, where they say anything."""
+        if not isinstance(self.asked, sp.Derivative) or self.asked.has(AppliedUndef, sp.Integral):
+            return []
+        reports = [self._by_sympy(), *([self._by_kernel()] if kernel else ())]
+        return [report for report in reports if report.status != "undecided"]
+
+    def _by_sympy(self) -> CheckReport:
+        try:
+            own = over_reals(lambda asked: asked.doit(), self.asked)
+            return replace(check_equal(own, self.told), method=SYMPY)
+        except UnsupportedError:  # of a jump it is a DiracDelta
+            return CheckReport("undecided", 0, nan, TOLERANCE, None, SYMPY)
+
+    def _by_kernel(self) -> CheckReport:
+        """First derivatives only; of a formula with letters, each letter is an input."""
+        body, wrt = self.asked.expr, self.asked.variables
+        free = natural_order(body.free_symbols | set(wrt) | self.told.free_symbols)
+        tried = list(candidates(free, [body, self.told])) if len(wrt) == 1 else []
+        if not tried:
+            return CheckReport("undecided", 0, nan, TOLERANCE, None, COMPILED)
+        columns = [np.array([float(point[s]) for point in tried]) for s in free]
+        at, options = (free.index(wrt[0]),), Options(cache=False)
+        compiled = Kernel(lower([body], free), scalar=True, wrt_positions=at, options=options)
+        slopes = compiled.gradient(*columns)[:, 0]
+        told = evaluate(lower([self.told], free), columns)[0]
+
+        def settle(i: int) -> tuple[float, float] | None:
+            return float(slopes[i]), float(told[i])
+
+        return judge(slopes, np.broadcast_to(told, slopes.shape), tried, settle, COMPILED)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import sympy as sp
 
+from symcalc.checking.closer import compared, sided
 from symcalc.checking.nearby import value_at
 from symcalc.checking.report import CheckReport, Worst
 from symcalc.checking.sampling import Point, candidates
@@ -17,6 +19,11 @@ from symcalc.formula import natural_order
 METHOD = "values of the formula close to the point"
 POINTS = 6  # values of the other letters
 TRIED = 40
+NO_VALUES = "Checked at {points} points: the formula has no real value at any of them."
+CONTINUOUS = (
+    "Checked at {points} points: the formula has the value there that the values nearby tend to."
+)
+HUGE = 1e100  # values beyond it are left out
 PLACES = 12  # points at which a formula is looked at that is said to be continuous
 
 
@@ -38,14 +45,10 @@ class TendsTo:
 
     def check(self) -> CheckReport:
         """The values of the formula near the point, for several values of its other letters."""
-        return check_limits(self.limit, self.value)
-
-
-def sided(limit: sp.Limit) -> tuple[sp.Expr, sp.Symbol, sp.Expr, str]:
-    """The formula, the variable, the point, and "+", "-" or "" for the side."""
-    body, x, to, direction = limit.args
-    both = str(direction) == "+-" or to.is_infinite
-    return body, x, to, "" if both else str(direction)
+        report = check_limits(self.limit, self.value)
+        if report.status != "agrees":
+            return report
+        return replace(report, told=compared(self.limit, self.value, report))
 
 
 def check_limits(before: sp.Expr, after: sp.Expr) -> CheckReport:
@@ -130,6 +133,7 @@ class IsContinuous:
     expr: sp.Expr
     x: sp.Symbol
     except_at: tuple[sp.Expr, ...]
+    families: tuple[sp.Expr, ...] = ()
 
     def check(self) -> CheckReport:
         """At friendly points, the value beside where the values close by go."""
@@ -138,9 +142,46 @@ class IsContinuous:
             if len(found) >= PLACES:
                 break
             at, others = point[self.x], {s: v for s, v in point.items() if s != self.x}
-            value = None if at in self.except_at else value_at(self.expr, point)
-            if value is not None:
+            value = None if self._left_out(at) else value_at(self.expr, point)
+            if value is not None and abs(value) < HUGE:
                 near = tendency(self.expr, self.x, at, "", others)
-                if near.kind != "unknown":
+                if near.kind not in ("unknown", "undefined"):
                     found.append((point, rounded(value), near.number))
-        return _report(found, 1)
+        report = _report(found, 1)
+        return replace(report, told=CONTINUOUS.format(points=report.points))
+
+    def _left_out(self, at: sp.Expr) -> bool:
+        """Whether a point is one of those excepted; a family is a + b n for every whole n."""
+        if at in self.except_at:
+            return True
+        for family in self.families:
+            (n,) = family.free_symbols
+            if ((at - family.subs(n, 0)) / family.coeff(n)).is_integer:
+                return True
+        return False
+
+
+@dataclass(frozen=True)
+class HasNoValues:
+    """A formula has no real value, whatever its letters are.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> HasNoValues(sp.sqrt(-1 - x**2)).check().status
+    'agrees'
+    >>> HasNoValues(sp.sqrt(x)).check().status
+    'disagrees'
+    """
+
+    expr: sp.Expr
+
+    def check(self) -> CheckReport:
+        """At friendly points, and some that are not: none of them may have a value."""
+        points = list(islice(candidates(natural_order(self.expr.free_symbols)), TRIED))
+        found = [p for p in points if value_at(self.expr, p) is not None]
+        status = "disagrees" if found else "agrees"
+        error = float("inf") if found else 0.0
+        return CheckReport(
+            status, len(points), error, 0.0, None, METHOD, told=NO_VALUES.format(points=len(points))
+        )

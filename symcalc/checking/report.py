@@ -83,6 +83,8 @@ class CheckReport:
         The part of `tolerance` that the error of the method accounts for.
     note : str
         Whose fault a mismatch is, the code's or the method's, or why nothing is decided.
+    told : str
+        What an agreement rests on, in a sentence, where the figures above do not tell it.
     parts : tuple of CheckReport
         One for each thing that was compared, where there are several; the fields above are those
         of the part that says most against the whole.
@@ -98,6 +100,7 @@ class CheckReport:
     rounding: float = 0.0
     uncertainty: float = 0.0
     note: str = ""
+    told: str = ""
     parts: tuple[CheckReport, ...] = ()
 
     def __bool__(self) -> bool:
@@ -135,6 +138,8 @@ class CheckReport:
         if self.status == "undecided":
             why = self.note or f"Only {self.points} usable points were found."
             return [f"Not decided{self._subject(': ')}. {why}"]
+        if self.status == "agrees" and self.told:
+            return [self.told]
         if self.status == "agrees":
             points = "point" if self.points == 1 else "points"
             checked = "Checked" if not self.parts else "All agree: checked"

@@ -16,6 +16,7 @@ from symcalc.formula import natural_order
 DIGITS = 50
 TOLERANCE = 1e-9  # relative to max(1, |value|)
 QUOTIENTS = "difference quotients to both sides"
+ONE_SIDED = "difference quotients to one side"
 FINE = 120
 STEPS = (sp.Rational(1, 10**12), sp.Rational(1, 10**40))
 JUMP = 1e-6
@@ -92,7 +93,8 @@ class Sides:
         seen = [one_sided(self.f, self.x, self.at, side) for side in (-1, 1)]
         errors = [_apart(a, b) for a, b in zip(seen, self.told, strict=True)]
         status = "agrees" if max(errors) <= TOLERANCE else "disagrees"
-        return CheckReport(status, 1, max(errors), TOLERANCE, None, QUOTIENTS)
+        method = ONE_SIDED if None in seen else QUOTIENTS
+        return CheckReport(status, 1, max(errors), TOLERANCE, None, method)
 
 
 def _apart(seen: sp.Expr | None, told: sp.Expr | None) -> float:

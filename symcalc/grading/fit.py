@@ -25,6 +25,8 @@ def doubtful_question(question: Question) -> Verdict | None:
         return _undecided(LATER[question.kind])
     if question.kind in WORDS:
         return _undecided(f"answers about {question.kind} cannot be graded yet")
+    if question.method == "numeric":
+        return _undecided("answers that are found numerically cannot be graded yet")
     if question.kind in CURVES:
         return None
     limit = question.body.head == question.kind == "limit"

@@ -52,18 +52,20 @@ def grade_answer(question: Question, answer: str, names: Iterable[str] = ()) -> 
     Verdict
         "unreadable" if the answer is not a formula; "undecided" rather than a guess.
     """
+    doubt = doubtful_question(question)
+    if doubt is not None:
+        return doubt
     symbols = sorted(question.body.symbols | set(question.wrt), key=str)
     if " ".join(answer.lower().split()).rstrip(".") in MISSING and question.kind != "formula":
         return judge(expected(question), arrange(sp.nan))
     try:
-        told = read_strictly(answer, names=names, symbols=symbols)
+        read = read_strictly(answer, names=names, symbols=symbols)
     except TooLargeError as error:
         return Verdict("undecided", "too-large", str(error))
     except (ReadingError, UnsupportedError) as error:
         return Verdict("unreadable", "unreadable", str(error))
-    doubt = doubtful_question(question)
-    if doubt is None:
-        doubt = doubtful_answer(told)
+    told = read if question.kind == "tangent" else answered(read)
+    doubt = doubtful_answer(told)
     return _graded(question, told) if doubt is None else doubt
 
 
@@ -72,11 +74,10 @@ def _graded(question: Question, told: Notation) -> Verdict:
     right = expected(question)
     if right.letter is not None:
         return judge(right, solved_for(told, right.letter))
-    mine = answered(told)
-    verdict = judge(right, mine)
+    verdict = judge(right, told)
     if question.kind != "implicit" or right.derivation is None:
         return verdict
-    return on_curve(right.derivation, mine, right.noun, verdict)
+    return on_curve(right.derivation, told, right.noun, verdict)
 
 
 def answered(node: Notation) -> Notation:

@@ -69,8 +69,9 @@ def _by_parameter(
         what = "of a curve with a parameter, dy/dx and d²y/dx² are worked out"
         hint = "call the coordinates x and y: dy/dx where x = cos t, y = sin t"
         raise UnsupportedError(what, where=text, hint=hint)
-    said = [s for t in phrase.tails if t.kind == "parameter" for s in names_of(text, known, t)]
-    usual = [s for s in body.symbols if s.name == "t"] or list(body.symbols)
+    tails = [t for t in phrase.tails if t.kind == "parameter"]
+    said = tuple(s for t in tails for s in names_of(text, known, t))
+    usual = tuple(s for s in body.symbols if s.name == "t") or tuple(body.symbols)
     if len(said or usual) != 1:
         what, hint = "it is not clear which letter is the parameter", "add: with parameter t"
         raise ReadingError(what, where=text, position=len(text.rstrip()), hint=hint)
@@ -128,6 +129,7 @@ def inverted(phrase: Phrase, text: str, known: Names) -> Question:
         read = parse(text, known, phrase.start, phrase.stop)
         function = asked(read, phrase, text, known)
         tail = next(iter(function.points), None)
+        place = tail.start if tail else phrase.start
         at = value(text, known, tail.start, tail.stop) if tail else None
     else:
         read = parse(text, known, *primed.span(1))
@@ -135,6 +137,7 @@ def inverted(phrase: Phrase, text: str, known: Names) -> Question:
         if function.body == read:
             what, hint = f"it is not said what {read.text} is", "end it with: where f(x) = x^3 + x"
             raise ReadingError(what, where=text, position=primed.start(1), hint=hint)
+        place = phrase.start
         at = value(text, known, phrase.start, phrase.stop)
     refuse_equation(function.body, text, phrase.start)
     if at is None:
@@ -148,5 +151,5 @@ def inverted(phrase: Phrase, text: str, known: Names) -> Question:
     said = right_of(at).expr
     if not (said.is_number and said.is_finite):
         what, hint = "the inverse is differentiated at a number", "end it with: at 2"
-        raise ReadingError(what, where=text, position=phrase.start, hint=hint)
+        raise ReadingError(what, where=text, position=place, hint=hint)
     return Question("inverse", function.body, wrt, text, at=((wrt[0], said),))

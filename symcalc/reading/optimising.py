@@ -55,7 +55,7 @@ def _pieces(text: str, tail: Tail) -> Iterator[tuple[int, int]]:
 
 def _within(made: Question, said: Notation, text: str, tail: Tail) -> Notation:
     """x ∈ [0, 3], where only the interval is said, or 0 ≤ x ≤ 3 as it is."""
-    if said.head not in ("vector", "tuple"):
+    if said.head not in ("vector", "tuple", "interval"):
         return said
     among = made.wrt or natural_order(made.body.symbols)
     if len(among) != 1 or len(said.parts) != 2:

@@ -160,11 +160,12 @@ def _is_slope(read: Notation, phrase: Phrase, text: str) -> bool:
 def bent(phrase: Phrase, text: str, known: Names) -> Question:
     """Whether f is convex, or where it is continuous: everywhere, not in one place."""
     word = phrase.first("word")
-    more = word is not None and text[word.start : word.stop].strip(" .,")
+    more = text[word.start : word.stop].strip(" .,") if word else ""
     made, tail = differentiated(phrase, text, known), word if more else phrase.first("at")
     if tail is not None:
         what = f"{phrase.kind} is told of the whole formula, not of a part of it"
-        raise UnsupportedError(what, where=text, position=tail.start, hint="leave this out")
+        place = text.index(more, tail.start)
+        raise UnsupportedError(what, where=text, position=place, hint="leave this out")
     return made
 
 

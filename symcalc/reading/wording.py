@@ -59,7 +59,6 @@ TANGENT = (
     r"(?:equations?\s+(?:of|for)\s+)?(?:the\s+|a\s+)?tangent(?:\s+(?:line|plane)s?)?\b(?!\s*\()"
     r"(?:\s+(?:to|of|for|on)\b)?"
 )
-# "where is … continuous", "is … continuous", "points of discontinuity of …"
 CONTINUOUS = r"(?:dis)?continuous"
 ONE_SIDED = r"(?:(?:left|right)[-\s](?:hand(?:ed)?|sided)\s+)"
 # "slope of the tangent line to", "rate of change of": the derivative
@@ -107,8 +106,10 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("extrema", r"(?:min|max)imi[sz]e\b(?:\s+(?:the\s+)?(?:function|value\s+of)\b)?(?:\s*:)?"),
         ("convexity", rf"(?:convexity|concavity)\b{OF}|is(?=\s.*\s(?:convex|concave)\b)"),
         ("continuity", rf"(?:continuity|(?:points?\s+of\s+)?discontinuit(?:y|ies))\b{OF}"),
-        ("continuity", rf"(?:(?:where|for\s+which\s+{NAME})\s+)?is(?=\s.*\s{CONTINUOUS}\b){OF}"),
-        ("continuity", rf"(?:where|whether)(?=\s.*\s{CONTINUOUS}\b){OF}"),
+        (
+            "continuity",
+            rf"(?:(?:where|whether|for\s+which\s+{NAME})(?:\s+is)?|is)(?=\s.*\s{CONTINUOUS}\b){OF}",
+        ),
         (
             "jacobian-determinant",
             rf"(?:jacobian\s+det(?:erminant)?|det(?:erminant)?\s+of\s+(?:the\s+)?jacobian)\b{OF}",
@@ -279,14 +280,11 @@ TAILS: dict[str, re.Pattern[str]] = {
 }
 # How a derivative is worked out, by a word in what is said of it.
 METHODS: dict[str, re.Pattern[str]] = {
-    method: re.compile(word, re.IGNORECASE)
-    for method, word in (
-        ("numeric", r"numeric|difference\s+quotient"),
-        ("definition", r"principles|definition"),
-        ("implicit", r"implicit"),
-        ("logarithmic", r"logarithmic"),
-        ("lhopital", r"h[oô]s?pital"),
-    )
+    "numeric": re.compile(r"numeric|difference\s+quotient", re.IGNORECASE),
+    "definition": re.compile(r"principles|definition", re.IGNORECASE),
+    "implicit": re.compile(r"implicit", re.IGNORECASE),
+    "logarithmic": re.compile(r"logarithmic", re.IGNORECASE),
+    "lhopital": re.compile(r"h[oô]s?pital", re.IGNORECASE),
 }
 # Where what is said before the formula ends: "as x -> 0 of f", "with respect to x: f".
 SEPARATORS = (

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.limits import IsContinuous, TendsTo
+from symcalc.checking.limits import HasNoValues, IsContinuous, TendsTo
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
-from symcalc.primitives import TABLE, arrange, build
+from symcalc.primitives import arrange, build
 from symcalc.scope import need_value
 from symcalc.steps import Step
-from symcalc.tutor.conditions import parts_of, simplified, solved
 from symcalc.tutor.limits.ask import Ask, Finder, Found
+from symcalc.tutor.limits.domains import domain_of, jumps, value_of
+from symcalc.tutor.limits.families import sorted_out
 from symcalc.tutor.limits.lines import becomes, plain
 from symcalc.tutor.limits.methods import METHODS
 from symcalc.tutor.limits.places import Place, candidates
-from symcalc.tutor.limits.substitution import value_there
 from symcalc.tutor.words import Words
 from symcalc.tutor.words.continuity import CONTINUITY
 from symcalc.writing.text import text
@@ -67,7 +67,9 @@ def continuity(body: Notation, x: sp.Symbol) -> Derivation:
     need_value(body)
     if body.expr.is_Matrix:
         raise UnsupportedError("this is not one formula with one value", where=text(body))
-    found, open_ = candidates(body, x)
+    places, open_ = candidates(body, x)
+    found, mixed = sorted_out(body, x, places)
+    open_ = [*open_, *(place.text(x) for place in mixed)]
     looks = [look for place in found if (look := looked(body, x, place)).kind != "outside"]
     bad = [look for look in looks if look.bad]
     remarks = [*body.remarks, *(CONTINUITY["open"].explanation.format(edge=e) for e in open_)]
@@ -82,9 +84,9 @@ def continuity(body: Notation, x: sp.Symbol) -> Derivation:
         body,
         steps,
         remarks=tuple(dict.fromkeys(remarks)),
-        claims=_claims(body, x, looks),
+        claims=_claims(body, x, looks, mixed),
         told=tuple((look.place.expr, look.kind) for look in bad),
-        ending=_ending(body, x, bad, certain=not open_),
+        ending=_ending(body, x, bad, open_),
     )
 
 
@@ -127,10 +129,10 @@ def _below(found: dict[Ask, Found]) -> tuple[Step, ...]:
     for ask, f in found.items():
         if plain(ask.body, f):
             continue
-        relation = "equal" if f.exists else "implies"
-        after, title = arrange(f.value), TITLES[ask.side]
-        step = Step("one-sided", title, ask.whole, after, relation=relation, substeps=f.steps)
-        frames.append(step)
+        rule, relation = ("one-sided", "equal") if f.exists else ("no-limit", "implies")
+        after = arrange(f.value) if f.exists else ask.whole
+        title = TITLES[ask.side]
+        frames.append(Step(rule, title, ask.whole, after, relation=relation, substeps=f.steps))
     return tuple(frames)
 
 
@@ -148,32 +150,19 @@ def _kind(limits: dict[str, sp.Expr], value: sp.Expr | None) -> str:
     return "continuous" if len(values) == 2 else "end"
 
 
-def value_of(node: Notation, x: sp.Symbol, at: sp.Expr) -> sp.Expr | None:
-    """The value as the formula is written: x²/x has none at 0."""
-    if node.head == "cases":
-        for piece in node.parts:
-            holds = piece.parts[1].expr.subs(x, at)
-            if holds == sp.true:
-                return value_of(piece.parts[0], x, at)
-        return None
-    parts = [value_of(p, x, at) for p in node.parts if x in p.symbols]
-    if None in parts:
-        return None
-    if node.head == "quotient" and value_there(node.parts[1].expr, x, at) == 0:
-        return None
-    return value_there(node.expr, x, at)
-
-
 def _everywhere(body: Notation, x: sp.Symbol, looks: Sequence[Look], open_: Sequence[str]) -> Step:
     """What needs no look, and what does."""
-    words = CONTINUITY["parts" if looks or open_ else "whole"]
-    domain = _domain(body, x)
-    where = f", here for {' and '.join(domain)}" if domain else ""
+    jumping = jumps(body, x).replace("a formula", "A formula", 1)
+    domain = domain_of(body, x)
+    words = CONTINUITY[_kind_of_domain(domain, jumping, some=bool(looks or open_))]
+    where = f", here for {domain}" if domain and not open_ else ""
     places = _listed([*(look.place.text(x) for look in looks), *(f"where {e}" for e in open_)])
     variable = notation.name(x)
     marked = [build("relation", variable, arrange(k.place.expr), text="=") for k in looks]
     after = build("or", *marked) if marked[1:] else marked[0] if marked else body
-    told = words.explanation.format(f=text(body), x=x.name, where=where, places=places)
+    told = words.explanation.format(
+        f=text(body), x=x.name, where=where, places=places, jumping=jumping
+    )
     return Step(
         "continuous-parts",
         words.title,
@@ -185,19 +174,13 @@ def _everywhere(body: Notation, x: sp.Symbol, looks: Sequence[Look], open_: Sequ
     )
 
 
-def _domain(body: Notation, x: sp.Symbol) -> list[str]:
-    """The conditions under which a formula has values, but for single points."""
-    found: list[sp.Basic] = []
-    for node in body.walk():
-        row = TABLE.get(node.head)
-        if row is None or x not in node.symbols:
-            continue
-        if node.head == "power" and not node.parts[1].expr.is_number:
-            row = TABLE["general-power"] if x in node.parts[0].symbols else row
-        asked = row.domain(*(p.expr for p in node.parts))
-        found += [c for part in parts_of(asked) for c in solved(part)]
-    shown = simplified(c for c in found if not isinstance(c, sp.Ne))
-    return [text(arrange(c)) for c in shown if c not in (sp.true, sp.false)]
+def _kind_of_domain(domain: str | None, jumping: str, *, some: bool) -> str:
+    """Which words tell where to look."""
+    if domain is None:
+        return "nowhere"
+    if jumping:
+        return "jumps" if some else "no-jumps"
+    return "parts" if some else "whole"
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -208,9 +191,12 @@ def _listed(words: Iterable[str]) -> str:
 
 def _step(body: Notation, x: sp.Symbol, look: Look) -> Step:
     """One place: both one-sided limits and what they say."""
-    words: Words = CONTINUITY[look.kind]
     sides = {"-": look.left, "+": look.right}
-    shown = [_equation(body, x, look.at, s, v) for s, v in sides.items() if v is not None]
+    edge = look.kind == "hole" and None in sides.values()
+    words: Words = CONTINUITY["edge" if edge else look.kind]
+    told = {s: v for s, v in sides.items() if v is not None and v is not sp.nan}
+    shown = [_equation(body, x, look.at, s, v) for s, v in told.items()]
+    shown = shown or [build("relation", notation.name(x), arrange(look.at), text="=")]
     line = shown[0] if len(shown) == 1 else build("and", *shown)
     fields = {
         "x": x.name,
@@ -219,6 +205,7 @@ def _step(body: Notation, x: sp.Symbol, look: Look) -> Step:
         "value": "has no value" if look.value is None else f"is {text(arrange(look.value))}",
         "limit": text(arrange(next(v for v in sides.values() if v is not None))),
         "sides": _sides(look),
+        "side": "left" if look.right is None else "right",
         "example": look.place.note(x),
     }
     return Step(
@@ -250,8 +237,8 @@ def _sides(look: Look) -> str:
 
 
 def _claims(
-    body: Notation, x: sp.Symbol, looks: Sequence[Look]
-) -> tuple[IsContinuous | TendsTo, ...]:
+    body: Notation, x: sp.Symbol, looks: Sequence[Look], mixed: Sequence[Place]
+) -> tuple[IsContinuous | TendsTo | HasNoValues, ...]:
     """The limits at each place, and that nothing happens elsewhere."""
     sided = [
         TendsTo(Ask(body, x, look.at, side).whole.expr, value)
@@ -259,16 +246,21 @@ def _claims(
         for side, value in (("-", look.left), ("+", look.right))
         if value is not None
     ]
+    if domain_of(body, x) is None:
+        return (HasNoValues(body.expr),)
     many = any(look.place.family for look in looks)
     bad = tuple(look.at for look in looks if look.bad)
-    return tuple(sided) if many and sided else (*sided, IsContinuous(body.expr, x, bad))
+    left = tuple(place.expr for place in mixed)
+    return tuple(sided) if many and sided else (*sided, IsContinuous(body.expr, x, bad, left))
 
 
-def _ending(body: Notation, x: sp.Symbol, bad: Sequence[Look], *, certain: bool) -> str:
+def _ending(body: Notation, x: sp.Symbol, bad: Sequence[Look], open_: Sequence[str]) -> str:
     """One sentence: where it is continuous, and how it fails."""
-    domain = _domain(body, x)
-    where = f"for {' and '.join(domain)}" if domain else f"for every real {x.name}"
-    if not certain:
+    domain = domain_of(body, x)
+    if domain is None:
+        return CONTINUITY["nowhere"].statement.format(f=text(body))
+    where = f"for {domain}" if domain else f"for every real {x.name}"
+    if open_:
         where = "wherever it is defined, as far as this shows"
     inside = [look for look in bad if look.left is not None and look.right is not None]
     edge = [look for look in bad if look not in inside]
@@ -277,6 +269,8 @@ def _ending(body: Notation, x: sp.Symbol, bad: Sequence[Look], *, certain: bool)
         told += f", except at {_listed(_named(look, x) for look in inside)}"
     if edge:
         told += f"; at the edge of the domain: {_listed(_named(look, x) for look in edge)}"
+    if open_:
+        told += f"; not worked out: where {_listed(open_)}"
     return f"{told}."
 
 

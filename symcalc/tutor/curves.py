@@ -9,9 +9,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Claim, Equal
-from symcalc.checking.curves import Slopes, zeros
-from symcalc.checking.evaluate import Undefined
-from symcalc.checking.precise import Precise
+from symcalc.checking.curves import Slopes
 from symcalc.checking.touching import Touches
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
@@ -24,18 +22,11 @@ from symcalc.tutor.conditions import simplified, solved
 from symcalc.tutor.diff import Part, Points, at_points, differentiated
 from symcalc.tutor.differentiate import checked
 from symcalc.tutor.equations import relation, shortened
+from symcalc.tutor.preimages import other_branch, preimages, rounded
 from symcalc.tutor.quotients import over
-from symcalc.tutor.words.curves import DECIMALS, FLAT, SEVERAL, STEEP, WORDS
+from symcalc.tutor.vertical import of_parameter
+from symcalc.tutor.words.curves import DECIMALS, FLAT, NEARLY, SEVERAL, WORDS
 from symcalc.writing.text import text
-
-TRIED = [sp.Rational(k, 2) for k in sorted(range(-40, 41), key=abs)]
-TRIED += [
-    sp.pi * sp.Rational(*f) for f in ((1, 6), (1, 4), (1, 3), (1, 2), (1, 1), (-1, 4), (-1, 6))
-]
-TRIED += [sp.E, 1 / sp.E, sp.E**2, sp.sqrt(2), sp.sqrt(3)]
-DIGITS = 30
-SAME = 1e-20
-DEGREE = 6  # of a polynomial whose exact zeros are looked for
 
 
 def step_of(
@@ -114,7 +105,7 @@ def parametric(
         steps[-1].after,
         tuple(steps),
         simplified([*found, *solved(sp.Ne(speed, 0))] if speed.free_symbols else found),
-        (*x.remarks, *y.remarks, *((STEEP.format(**names),) if speed.free_symbols else ())),
+        (*x.remarks, *y.remarks, *of_parameter([part.after.expr for part in parts], t, names)),
         claims=tuple(claims),
     )
     return at_points(told, points)
@@ -186,16 +177,12 @@ def inverse(f: Notation, x: sp.Symbol, b: sp.Expr) -> Derivation:
             hint="the inverse is asked for at a value that f takes",
         )
     a = places[0]
-    fields = {"b": text(arrange(b)), "a": text(arrange(a)), "place": placed({x: a}), "f": text(f)}
-    value = put(f, {x: arrange(a)})
-    checked(step_of("preimage", value, arrange(b), fields))
-    first = step_of("preimage", f, relation(value, arrange(b)), fields, "implies")
-    first = replace(first, status="proved" if exact else "numeric")
+    first, fields = _going_back(f, x, a, b, exact=exact)
     part = differentiated(f, x, "d")
     frame = step_of("derivative", part.steps[0].before, part.after, fields, substeps=part.steps)
     slope = at_point(part.after.expr, {x: a})
-    known = arrange(slope)
-    steps = (first, frame, slope_step("slope", part, known, {x: a}, fields))
+    known = arrange(slope) if exact else rounded(slope)
+    steps: tuple[Step, ...] = (first, frame, _slope_there(part, slope, {x: a}, fields, exact=exact))
     told = Derivation(
         _inverting(f, x, b),
         build("apply", arrange(b), text="(f⁻¹)′"),
@@ -207,12 +194,48 @@ def inverse(f: Notation, x: sp.Symbol, b: sp.Expr) -> Derivation:
     )
     if slope.is_zero or not slope.is_finite:
         return told
-    answer = arrange(1 / slope)
+    answer = arrange(1 / slope) if exact else rounded(1 / slope)
+    remarks = (*told.remarks, *other_branch(f, x, b, places, slope))
     last = step_of("inverse", over(notation.number(1), known), answer, fields)
     y = sp.Dummy("y")
     gap = f.expr.xreplace({x: y}) - x
     claim = Slopes(gap, x, y, (answer.expr,), ({x: b, y: a},))
-    return replace(told, result=answer, steps=(*steps, last), claims=(claim,), ending="")
+    ending = "" if exact else NEARLY.format(**fields, answer=text(answer))
+    steps = (*steps, last)
+    return replace(
+        told, result=answer, steps=steps, remarks=remarks, claims=(claim,), ending=ending
+    )
+
+
+def _going_back(
+    f: Notation, x: sp.Symbol, a: sp.Expr, b: sp.Expr, *, exact: bool
+) -> tuple[Step, dict[str, str]]:
+    """Where f takes the value, a number of many digits rounded; and what fills the words."""
+    sign, here = ("=", arrange(a)) if exact else ("≈", rounded(a))
+    place = f"{x.name} {sign} {text(here)}"
+    fields = {"b": text(arrange(b)), "a": text(here), "place": place, "f": text(f)}
+    value = put(f, {x: here})
+    checked(step_of("preimage", put(f, {x: arrange(a)}), arrange(b), fields))
+    equation = sp.Eq(value.expr, b, evaluate=False)
+    line = Notation("relation", (value, arrange(b)), sign, equation)
+    first = step_of("preimage", f, line, fields, "implies")
+    return replace(first, status="proved" if exact else "numeric"), fields
+
+
+def _slope_there(
+    part: Part,
+    slope: sp.Expr,
+    place: Mapping[sp.Symbol, sp.Expr],
+    fields: Mapping[str, str],
+    *,
+    exact: bool,
+) -> Step:
+    """The slope of f at the place; a number of many digits is shown rounded."""
+    step = slope_step("slope", part, arrange(slope), place, fields)
+    if exact:
+        return step
+    line = (put(part.after, {s: rounded(v) for s, v in place.items()}), rounded(slope))
+    return replace(step, after=Notation("relation", line, "≈", step.after.expr))
 
 
 def _inverting(f: Notation, x: sp.Symbol, b: sp.Expr) -> Question:
@@ -227,29 +250,8 @@ def _said(
 ) -> Iterator[str]:
     """What is to be said of the place, and of others like it."""
     if len(places) > 1:
-        others = " and ".join(placed({x: place}) for place in places)
+        sign, show = ("=", arrange) if exact else ("≈", rounded)
+        others = " and ".join(f"{x.name} {sign} {text(show(place))}" for place in places)
         yield SEVERAL.format(**fields, places=others)
     if not exact:
         yield DECIMALS
-
-
-def preimages(f: Notation, x: sp.Symbol, b: sp.Expr) -> tuple[list[sp.Expr], bool]:
-    """Where f takes the value b, exactly if that is found, and whether it is exact."""
-    gap = f.expr - b
-    if gap.is_polynomial(x) and sp.degree(gap, x) <= DEGREE and not gap.free_symbols - {x}:
-        roots = [r for r in sp.roots(gap, x, multiple=True) if r.is_real]
-        rational = sorted(dict.fromkeys(roots), key=lambda r: (not r.is_Rational, abs(r), -r))
-        if rational and len(str(rational[0])) < 40:
-            return rational, True
-    if gap.free_symbols - {x}:
-        return [], False
-    known = [v for v in TRIED if _vanishes(gap, {x: v})]
-    return (known, True) if known else (zeros(gap, x), False)
-
-
-def _vanishes(gap: sp.Expr, point: Mapping[sp.Symbol, sp.Expr]) -> bool:
-    """Whether an expression is 0 at a point, as far as 30 digits tell."""
-    try:
-        return bool(abs(Precise(DIGITS).at(gap.subs(point), {})) < SAME)
-    except Undefined:
-        return False

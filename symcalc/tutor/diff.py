@@ -25,6 +25,7 @@ from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words import WORDS
 from symcalc.writing.text import text
 
+GROWING = (sp.Pow, sp.gamma, sp.factorial)  # of numbers, they are worked out in full
 DIGITS = 15  # of a number that has no other name
 Points = Sequence[Mapping[sp.Symbol, sp.Expr]]
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
@@ -278,10 +279,9 @@ def _need_value(result: Notation, point: Mapping[sp.Symbol, sp.Expr], place: str
             raise UnsupportedError(
                 f"{text(part)} has no value", where=place, hint="it is a function without a formula"
             )
-    entries = result.expr if isinstance(result.expr, sp.MatrixBase) else [result.expr]
-    for entry in entries:
+    for part in result.expr.atoms(*GROWING):  # e^(e^50) stays as it is
         try:
-            Precise(DIGITS).at(entry, point)
+            Precise(DIGITS).at(part, point)
         except Enormous:
             raise TooLargeError(
                 f"the value at {place} has thousands of digits", hint="choose a smaller number"

@@ -30,7 +30,8 @@ from symcalc.tutor.equations import (
 )
 from symcalc.tutor.quotients import over
 from symcalc.tutor.tidy import tidy
-from symcalc.tutor.words.implicit import METHOD, QUESTION, SECOND, STEEP, WORDS
+from symcalc.tutor.vertical import of_equation
+from symcalc.tutor.words.implicit import METHOD, QUESTION, SECOND, WORDS
 from symcalc.writing.text import text
 
 HIGHEST = 2  # order of a derivative
@@ -79,7 +80,7 @@ def implicit(
         found,
         steps,
         conditions(curve, found),
-        (*equation.remarks, *remarks(curve, slope)),
+        (*equation.remarks, *of_equation(curve, slope)),
         claims=(Slopes(curve.gap, x, y, told),),
     )
     return at_points(derivation, points)
@@ -101,7 +102,7 @@ def asked_implicitly(question: Question, points: Points) -> Derivation:
             hint="ask for dy/dx or d²y/dx²",
         )
     told = implicit(question.body, y, by[0], points, len(by))
-    return replace(told, question=question)
+    return replace(told, question=replace(question, text=told.question.text))
 
 
 def first(curve: Curve) -> tuple[tuple[Step, ...], Notation]:
@@ -163,8 +164,15 @@ def _solved(curve: Curve, equation: Notation) -> list[Step]:
     go("take-out", relation(notation.multiply(factor, curve.slope), other))
     answer = over(other, factor)
     go("solve", relation(curve.slope, answer), factor.expr, by=text(factor))
-    go("tidy", relation(curve.slope, shortened(answer)))
+    go("tidy", relation(curve.slope, _without_fractions_below(shortened(answer))))
     return steps
+
+
+def _without_fractions_below(answer: Notation) -> Notation:
+    """A quotient of sums, no fraction in its denominator: 1/(1/y - x) is y/(1 - xy)."""
+    bottom = sp.fraction(answer.expr)[1]
+    nested = any(sp.fraction(t)[1] != 1 for s in bottom.atoms(sp.Add) for t in s.args)
+    return shortened(arrange(sp.together(answer.expr), like=answer)) if nested else answer
 
 
 def _apart(curve: Curve, equation: Notation) -> Notation:
@@ -274,11 +282,3 @@ def conditions(curve: Curve, found: Notation) -> tuple[sp.Basic, ...]:
     ]
     bottom = sp.fraction(sp.together(found.expr))[1]
     return simplified([*asked, *solved(sp.Ne(bottom, 0))] if bottom.free_symbols else asked)
-
-
-def remarks(curve: Curve, slope: Notation) -> tuple[str, ...]:
-    """What is to be said of the points where the denominator is 0."""
-    bottom = sp.fraction(slope.expr)[1]
-    if not bottom.free_symbols & {curve.x.expr, curve.y.expr}:
-        return ()
-    return (STEEP.format(by=text(arrange(bottom, like=slope))),)

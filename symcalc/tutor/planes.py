@@ -168,15 +168,24 @@ def _perpendicular(
     flat = relation(notation.add(*_runs(slopes, place)), notation.number(0))
     normal = step_of("normal", equation, flat, {**fields, "gradient": gradient}, "definition")
     answer = solved_for(flat.parts[0].expr, place)
-    tidied = step_of("tidy", flat, answer, fields, "equivalent")
+    steps = [normal, step_of("tidy", flat, answer, fields, "equivalent")]
+    shown = text(answer)
+    poly = sp.Poly(flat.parts[0].expr, *place)
+    if len(place) > 2 and all(c.is_Rational for c in poly.coeffs()):
+        whole = with_whole_numbers(poly)
+        solved = step_of(
+            "solved", whole, answer, {**fields, "z": text(answer.parts[0])}, "equivalent"
+        )
+        steps = [normal, step_of("tidy", flat, whole, fields, "equivalent"), solved]
+        shown = text(whole)
     gap = equation.parts[0].expr - equation.parts[1].expr
     template = TANGENT if len(place) == 2 else PLANE
     return replace(
         told,
         result=answer,
-        steps=(*told.steps, normal, tidied),
+        steps=(*told.steps, *steps),
         claims=(Touches(gap, flat.parts[0].expr, place),),
-        ending=template.format(line=text(answer)),
+        ending=template.format(line=shown),
     )
 
 
@@ -187,3 +196,20 @@ def solved_for(flat: sp.Expr, place: Place) -> Notation:
     slope = flat.coeff(last)
     rest = sp.expand(-(flat - slope * last) / slope)
     return relation(notation.name(last), tidy(arrange(rest)))
+
+
+def with_whole_numbers(flat: sp.Poly) -> Notation:
+    """A plane as x + 2y + 3z = 14: whole numbers without a common factor, the first one positive.
+
+    >>> x, y, z = sp.symbols("x y z")
+    >>> with_whole_numbers(sp.Poly(-x / 3 - y / 6 + 2, x, y, z)).expr
+    Eq(2*x + y, 12)
+    """
+    _, primitive = flat.clear_denoms(convert=True)[1].primitive()
+    lead = next(primitive.coeff_monomial(s) for s in flat.gens if primitive.coeff_monomial(s))
+    primitive = -primitive if lead < 0 else primitive
+    terms = [
+        notation.multiply(arrange(primitive.coeff_monomial(s)), notation.name(s)) for s in flat.gens
+    ]
+    constant = -primitive.coeff_monomial(1)
+    return relation(notation.add(*(t for t in terms if t.expr != 0)), arrange(constant))

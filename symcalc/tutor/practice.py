@@ -261,7 +261,7 @@ def seen(wanted: sp.Expr, got: sp.Expr, body: Notation) -> str:
             "got": _short(worst.got),
             "wanted": _short(worst.expected),
         }
-        return WRONG.format(**fields)
+        return (WRONG if fields["place"] else WRONG_CONSTANT).format(**fields)
     point, left, right = found.witness
     place = ", ".join(
         f"{s.name} {'=' if v.q < SIMPLE else '≈'} {v if v.q < SIMPLE else f'{float(v):.6g}'}"

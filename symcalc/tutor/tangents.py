@@ -26,6 +26,7 @@ from symcalc.tutor.tidy import tidy
 from symcalc.tutor.words.curves import (
     CUSP,
     END,
+    NO_SLOPE,
     NONE_JUMP,
     NONE_KINK,
     NORMAL,
@@ -200,6 +201,10 @@ def _unusual(
 ) -> Derivation:
     """Where the rules give no slope: a kink, a jump, or a vertical tangent."""
     there = placed(place)
+    value = at_point(told.result.expr, place)
+    said = "" if value.is_finite else NO_SLOPE.format(place=there)
+    *before, frame = told.steps
+    told = replace(told, steps=(*before, replace(frame, explanation=said)))
     if jumps(f.expr, x, place[x]):
         return replace(told, result=arrange(sp.nan), ending=NONE_JUMP.format(place=there))
     seen = sides_of(f, x, place[x])
@@ -210,7 +215,10 @@ def _unusual(
         more = (
             [END.format(place=there)] if len(known) == 1 else [CUSP] if len(set(known)) > 1 else []
         )
-        ending = VERTICAL.format(line=text(line))
+        signs = {(False, True): "⁺", (True, False): "⁻"}
+        sign = signs.get((seen[0] is not None, seen[1] is not None), "")
+        goal = f"{text(notation.name(x))} → {text(arrange(place[x]))}{sign}"
+        ending = VERTICAL.format(goal=goal, line=text(line))
         remarks = (*told.remarks, *more)
         return replace(told, result=line, remarks=remarks, claims=(claim,), ending=ending)
     exact = (kink.left, kink.right) if kink is not None else (None, None)

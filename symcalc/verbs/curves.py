@@ -110,7 +110,7 @@ def implicit(
 def tangent(
     f: Given,
     x: Sequence[Variable] | Variable = (),
-    at: Point | None = None,
+    at: Point | Given | None = None,
     *,
     names: Iterable[str] = (),
 ) -> Derivation:
@@ -154,9 +154,16 @@ def tangent(
     asked = asking.question_of(f, [*names, *asking.declared(chosen, () if plain else at)])
     body, _ = asking.formula_of(asked, "tangent")
     among = asking.written_symbols(body)
+    named = () if plain else asking.declared((), at)
     by = tuple(asking.symbol_of(name, among) for name in chosen) or among
-    given = {by[0]: at} if plain and len(by) == 1 else at
-    points = asking.points_of(given, (*among, *by)) or asked.points
+    by = by or tuple(asking.symbol_of(name, among) for name in named or ["x"])  # of a constant
+    if plain and len(by) > 1:
+        raise UnsupportedError(
+            f"{at} is one number, and there are {len(by)} variables",
+            where=text(body),
+            hint="give a value for each: " + ", ".join(f"{s} = …" for s in by),
+        )
+    points = asking.points_of({by[0]: at} if plain else at, (*among, *by)) or asked.points
     place = points[0] if points else {}
     missing = [s for s in by if s not in place]
     if missing or len(points) > 1 or not by:

@@ -15,6 +15,8 @@ from symcalc.tutor.words.practice import ASKED, HELP, PROMPT
 from symcalc.verbs.registry import verb
 from symcalc.writing.text import text
 
+ASKING = ("?", "hint", "help")
+
 
 def dialogue(question: Given, *, names: Iterable[str] = ()) -> Practice:
     """Ask for one line after another, until the answer stands or the learner stops."""
@@ -32,7 +34,7 @@ def dialogue(question: Given, *, names: Iterable[str] = ()) -> Practice:
         if line.strip() == "=":
             click.echo(turn.rest().text())
             break
-        click.echo(turn.hint() if line.strip() == "?" else str(turn.answer(line)))
+        click.echo(turn.hint() if line.strip().lower() in ASKING else str(turn.answer(line)))
     return turn
 
 

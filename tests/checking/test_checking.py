@@ -329,3 +329,17 @@ def test_what_cancels_in_fifty_digits_is_no_difference() -> None:
     left = 1 / (1 - sp.sinh(x) / sp.cosh(x))
     assert check_equal(left, sp.exp(2 * x) / 2 + sp.Rational(1, 2)).status == "agrees"
     assert check_equal(left, sp.exp(2 * x) / 2 + 1).status == "disagrees"
+
+
+@pytest.mark.parametrize(
+    "formula", ["x^2 sin(3x)", "|x|", "x^x", "cbrt(x)", "floor(x)", "a x^2 + b"]
+)
+def test_sympy_and_the_kernel_are_witnesses_too(formula: str) -> None:
+    assert sc.diff(formula, "x").verify(kernel=True).status == "agrees"
+
+
+def test_both_find_a_wrong_answer_out() -> None:
+    x = sp.Symbol("x")
+    reports = Equal(sp.Derivative(sp.sin(x) * x, x), sp.cos(x)).others(kernel=True)
+    assert [r.status for r in reports] == ["disagrees", "disagrees"]
+    assert len({r.method for r in reports}) == 2

@@ -13,6 +13,7 @@ from symcalc.reading import read_question
 x, y, a, b, h, k, n, f, t, v, w = sp.symbols("x y a b h k n f t v w")
 oo, sin = sp.oo, sp.sin
 Integral, Limit = sp.Integral, sp.Limit
+CIRCLE = sp.Eq(x**2 + y**2, 25)
 
 QUESTIONS = [
     ("d/dx x^2 sin x", "derivative", x**2 * sin(x), (x,)),
@@ -163,6 +164,78 @@ QUESTIONS = [
     ("limit of 1/x as x approaches positive infinity", "limit", Limit(1 / x, x, oo), (x,)),
     ("limit of 1/x as x approaches negative infinity", "limit", Limit(1 / x, x, -oo), (x,)),
     (r"limit of $\frac{x}{2}$ as $x \to 0$", "limit", Limit(x / 2, x, 0, "+-"), (x,)),
+    ("left-hand limit of 1/x as x -> 0", "limit", Limit(1 / x, x, 0, "-"), (x,)),
+    ("find the right-hand limit as x -> 0 of 1/x", "limit", Limit(1 / x, x, 0, "+"), (x,)),
+    # extrema and convexity
+    ("critical points of x^3 - 3x", "extrema", x**3 - 3 * x, (x,)),
+    ("maximum of x^2 - 4x", "extrema", x**2 - 4 * x, (x,)),
+    ("find the absolute maximum of x^2 on the interval [0, 3]", "extrema", x**2, (x,)),
+    (r"extrema of x^2 on \left[0, 3\right]", "extrema", x**2, (x,)),
+    ("is x^2 convex?", "convexity", x**2, ()),
+    # continuity
+    ("continuity of 1/x", "continuity", 1 / x, ()),
+    (r"continuity of \frac{a}{x} with respect to x", "continuity", a / x, (x,)),
+    ("where is 1/x continuous", "continuity", 1 / x, ()),
+    ("Where is f(x) = 1/x not continuous?", "continuity", 1 / x, ()),
+    ("is the function 1/x continuous everywhere?", "continuity", 1 / x, ()),
+    ("determine whether 1/x is continuous", "continuity", 1 / x, ()),
+    ("for which x is 1/x continuous?", "continuity", 1 / x, ()),
+    ("points of discontinuity of 1/x", "continuity", 1 / x, ()),
+    ("discontinuities of 1/x", "continuity", 1 / x, ()),
+    # tangents
+    ("tangent to y = x^2 at x = 1", "tangent", x**2, (x,)),
+    ("tangent line to y = x^2 at x = 1", "tangent", x**2, (x,)),
+    ("find the equation of the tangent line to the curve y = x^2 at (1, 1)", "tangent", x**2, (x,)),
+    ("tangent line of x^2 at 1", "tangent", x**2, (x,)),
+    ("what is the tangent line to f(x) = x^2 at x = 3?", "tangent", x**2, (x,)),
+    ("tangent at x = 1 to the graph of y = x^2", "tangent", x**2, (x,)),
+    (r"equation of the tangent to $y = \sqrt{x}$ at $x = 4$", "tangent", sp.sqrt(x), (x,)),
+    ("tangent line to y = a x^2 at x = 1", "tangent", a * x**2, (x,)),  # a is constant
+    ("tangent plane of x^2 y at (1, 2)", "tangent", x**2 * y, (x, y)),
+    ("tangent plane to z = x^2 y at (1, 2, 2)", "tangent", x**2 * y, (x, y)),
+    ("tangent to the circle x^2 + y^2 = 25 at (3, 4)", "tangent", CIRCLE, (x, y)),
+    ("tangent to y = x y + 1 at (0, 1)", "tangent", sp.Eq(y, x * y + 1), (x, y)),
+    # slopes of curves
+    ("implicit differentiation of x^2 + y^2 = 25", "implicit", CIRCLE, (y, x)),
+    ("differentiate x^2 + y^2 = 25 implicitly", "implicit", CIRCLE, (y, x)),
+    ("dx/dy where x^2 + y^2 = 25", "implicit", CIRCLE, (x, y)),
+    ("d²y/dx² where x² + y² = 25", "implicit", CIRCLE, (y, x, x)),
+    ("slope of x^2 + y^2 = 25 at (3, 4)", "implicit", CIRCLE, (y, x)),
+    ("use implicit differentiation to find dy/dx if x^2 + y^2 = 25", "implicit", CIRCLE, (y, x)),
+    ("dy/dx where y = x + y^3", "implicit", sp.Eq(y, x + y**3), (y, x)),
+    ("dy/dx where x = y^2", "implicit", sp.Eq(x, y**2), (y, x)),
+    ("dy/dx by implicit differentiation where y = x^2", "implicit", sp.Eq(y, x**2), (y, x)),
+    ("dy/dx where x = cos t, y = sin t", "parametric", sp.Tuple(sp.cos(t), sin(t)), (t,)),
+    ("x = t^2 and y = t^3, find d^2y/dx^2", "parametric", sp.Tuple(t**2, t**3), (t, t)),
+    (
+        r"\frac{dy}{dx} where x = \cos t, y = \sin t",
+        "parametric",
+        sp.Tuple(sp.cos(t), sin(t)),
+        (t,),
+    ),
+    ("dy/dx where x = a v, y = v^2 with parameter v", "parametric", sp.Tuple(a * v, v**2), (v,)),
+    # inverse functions
+    ("derivative of the inverse of x^3 + x at 2", "inverse", x**3 + x, (x,)),
+    ("inverse function derivative of x^3 + x at y = 2", "inverse", x**3 + x, (x,)),
+    (r"find (f^{-1})'(2) if f(x) = x^3 + x", "inverse", x**3 + x, (x,)),
+    (r"\left(f^{-1}\right)'(2) where f(x) = x^3 + x", "inverse", x**3 + x, (x,)),
+    ("given f(x) = x^3 + x, find (f⁻¹)′(2)", "inverse", x**3 + x, (x,)),
+    # derivatives in other words
+    ("slope of the tangent line to y = x^2 at x = 3", "derivative", x**2, ()),
+    ("rate of change of x^2 at x = 3", "derivative", x**2, ()),
+    ("mixed partial derivative of x^2 y", "derivative", x**2 * y, (x, y)),
+]
+METHODS = [
+    ("derivative of x^2 from first principles", "definition"),
+    ("d/dx x^2 by the definition", "definition"),
+    ("use the limit definition to find the derivative of x^2", "definition"),
+    ("find f'(x) from first principles if f(x) = x^2", "definition"),
+    ("numerical derivative of x^2 at x = 1", "numeric"),
+    ("differentiate x^2 numerically at x = 1", "numeric"),
+    ("differentiate x^x by logarithmic differentiation", "logarithmic"),
+    ("limit of sin(x)/x as x -> 0 by L'Hôpital's rule", "lhopital"),
+    (r"\lim_{x \to 0} \frac{\sin x}{x} using l'hospital's rule", "lhopital"),
+    ("derivative of x^2 by x", ""),
 ]
 
 
@@ -172,6 +245,11 @@ def test_question(text: str, kind: str, body: Any, wrt: tuple[sp.Symbol, ...]) -
 
     assert (question.kind, question.body.expr, question.text) == (kind, body, text)
     assert question.wrt == wrt
+
+
+@pytest.mark.parametrize(("text", "method"), METHODS)
+def test_a_question_may_say_how(text: str, method: str) -> None:
+    assert read_question(text).method == method
 
 
 POINTS = [
@@ -191,6 +269,14 @@ POINTS = [
     ("given f(x)=x^2, find f'(3)", {x: 3}),
     ("derivative of x when x = 3", {x: 3}),  # a value; f = 3 would define nothing worth asking
     ("derivative with respect to x of x^2 y at (1,2)", {x: 1, y: 2}),
+    ("tangent to y = x^2 at x = 3", {x: 3}),
+    ("tangent to y = x^2 at (3, 9)", {x: 3, y: 9}),
+    ("tangent at (3, 9) to y = x^2", {x: 3, y: 9}),
+    ("tangent to f(x) = x^2 at (3, 9)", {x: 3, y: 9}),
+    ("derivative of the inverse of x^3 + x at 2", {x: 2}),
+    ("(f^{-1})'(2) for f(x) = x^3 + x", {x: 2}),
+    ("dy/dx where x = cos t, y = sin t at t = 0", {t: 0}),
+    ("implicit derivative of x^2 + y^2 = 25 at (3, 4)", {x: 3, y: 4}),
 ]
 
 
@@ -223,12 +309,26 @@ ERRORS = [
     ("u = x^2, y = u^3, find dy/dx", 0, "not clear"),
     ("derivative of f(x) if f(t) = t^2", 22, "other variables"),
     ("derivative of $x^2 + $ with respect to $x$", 20, "should follow"),
+    ("tangent to y = x^2", 18, "where the tangent touches"),
+    ("tangent to y = x^2 at y = 4", 22, "which point"),
+    ("tangent to y = x^2 at (1, 2, 3)", 22, "which point"),
+    ("tangent to f at x = 2", 10, "what f is"),
+    ("derivative of the inverse of x^3", 32, "at which value"),
+    ("derivative of the inverse of x^3 at a", 36, "at a number"),
+    ("derivative of the inverse of x y at 2", 28, "by which variable"),
+    ("(f^{-1})'(2)", 1, "what f is"),
+    ("dy/dx where x = a s, y = b s", 28, "which letter is the parameter"),
+    ("dy/dx where x = 3, y = 4", 12, "not clear"),
+    ("dy/dx by implicit differentiation", 33, "by which equation"),
+    ("derivative of x^2 by definition nonsense", 18, "which method"),
 ]
 
 LATER = [
-    ("tangent line to y = x^2 at x = 1", 0),
+    ("normal line to y = x^2 at x = 1", 0),
+    ("is 1/x continuous at x = 0", 21),
+    ("is x^2 convex on [0, 1]", 14),
+    ("average rate of change of x^2 from 0 to 1", 0),
     ("find the Fourier series of e^x", 9),
-    ("implicit differentiation of x^2+y^2=25", 0),
     ("derivative of x^2 + y^2 = 1 with respect to x", 13),
     ("solve x^2 = 4", 0),
     ("simplify x/x", 0),

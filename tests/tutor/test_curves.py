@@ -21,6 +21,9 @@ TANGENTS = [
     ("2x + 1", {"x": 5}, "y = 2x + 1"),
     ("x|x|", {"x": 0}, "y = 0"),  # both slopes are 0
     ("t^2", {"t": 1}, "y = 2t - 1"),
+    ("5", {"x": 2}, "y = 5"),
+    ("5", 2, "y = 5"),
+    ("e^x", 0, "y = x + 1"),
     ("y^2", {"y": 1}, "z = 2y - 1"),  # y is taken
     ("y = x^2", {"x": 3}, "y = 6x - 9"),
     ("cbrt(x)", {"x": 0}, "x = 0"),
@@ -35,6 +38,7 @@ TANGENTS = [
     ("x^3 + y^3 = 6x y", {"x": 3, "y": 3}, "y = 6 - x"),
     ("x y = 1", {"x": 2, "y": "1/2"}, "y = 1 - x/4"),
     ("x^2 + y^2 + z^2 = 9", {"x": 1, "y": 2, "z": 2}, "z = 9/2 - x/2 - y"),
+    ("x^2 + y^2 + z^2 = 14", {"x": 1, "y": 2, "z": 3}, "z = 14/3 - x/3 - 2y/3"),
 ]
 
 
@@ -77,6 +81,9 @@ def test_where_there_is_no_tangent(formula: str, at: dict[str, int], said: str) 
 
 def test_vertical_tangents_are_told_apart() -> None:
     assert "one side" in sc.tangent("sqrt(x)", at={"x": 0}).text()
+    assert "As x → 0⁺ the slope grows without bound" in sc.tangent("sqrt(x)", at={"x": 0}).text()
+    assert "difference quotients to one side" in sc.tangent("sqrt(x)", at={"x": 0}).text()
+    assert "is the slope" not in sc.tangent("sqrt(x)", at={"x": 0}).text()
     assert "cusp" in sc.tangent("sqrt(|x|)", at={"x": 0}).text()
     assert "cusp" not in sc.tangent("cbrt(x)", at={"x": 0}).text()
 
@@ -169,7 +176,7 @@ REFUSED = [
     (lambda: sc.tangent("x^2 + y^2 = 25", at={"x": 3, "y": 5}), "does not lie on the curve"),
     (lambda: sc.tangent("[x, x^2]", at={"x": 1}), "not one formula"),
     (lambda: sc.tangent("x < 2", at={"x": 1}), "statement"),
-    (lambda: sc.tangent("7", at={"x": 1}), "x does not occur"),
+    (lambda: sc.tangent("x y", at=1), "one number, and there are 2 variables"),
     (lambda: sc.parametric("3", "t"), "does not change with t"),
     (lambda: sc.parametric("a b", "b"), "which letter is the parameter"),
     (lambda: sc.parametric("t", "t^2", order=5), "no order 5"),
@@ -184,3 +191,35 @@ REFUSED = [
 def test_refusals_say_why(ask, said: str) -> None:
     with pytest.raises(sc.SymcalcError, match=said):
         ask()
+
+
+RESTING = [
+    # x(t), y(t)          what is said of the places where dx/dt is 0
+    ("t^3", "t^6", "At t = 0 both dx/dt and dy/dt are 0, and 0/0 does not decide. The slope dy/dx"),
+    ("t^2", "t^3", "The slope dy/dx tends to 0 as t → 0."),
+    ("t^4", "t^2", "grows without bound in size as t → 0"),
+    ("t^3 - 3t", "t^2", "At t = −1 dx/dt is 0 and dy/dt is not: the tangent is vertical."),
+]
+
+
+@pytest.mark.parametrize(("x", "y", "sentence"), RESTING)
+def test_where_the_speed_is_zero(x: str, y: str, sentence: str) -> None:
+    assert sentence in sc.parametric(x, y).text()
+
+
+ROUNDED = [
+    # f, b                what is said
+    ("x^5 + x + 1", 10, "5·1.49642⁴ + 1 ≈ 26.0718"),
+    ("x^5 + x + 1", 10, "The derivative of the inverse at 10 is about 0.0383557."),
+    ("sin x", "1/2", "at x = 5π/6 too: the inverse has another branch there"),
+]
+
+
+@pytest.mark.parametrize(("f", "b", "said"), ROUNDED)
+def test_inverses_say_what_is_rounded_and_which_branch(f: str, b: object, said: str) -> None:
+    assert said in sc.inverse(f, b).text()
+
+
+def test_a_tangent_plane_in_whole_numbers() -> None:
+    d = sc.tangent("x^2 + y^2 + z^2 = 14", at={"x": 1, "y": 2, "z": 3})
+    assert d.ending == "The tangent plane is x + 2y + 3z = 14."

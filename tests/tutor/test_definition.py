@@ -68,7 +68,7 @@ def test_first_principles(formula: str, line: str) -> None:
 
 
 QUOTIENT = """\
-d/dx (1/x)
+d/dx (1/x) from first principles
 
  1  Difference quotient   f′(x) = lim_(h→0) (f(x + h) − f(x))/h
     How much does f change when x changes by h? Divide that by h. The derivative is what this \
@@ -91,7 +91,7 @@ tends to as h → 0.
 """
 
 SINE = """\
-d/dx sin(2x)
+d/dx sin(2x) from first principles
 
  1  Difference quotient   f′(x) = lim_(h→0) (f(x + h) − f(x))/h
     How much does f change when x changes by h? Divide that by h. The derivative is what this \

@@ -193,12 +193,21 @@ def test_on_a_closed_interval(formula: str, on: Any, least: Any, greatest: Any) 
 IN_WORDS = [
     # formula          options                      what is said
     ("7", {}, "constant"),
-    ("x^2 y^2", {}, "every point (0, y)"),
+    ("x^2 y^2", {}, "every point (0, y): f = 0"),
     ("sin(x + y)", {}, "every point (π/2 − y, y)"),
     ("e^x", {}, "no critical points"),
     ("max(0, x)", {}, "is constant"),
     ("tan x", {"on": (0, 3)}, "not defined at x = π/2"),
     ("1/x", {"on": (0, 1)}, "not defined at x = 0"),
+    ("1/x", {"on": (-1, 1)}, "it has neither a least nor a greatest value on [−1, 1]"),
+    ("ln x", {"on": (-1, 2)}, "not defined for −1 ≤ x ≤ 0"),
+    ("ln x", {"on": (-1, 2)}, "The absolute maximum on [−1, 2] is ln(2)"),
+    ("ln x", {"on": (-3, -1)}, "not defined anywhere"),
+    ("e^x + x^2", {}, "Absolute minimum at x ≈ −0.351734"),
+    ("sin(x) e^(-x)", {}, "Local minimum at x = 5π/4"),
+    ("sin(x) e^(-x)", {}, "f(x + 2π) = e^(−2π)·f(x)"),
+    ("e^(-x) cos x", {}, "Local maximum at x = 7π/4"),
+    ("x - 2 sin x", {}, "f(x + 2π) = f(x) + 2π"),
     ("2x + 3y", {}, "no critical points"),
     ("a x^2", {"wrt": ["x"]}, "Undecided point at x = 0"),
 ]
@@ -215,6 +224,11 @@ def test_what_is_only_found_by_numbers_says_so() -> None:
     step = next(s for s in d.steps if s.rule == "critical-points")
     assert step.status == "numeric"
     assert "cannot be solved by a formula" in step.explanation
+
+
+def test_a_slope_that_is_never_zero_is_shown_so() -> None:
+    step = next(s for s in sc.extrema("1/x", on=(-1, 1)).steps if s.rule == "critical-points")
+    assert step.after.text == "!="
 
 
 BAD = [

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import Any
 
 import pytest
 import sympy as sp
 
 import symcalc as sc
+from symcalc.checking.claims import Equal
+from symcalc.checking.extrema import Midpoints
+from symcalc.tutor.extrema.convexity import Finding
 
 pytestmark = pytest.mark.usefixtures("own_session")
 R = 2**-0.5
@@ -89,12 +94,53 @@ def test_kkt(formula: str, constraints: list[str], least: Any, greatest: Any) ->
     assert cases.table is not None
 
 
+SETS = [
+    # formula, constraints, what is said (or, after !, what is not)
+    ("x^2 y", ["|x| + |y| <= 1"], "Absolute maximum at (2/3, 1/3): f = 4/27"),
+    ("x^2 y", ["|x| + |y| <= 1"], "f = 0 at every point (0, y) that meets the constraints"),
+    ("x^2 y", ["|x| + |y| <= 1"], "! infinity"),
+    ("x", ["|x| + |y| <= 1"], "Absolute maximum at (1, 0): f = 1"),
+    ("x y z", ["x + y + z = 6", "x >= 0", "y >= 0", "z >= 0"],
+     "Absolute minimum at every point (0, 6 − z, z) that meets the constraints: f = 0"),
+    ("x y z", ["x + y + z = 6", "x >= 0", "y >= 0", "z >= 0"], "! of both signs: an absolute"),
+    ("x y", ["x + y <= 2", "x >= 0", "y >= 0"],
+     "Absolute minimum at every point (x, 0) that meets the constraints: f = 0"),
+    ("x y z", ["x + y + z = 6"], "second derivative −2 and −2"),  # at (2, 2, 2)
+    ("x + y + z", ["x^2 + y^2 + z^2 = 3"], "second derivative 1 and 1"),
+    ("x y", ["x^2 + y^2 = 1"], "second derivative 2:"),
+    # λ is the same with an inequality that is not active
+    ("x^2 + y^2", ["x + y = 1", "x <= 5"], "λ = 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formula", "constraints", "said"), SETS)
+def test_what_is_told_of_a_set(formula: str, constraints: list[str], said: str) -> None:
+    d = sc.extrema(formula, subject_to=constraints)
+
+    assert (said[2:] not in d.text()) if said.startswith("!") else (said in d.text())
+    assert d.check.status == "agrees"
+
+
+def test_extrema_that_their_own_check_refutes_are_withdrawn(monkeypatch) -> None:
+    module = sys.modules["symcalc.tutor.extrema.kkt"]
+    x = sp.Symbol("x")
+    monkeypatch.setattr(module, "claims_of", lambda *_: [Equal(x**2, x)])
+
+    d = sc.extrema("x^2", subject_to=["x >= 1", "x <= 3"])
+
+    assert d.answer == ()
+    assert "not decided" in d.ending
+    assert d.check.status == "agrees"
+
+
 IN_WORDS = [
     ("x^2 + y^2", ["x^2 + y^2 = -1"], "never met"),
     ("x + y", ["x^2 + y^2 <= -1"], "never met"),
-    ("x + y", ["x >= 1", "x <= 0"], "No point"),
+    ("x + y", ["x >= 1", "x <= 0"], "1 ≤ x ≤ 0 is impossible"),
+    ("x", ["x + y >= 1", "x + y <= 0"], "1 ≤ x + y ≤ 0 is impossible"),
+    ("x^2 + y^2", ["x y = 1"], "Absolute minimum at (1, 1): f = 2"),
     ("x", ["x^2 + y^2 = 0"], "(0, 0)"),  # the gradient of the constraint is zero there
-    ("x", ["y^2 = x^3"], "(0, 0)"),  # and on this cusp
+    ("x", ["y^2 = x^3"], "Absolute minimum at (0, 0)"),  # and on this cusp
     ("x + y", ["x y = 0"], "(0, 0)"),
     ("x", ["y = 1"], "no extremum"),
 ]
@@ -139,6 +185,22 @@ CONVEXITY = [
     ("x^2 - y^2", "neither"),
     ("ln x + ln y", "concave"),
     ("x^2 + y^2 + z^2 + x y", "convex"),
+    # kinks: the Hessian of the pieces alone would tell most of these wrong
+    ("min(x, y)", "concave"),
+    ("max(x, y)", "convex"),
+    ("|x| - |y|", "neither"),
+    ("-|x| - |y|", "concave"),
+    ("x^2 + y^2 - |x|", "neither"),
+    ("x^2 + y^2 + |x|", "convex"),
+    ("|x + 2y| + e^y", "convex"),
+    ("e^(|x| + y)", "convex"),
+    ("(|x| + |y|)^2", "convex"),
+    ("max(x^2, y^2)", "convex"),
+    ("min(x, y^2)", "neither"),
+    ("|x^2 - y|", "neither"),
+    ("cbrt(x^2 + y^2)", "neither"),
+    ("ln(min(x, y))", "concave"),
+    ("-sqrt(x^2 + y^2 + 2x y)", "concave"),
 ]
 
 
@@ -148,6 +210,45 @@ def test_convexity(formula: str, kind: str) -> None:
 
     assert d.answer == kind
     assert d.verify().status == "agrees"
+
+
+PROOFS = [
+    ("|x|", "At x = 0 the slope jumps up, from −1 to 1"),
+    ("|x|", "This holds for x ≠ 0"),
+    ("max(x, y)", "a maximum of linear functions"),
+    ("sqrt(x^2 + y^2)", "a norm of linear functions"),
+    ("x^2/y", "f is convex for y > 0 and f is concave for y < 0"),
+    ("x/y", "neither convex nor concave for y > 0"),
+]
+
+
+@pytest.mark.parametrize(("formula", "said"), PROOFS)
+def test_the_reason_is_that_of_the_formula(formula: str, said: str) -> None:
+    d = sc.convexity(formula)
+
+    assert said in d.text()
+    assert d.check.status == "agrees"
+
+
+def test_a_counterexample_stays_where_the_function_is_defined() -> None:
+    """No chord of x/y crosses y = 0."""
+    pairs = re.findall(r"Between \((.*?), (.*?)\) and \((.*?), (.*?)\)", sc.convexity("x/y").text())
+
+    assert len(pairs) == 4
+    for _, a, _, b in pairs:
+        assert a.startswith("−") == b.startswith("−")
+
+
+def test_a_verdict_that_its_own_check_refutes_is_withdrawn(monkeypatch) -> None:
+    x = sp.Symbol("x")
+    wrong = Finding("convex", (), (Midpoints(x**3, (x,), "convex"),), "")
+    module = sys.modules["symcalc.tutor.extrema.convexity"]
+    monkeypatch.setattr(module, "in_one", lambda _: wrong)
+
+    d = sc.convexity("x^3")
+
+    assert d.answer == "undecided"
+    assert d.check.status == "agrees"
 
 
 def test_asked_in_words() -> None:
@@ -161,7 +262,7 @@ extrema of x² + y² subject to x + y = 1
  1  Constraint
     x + y − 1 = 0
  2  Lagrangian
-    Each constraint comes with a multiplier of its own.
+    Each constraint g = 0 comes with a multiplier λ of its own: L has − λg.
     L = x² + y² − λ·(x + y − 1)
  3  Gradient of L
     ∇L = (2x − λ, 2y − λ)
@@ -174,7 +275,7 @@ extrema of x² + y² subject to x + y = 1
     ∇g = (1, 1) is not 0 anywhere on the constraint, so the rule finds every extremum.
     (1, 1)
  6  At (1/2, 1/2)
-    Along the constraint L has the second derivative 4: positive, an absolute minimum, f = 1/2.
+    Along the constraint L has the second derivative 2: positive, an absolute minimum, f = 1/2.
     f(1/2, 1/2) = 1/2
  7  Compare
     f is convex and the constraints are linear, so the minimum is absolute.

@@ -96,7 +96,7 @@ def test_slopes_at_points(equation: str, point: dict[str, object], slope: sp.Exp
 def test_a_vertical_tangent_has_no_slope() -> None:
     d = sc.implicit("x^2 + y^2 = 25", at={"x": 5, "y": 0})
     assert d.value is sp.nan
-    assert "the tangent is vertical, or there is none" in d.text()
+    assert "At (−5, 0) and (5, 0), where y = 0, the tangent is vertical." in d.text()
 
 
 CIRCLE = """\
@@ -207,3 +207,31 @@ def test_a_curve_without_points_is_not_decided() -> None:
 def test_a_wrong_slope_is_refuted() -> None:
     assert Slopes(x**2 + y**2 - 25, x, y, (x / y,)).check().status == "disagrees"
     assert Slopes(x * y - 1, x, y, (-y / x, y / x**2)).check().status == "disagrees"
+
+
+STEEP = [
+    # equation            what is to be said of the points where the formula is undefined
+    ("x^3 = y^3", "At (0, 0), where y² = 0, the formula is 0/0"),
+    ("x^2 + y^2 = -1", "No real point satisfies the equation: it says that x² + y² + 1 = 0"),
+    ("x^2 + y^2 = 0", "Only x = 0, y = 0 satisfies the equation"),
+    ("x^2 + 2x + y^2 = -5", "whether there is one is not decided"),
+    ("x^3 + y^3 = 6x y", "If x² − 2y is not 0 there, the tangent is vertical; if it is 0 too"),
+    ("x y = 1", "The curve has no point with x = 0."),
+]
+
+
+@pytest.mark.parametrize(("equation", "sentence"), STEEP)
+def test_where_the_denominator_is_zero(equation: str, sentence: str) -> None:
+    assert sentence in sc.implicit(equation, "y", "x").text()
+
+
+def test_no_fraction_stays_in_the_denominator() -> None:
+    d = sc.implicit("ln(y) = x^y", "y", "x")
+    assert "1/y" not in str(sp.fraction(d.answer)[1])
+    assert d.verify().status == "agrees"
+
+
+def test_the_title_of_a_question_is_typeset() -> None:
+    assert sc.explain("dy/dx where x^2 + y^2 = 25").text().startswith("dy/dx where x² + y² = 25\n")
+    second = sc.explain("d^2y/dx^2 where x^2 + y^2 = 25").text()
+    assert second.startswith("d²y/dx² where x² + y² = 25\n")

@@ -36,8 +36,8 @@ lim_(x→2) (x² − 4)/(x − 2)
 
     = 4
 
-Checked at 6 points against values of the formula close to the point: \
-largest relative difference 0."""
+Checked: 0.001 from x = 2 the value differs from the limit by about 0.001, \
+and 1e-6 from it about 1e-6."""
 
 KINKED = """\
 lim_(x→0) |x|/x
@@ -71,8 +71,8 @@ lim_(x→0) |x|/x
 
     The limit does not exist: from the left −1, from the right 1.
 
-Checked at 6 points against values of the formula close to the point: \
-largest relative difference 0."""
+Checked: of the values closer and closer to x = 0, those from the left tend to −1 \
+and those from the right tend to 1."""
 
 
 def test_golden_texts() -> None:

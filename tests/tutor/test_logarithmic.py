@@ -96,7 +96,7 @@ def test_a_derivation_with_ways_pickles() -> None:
 
 
 WHOLE = """\
-d/dx x^x
+d/dx x^x by logarithmic differentiation
 
  1  Take logarithms
     Let y = x^x, and take the logarithm of both sides.

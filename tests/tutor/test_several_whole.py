@@ -10,7 +10,7 @@ import symcalc as sc
 from symcalc.derivation import Derivation
 
 JACOBIAN = """\
-jacobian of [x² + y, x·y] with respect to x, y
+Jacobian of [x² + y, x·y] with respect to x, y
 
   1  Entry (1, 1), partial derivative by x
      Row 1 is for x² + y, column 1 for x. y is held constant.

@@ -31,6 +31,11 @@ SAID = [
     (lambda: sc.laplacian("ln(x^2+y^2)"), "= 0   for x² + y² > 0"),
     (lambda: sc.chain("x + t", "x = t^2"), "depends on t through x, and directly: two terms"),
     (lambda: sc.chain("x^2", {"z": "t"}), "The value does not depend on t"),
+    (lambda: sc.curl("[-y, x, 0]"), "depends on z, so the derivatives by z are 0."),
+    (lambda: sc.curl("[-y, x, 0]"), "= 1 − (−1)"),
+    (lambda: sc.divergence("[x/r, y/r]"), "r is a constant here."),
+    (lambda: sc.divergence("[a x, b y]"), "a and b are constants here."),
+    (lambda: sc.chain("x^2 y", "x = cos t"), "y is a constant here."),
     (lambda: sc.gradient("sin(theta)"), "Partial derivative by θ"),
 ]
 
@@ -94,8 +99,8 @@ ALONG = [
     ("sqrt(x^2 + y^2)", [1, 1], {x: 0, y: 0}, sp.nan, "at the rate 1"),
     ("|x y|", [3, 4], {x: 0, y: 0}, 0, "both one-sided derivatives are 0"),
     ("cbrt(x) + y", [1, 0], {x: 0, y: 0}, sp.nan, "no finite value"),
-    ("sqrt(1/y + 1) + x", [1, 0], {x: 0, y: 0}, sp.nan, "holds only for y ≠ 0, 1 + 1/y > 0"),
-    ("1/x + y", [1, 0], {x: 0, y: 0}, sp.nan, "The answer holds only for x ≠ 0"),
+    ("sqrt(1/y + 1) + x", [1, 0], {x: 0, y: 0}, sp.nan, "√(1/y + 1) + x has no value there"),
+    ("1/x + y", [1, 0], {x: 0, y: 0}, sp.nan, "1/x + y has no value there"),
     ("max(x, y)", [1, 0], {x: 0, y: 0}, sp.nan, "rate 1, in the opposite direction at the rate 0"),
 ]
 

@@ -76,17 +76,25 @@ def test_bounds_hold_and_are_close(formula, at, degree, interval, largest_told) 
 
 
 NO_BOUND = [
-    ("ln x", 1, (0, 1)),  # not defined at 0
-    ("|x|", 1, (-1, 2)),  # a kink between
-    ("1/x", 1, (-1, 1)),
-    ("(1+x)^a", 0, (0, 1)),
+    ("ln x", 1, (0, 1), "ln(x) has no value at x = 0"),
+    ("|x|", 1, (-1, 2), "No M is proved"),  # a kink between
+    ("1/x", 1, (-1, 1), "1/x has no value at x = 0, and grows without bound beside it"),
+    ("tan x", 0, (0, 2), "tan(x) has no value at x = π/2 ≈ 1.571, and grows without bound"),
+    ("1/(1-x)", 0, (2, 3), "so Lagrange's remainder does not reach beyond it"),
+    ("sin(x-1)/(x-1)", 0, (0, 2), "so Lagrange's remainder does not reach beyond it"),
+    ("(1+x)^a", 0, (0, 1), "No M is proved"),
 ]
 
 
-@pytest.mark.parametrize(("formula", "at", "interval"), NO_BOUND)
-def test_what_cannot_be_bounded_is_said(formula, at, interval) -> None:
+@pytest.mark.parametrize(("formula", "at", "interval", "said"), NO_BOUND)
+def test_what_cannot_be_bounded_is_said(formula, at, interval, said) -> None:
     told = sc.taylor(formula, "x", at=at, degree=2, on=interval).text()
-    assert "No M is proved" in told
+    assert said in told
+
+
+def test_a_brief_answer_has_the_bound() -> None:
+    told = sc.taylor("e^(x^2)", on=(0, 1)).text("brief")
+    assert "On [0, 1] the remainder is bounded: |R_4(x)| ≤ 7.07." in told
 
 
 REFUSED = [
@@ -169,7 +177,7 @@ def test_questions_in_words(question: str, polynomial: str) -> None:
     assert sc.explain(d.question.text).answer == d.answer
 
 
-EXPONENTIAL = """Taylor polynomial of e^x at x = 0 of degree 2
+EXPONENTIAL = """Taylor polynomial of e^x at x = 0 of degree 2 on [0, 1]
 
  1  First derivative
     By the derivative of the exponential function.
@@ -204,8 +212,10 @@ remainder is at most M·r³/3!.
     e^x = ∑_(k=0)^∞ x^k/k!
 
     = 1 + x + x²/2
+
+On [0, 1] the remainder is bounded: |R_2(x)| ≤ 0.454.
 """
-PARABOLA = """Taylor polynomial of x² at x = 3 of degree 1
+PARABOLA = """Taylor polynomial of x² at x = 3 of degree 1 on [2, 4]
 
  1  First derivative
     By the power rule.
@@ -231,6 +241,8 @@ most M·r²/2!.
     |R_1(x)| ≤ 1
 
     = 9 + 6(x − 3)
+
+On [2, 4] the remainder is bounded: |R_1(x)| ≤ 1.
 """
 
 

@@ -8,15 +8,17 @@ from itertools import pairwise
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.claims import Claim
+from symcalc.checking.claims import Claim, Equal
 from symcalc.checking.extrema import Around, Stationary, Unbeaten, Zero
 from symcalc.checking.feasible import Constraints
 from symcalc.derivation import Derivation
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.steps import Step
+from symcalc.tutor.diff import differentiated
 from symcalc.tutor.extrema.numbers import decimals
 from symcalc.tutor.extrema.records import MAXIMUM, MINIMUM, Extremum, Function, values_of
+from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
 RADIUS = 0.05  # of the neighbours that are looked at, at most
@@ -55,7 +57,9 @@ def derivation(
     subject_to: Sequence[Notation] = (),
     remarks: Sequence[str] = (),
 ) -> Derivation:
-    """The whole answer."""
+    """The whole answer; withdrawn where its own claims do not bear it out."""
+    if any(claim.check().status == "disagrees" for claim in claims):
+        return _withdrawn(named, subject_to)
     return Derivation(
         question_of(named, subject_to),
         named.equation(),
@@ -65,6 +69,22 @@ def derivation(
         claims=tuple(claims),
         told=tuple(e.told for e in found),
         ending=ending,
+    )
+
+
+def _withdrawn(named: Function, subject_to: Sequence[Notation]) -> Derivation:
+    """The derivatives alone, which are sure."""
+    sign = "∂" if len(named.wrt) > 1 else "d"
+    parts = [differentiated(named.body, x, sign) for x in named.wrt]
+    return Derivation(
+        question_of(named, subject_to),
+        named.equation(),
+        values_of(named, ()),
+        tuple(s for part in parts for s in part.steps),
+        remarks=named.body.remarks,
+        claims=tuple(Equal(p.steps[0].before.expr, p.after.expr) for p in parts),
+        told=(),
+        ending=SAYS["withdrawn"].format(f=named.name),
     )
 
 
@@ -99,7 +119,7 @@ def unbeaten(
     claims: list[Claim] = []
     for kind in (MINIMUM, MAXIMUM):
         best = next((e for e in found if e.kind == kind and e.reach == "absolute"), None)
-        if best is not None and not best.free:
+        if best is not None and not best.value.free_symbols:
             held = constraints or Constraints()
             claims.append(Unbeaten(named.expr, named.wrt, kind, best.value, held, boxes))
     return claims

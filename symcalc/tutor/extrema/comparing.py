@@ -15,7 +15,7 @@ from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.diff import Part
 from symcalc.tutor.extrema.answering import derivation
-from symcalc.tutor.extrema.constraints import Constraint, bounded, linear
+from symcalc.tutor.extrema.constraints import Constraint, bounded, kinked, linear
 from symcalc.tutor.extrema.hessians import Form
 from symcalc.tutor.extrema.numbers import sign_of
 from symcalc.tutor.extrema.records import MAXIMUM, MINIMUM, Extremum, Function, equal, listed, step
@@ -34,8 +34,9 @@ def nowhere(
     written: Sequence[Notation],
     impossible: Constraint | None,
     steps: Sequence[Step] = (),
+    why: str = "",
 ) -> Derivation:
-    """A constraint that is never met."""
+    """A constraint that is never met, or several that are not met together."""
     if impossible is not None:
         gap = text(impossible.gap)
         row = "never-met" if impossible.equality else "never-below"
@@ -45,7 +46,7 @@ def nowhere(
     told = (
         told
         if impossible is not None
-        else SAYS["none-met"].format(constraints=listed([text(w) for w in written]))
+        else why or SAYS["none-met"].format(constraints=listed([text(w) for w in written]))
     )
     surface = Surface(named)
     return derivation(named, steps, [], told, equal_claims(surface.partials), subject_to=written)
@@ -64,10 +65,10 @@ def compared(
     exact: bool,
 ) -> tuple[list[Extremum], Step | None]:
     """Which values are absolute, and why."""
-    points = [e for e in found if not e.free]
-    if not points or len(points) < len(found):
+    points = [e for e in found if not e.value.free_symbols]
+    if not points or len(points) < len(found) or all(e.free for e in points):
         return list(found), None
-    written = listed([text(c.written) for c in constraints])
+    written = listed(list(dict.fromkeys(text(c.written) for c in constraints)))
     least = min(points, key=lambda e: float(e.value)).value
     greatest = max(points, key=lambda e: float(e.value)).value
     wrt = named.wrt
@@ -76,6 +77,11 @@ def compared(
         marked = [_absolute(e, least, greatest) for e in points]
         return marked, step("compare", named.equation(), named.equation(), explanation=told)
     bend = bend_of(named)
+    coercive = bend_of(named, strict=True) if exact else ""
+    if coercive and not linear(constraints, wrt):
+        bounds = (least, None) if coercive == "convex" else (None, greatest)
+        marked = [_absolute(e, *bounds) for e in points]
+        return marked, _growing(named, written, coercive)
     if bend and linear(constraints, wrt):
         kind, best = (MINIMUM, least) if bend == "convex" else (MAXIMUM, greatest)
         marked = [
@@ -86,8 +92,16 @@ def compared(
             f=named.name, bend=bend, shape=SAYS["linear"], kind=kind
         )
         return marked, step("compare", named.equation(), named.equation(), explanation=told)
-    told = SAYS["open-set"]
+    bent = [text(n) for n in (named.body, *(c.written for c in constraints)) if kinked([n.expr])]
+    told = SAYS["kinked-set"].format(kinked=listed(bent)) if bent else SAYS["open-set"]
     return points, step("compare", named.equation(), named.equation(), explanation=told)
+
+
+def _growing(named: Function, written: str, bend: str) -> Step:
+    """A function that goes to infinity takes its least value on a closed set."""
+    limit, least = ("∞", "least") if bend == "convex" else ("−∞", "greatest")
+    told = SAYS["grows"].format(f=named.name, limit=limit, constraints=written, least=least)
+    return step("compare", named.equation(), named.equation(), explanation=told)
 
 
 def _absolute(e: Extremum, least: sp.Expr | None, greatest: sp.Expr | None) -> Extremum:
@@ -98,10 +112,12 @@ def _absolute(e: Extremum, least: sp.Expr | None, greatest: sp.Expr | None) -> E
     return e
 
 
-def bend_of(named: Function) -> str:
-    """Convex or concave, where the Hessian is constant and tells it."""
+def bend_of(named: Function, *, strict: bool = False) -> str:
+    """Convex or concave, where the Hessian is constant and tells it; strictly, if asked."""
     matrix = Surface(named).hessian
-    if matrix.free_symbols:
+    if matrix.free_symbols or kinked([named.expr]):
         return ""
-    values = [float(v) for v in Form(matrix).eigenvalues]
-    return "convex" if min(values) >= 0 else "concave" if max(values) <= 0 else ""
+    signs = {sign_of(v) for v in Form(matrix).eigenvalues}
+    if strict and 0 in signs:
+        return ""
+    return "convex" if signs <= {0, 1} else "concave" if signs <= {0, -1} else ""

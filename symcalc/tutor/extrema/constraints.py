@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import sympy as sp
@@ -15,11 +15,13 @@ from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.extrema.hessians import Form
+from symcalc.tutor.extrema.numbers import sign_of
 from symcalc.tutor.extrema.zeros import never_zero
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
 MOST = 7  # constraints
+SPLIT = 2  # absolute values in an inequality that is written as several
 SIZES = (1.0, 5.0, 50.0)  # boxes in which feasible points are looked for
 
 
@@ -50,7 +52,28 @@ def constraints_of(given: Sequence[Notation], wrt: Sequence[sp.Symbol]) -> tuple
     flat = [part for node in given for part in (node.parts if node.head == "and" else (node,))]
     if len(flat) > MOST:
         raise TooLargeError(SAYS["many"].format(most=MOST))
-    return tuple(_constraint(node, wrt) for node in flat)
+    return tuple(part for node in flat for part in _split(_constraint(node, wrt)))
+
+
+def _split(constraint: Constraint) -> list[Constraint]:
+    """|x| + |y| ≤ 1 as x + y ≤ 1, x − y ≤ 1, −x + y ≤ 1 and −x − y ≤ 1."""
+    terms = sp.Add.make_args(constraint.expr)
+    sizes = [t for t in terms if t.has(sp.Abs)]
+    bare = [t.as_coeff_Mul() for t in sizes]
+    plain = all(
+        isinstance(a, sp.Abs) and c.is_positive and not a.args[0].has(sp.Abs) for c, a in bare
+    )
+    if constraint.equality or not sizes or not plain or len(sizes) > SPLIT:
+        return [constraint]
+    rest = sp.Add(*(t for t in terms if t not in sizes))
+    ways = product(*(((c * a.args[0]), (-c * a.args[0])) for c, a in bare))
+    gaps = [arrange(sp.expand(sp.Add(*way, rest))) for way in ways]
+    return [Constraint(constraint.written, gap, equality=False) for gap in gaps]
+
+
+def kinked(exprs: Sequence[sp.Expr]) -> bool:
+    """Whether a formula may have a kink, where the conditions do not apply."""
+    return any(e.has(sp.Abs, sp.Max, sp.Min, sp.Piecewise, sp.sign) for e in exprs)
 
 
 def _constraint(node: Notation, wrt: Sequence[sp.Symbol]) -> Constraint:
@@ -92,6 +115,24 @@ def _is_impossible(constraint: Constraint) -> bool:
         return never_zero(constraint.expr)
     symbols = {s: sp.Dummy(s.name, real=True) for s in constraint.expr.free_symbols}
     return bool(constraint.expr.xreplace(symbols).is_positive)
+
+
+def opposed(constraints: Sequence[Constraint]) -> str:
+    """Why two inequalities cannot both hold: 1 ≤ x + y ≤ 0; empty where none such are found."""
+    for one, two in combinations([c for c in constraints if not c.equality], 2):
+        above = sp.expand(one.expr + two.expr)
+        if not (above.is_number and sign_of(above) == 1):
+            continue
+        first, second = (text(c.written) for c in (one, two))
+        for upper, lower in ((one, two), (two, one)):
+            number, middle = sp.expand(upper.expr).as_coeff_Add()
+            shown = text(arrange(middle))
+            if not shown.startswith("−"):
+                low = sp.expand(lower.expr + middle)
+                chain = f"{text(arrange(low))} ≤ {shown} ≤ {text(arrange(-number))}"
+                return SAYS["opposed-chain"].format(first=first, second=second, chain=chain)
+        return SAYS["opposed"].format(first=first, second=second, number=text(arrange(above)))
+    return ""
 
 
 def found_feasible(constraints: Sequence[Constraint], wrt: Sequence[sp.Symbol]) -> bool:

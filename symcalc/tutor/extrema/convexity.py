@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
 import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Claim, Equal
 from symcalc.checking.extrema import Above, Midpoints
-from symcalc.checking.feasible import values
 from symcalc.derivation import Derivation
-from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step
+from symcalc.tutor.diff import differentiated
 from symcalc.tutor.extrema.answering import question_of
+from symcalc.tutor.extrema.composition import MOST, is_smooth, shape
+from symcalc.tutor.extrema.counterexamples import PAIRS, counter_steps, counterexample
+from symcalc.tutor.extrema.halves import beside, cut, kind_beside
 from symcalc.tutor.extrema.hessians import Form
 from symcalc.tutor.extrema.lines import Line
-from symcalc.tutor.extrema.numbers import said, sign_of, value_at
+from symcalc.tutor.extrema.numbers import said, shown, sign_of
 from symcalc.tutor.extrema.one_variable import named_places, second_step
 from symcalc.tutor.extrema.records import Function, equal, listed, place_said, step
 from symcalc.tutor.extrema.several import Surface, gradient_step, hessian_step
 from symcalc.tutor.extrema.sign_table import interval_said, table_step
-from symcalc.tutor.extrema.signs import nonnegative
+from symcalc.tutor.extrema.signs import semidefinite
 from symcalc.tutor.extrema.study import Study
 from symcalc.tutor.kinks import kink_at
+from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
 CONVEX, CONCAVE, AFFINE, NEITHER, UNDECIDED = "convex", "concave", "affine", "neither", "undecided"
-PAIRS = 3000
-COORDINATES = (0, 1, -1, 2, -2, 3, -3)  # of a counterexample that can be checked by hand
-MOST = 3  # variables up to which all principal minors are looked at
-
-Point = Mapping[sp.Symbol, sp.Expr]
 
 
 @dataclass(frozen=True)
@@ -52,6 +48,8 @@ class Finding:
 def convexity(named: Function) -> Derivation:
     """Convex, concave, affine, neither, or undecided; `.answer` is that word."""
     found = in_one(named) if len(named.wrt) == 1 else in_several(named)
+    if any(claim.check().status == "disagrees" for claim in found.claims):
+        found = _withdrawn(named)
     return Derivation(
         question_of(named, kind="convexity"),
         named.equation(),
@@ -78,6 +76,9 @@ def in_one(named: Function) -> Finding:
     kinks = [p for p in study.kinks if None not in _slopes(study, p)]
     signs = {*bends, *(_turn(study, p) for p in kinks)}
     steps.append(table_step(study))
+    if kinks and None not in signs:
+        steps[0] = _except_at(study, steps[0], kinks)
+        steps.append(_kinks_step(study, kinks, signs))
     if not study.line.flat.exact or not study.line.bends.exact or None in signs:
         return searched(named, steps)
     if signs <= {0}:
@@ -110,6 +111,33 @@ def _turn(study: Study, place: sp.Expr) -> int | None:
     return sign_of(kink.right - kink.left)
 
 
+def _except_at(study: Study, second: Step, kinks: Sequence[sp.Expr]) -> Step:
+    """f″(x) = 0, for x ≠ 0."""
+    x = notation.name(study.x)
+    places = listed([text(equal(x, shown(k), "!=")) for k in kinks])
+    return replace(second, explanation=SAYS["except-at"].format(places=places))
+
+
+def _kinks_step(study: Study, kinks: Sequence[sp.Expr], signs: set[int | None]) -> Step:
+    """How the slope jumps at each kink, and what follows where all goes one way."""
+    told = []
+    for place in kinks:
+        kink = kink_at(study.line.plain, study.x, place)
+        assert kink.left is not None
+        assert kink.right is not None
+        row = "kink-up" if sign_of(kink.right - kink.left) == 1 else "kink-down"
+        fields = {"left": said(kink.left), "right": said(kink.right)}
+        told.append(SAYS[row].format(place=place_said({study.x: place}), **fields))
+    if not {1, -1} <= signs:
+        kind, less, falls = (
+            (CONVEX, "less", "falls") if 1 in signs else (CONCAVE, "greater", "rises")
+        )
+        fields = {"f": study.named.name, "kind": kind, "less": less, "falls": falls}
+        told.append(SAYS["slope-grows"].format(**fields))
+    asked = study.named.equation()
+    return step("curvature", asked, asked, explanation=" ".join(told))
+
+
 def _in_parts(study: Study, steps: list[Step], gaps: Sequence[sp.Expr]) -> Finding:
     """A domain with gaps is no interval: each part has a word of its own."""
     x = text(notation.name(study.x))
@@ -134,19 +162,67 @@ def proved(named: Function, kind: str, steps: Sequence[Step]) -> Finding:
     return Finding(kind, tuple(steps), (Midpoints(named.expr, named.wrt, kind),), ending)
 
 
+def _withdrawn(named: Function) -> Finding:
+    """Nothing is told where the numbers speak against it."""
+    return _open(named, (), "refuted")
+
+
 def in_several(named: Function) -> Finding:
-    """By the Hessian: its eigenvalues where it is constant, its principal minors else."""
+    """By the Hessian of a smooth function, by rules of composition else."""
+    plain = written_out(named.body).expr
+    if is_smooth(plain, named.wrt):
+        return _by_hessian(named)
+    lettered = bool(named.body.symbols - set(named.wrt))
+    plane = None if lettered else cut(plain, named.wrt)
+    if plane is not None:
+        return _in_halves(named, plane)
+    found = shape(plain, named.wrt)
+    if found.signs:
+        kind = AFFINE if len(found.signs) == 2 else CONVEX if 1 in found.signs else CONCAVE
+        asked = named.equation()
+        return proved(
+            named, kind, [step("curvature", asked, asked, explanation=" ".join(found.why))]
+        )
+    return _open(named, ()) if lettered else searched(named, ())
+
+
+def _in_halves(named: Function, plane: sp.Expr) -> Finding:
+    """A function that is not defined on a plane: each side has a word of its own."""
+    surface = Surface(named)
+    words = {1: CONVEX, -1: CONCAVE}
+    steps = [gradient_step(surface), hessian_step(surface)]
+    h, told = notation.name(sp.Symbol("H")), []
+    for side in (1, -1):
+        where = beside(plane, side)
+        sign = kind_beside(surface.hessian, plane, named.wrt, side)
+        found = words.get(sign, UNDECIDED)
+        if sign:
+            matrix = "H" if sign > 0 else "−H"
+            why = SAYS["half-minors"].format(side=where, matrix=matrix)
+            steps.append(step("minors", h, h, explanation=why))
+        else:
+            above, below = (counterexample(named, s, plane * side) for s in (1, -1))
+            steps += counter_steps(named, above, below)
+            found = NEITHER if above and below else UNDECIDED
+        row = "half" if found != UNDECIDED else "half-undecided"
+        kind = "neither convex nor concave" if found == NEITHER else found
+        told.append(SAYS[row].format(f=named.name, kind=kind, side=where))
+    ending = SAYS["halves"].format(f=named.name, u=text(arrange(plane)), parts=" and ".join(told))
+    claims = [Equal(p.steps[0].before.expr, p.after.expr) for p in surface.partials]
+    return Finding(NEITHER, tuple(steps), tuple(claims), ending)
+
+
+def _by_hessian(named: Function) -> Finding:
+    """Its eigenvalues where it is constant, its principal minors else."""
     surface = Surface(named)
     steps = [gradient_step(surface), hessian_step(surface)]
     matrix = surface.hessian
     if not matrix.free_symbols:
         return _constant(named, steps, matrix)
     if named.body.symbols - set(named.wrt):
-        ending = SAYS["undecided-of"].format(f=named.name, count=0)
-        claims = tuple(Equal(p.steps[0].before.expr, p.after.expr) for p in surface.partials)
-        return Finding(UNDECIDED, tuple(steps), claims, ending)
+        return _open(named, steps)
     for kind, sign in ((CONVEX, 1), (CONCAVE, -1)) if matrix.rows <= MOST else ():
-        minors = _semidefinite(sign * matrix)
+        minors = semidefinite(sign * matrix)
         if minors is not None:
             return proved(named, kind, [*steps, _minors_step(minors, sign)])
     return searched(named, steps)
@@ -168,19 +244,6 @@ def _constant(named: Function, steps: list[Step], matrix: sp.Matrix) -> Finding:
     return proved(named, kind, [*steps, step("curvature", h, h, explanation=told)])
 
 
-def _semidefinite(matrix: sp.Matrix) -> list[sp.Expr] | None:
-    """The principal minors, if all are proved to be at least zero."""
-    n, minors = matrix.rows, []
-    for size in range(1, n + 1):
-        for rows in combinations(range(n), size):
-            minor = matrix.extract(list(rows), list(rows)).det()
-            minor = sp.factor(sp.expand(minor)) if size > 1 else minor
-            if not nonnegative(minor):
-                return None
-            minors.append(minor)
-    return minors
-
-
 def _minors_step(minors: Sequence[sp.Expr], sign: int) -> Step:
     """Each principal minor, with why its sign is clear from its form."""
     shown_as = [equal(arrange(m), notation.number(0), ">=") for m in minors]
@@ -193,73 +256,23 @@ def _minors_step(minors: Sequence[sp.Expr], sign: int) -> Step:
 def searched(named: Function, steps: Sequence[Step]) -> Finding:
     """Counterexamples to convexity and concavity, as far as there are."""
     above, below = counterexample(named, 1), counterexample(named, -1)
-    told = list(steps)
-    claims: list[Claim] = []
-    for pair, sign, row in ((above, 1, "not-convex"), (below, -1, "not-concave")):
-        if pair is not None:
-            first, second, t = pair
-            told.append(_counter_step(named, first, second, t, row))
-            claims.append(Above(sign * named.expr, first, second, t))
+    told = [*steps, *counter_steps(named, above, below)]
+    claims: list[Claim] = [
+        Above(sign * named.expr, *pair) for pair, sign in ((above, 1), (below, -1)) if pair
+    ]
     if above and below:
         return Finding(NEITHER, tuple(told), tuple(claims), SAYS["neither-of"].format(f=named.name))
-    claims = claims or [Midpoints(named.expr, named.wrt, CONVEX)]
-    row = "some-concave" if above else "some-convex" if below else "undecided-of"
-    ending = SAYS[row].format(f=named.name, count=PAIRS)
+    if not claims:
+        return _open(named, steps)
+    ending = SAYS["some-concave" if above else "some-convex"].format(f=named.name)
     return Finding(UNDECIDED, tuple(told), tuple(claims), ending)
 
 
-def counterexample(named: Function, sign: int) -> tuple[Point, Point, sp.Expr] | None:
-    """Two points and t with the value above (sign 1) or below (-1) the chord, in few digits."""
-    draw, n = np.random.default_rng(0), len(named.wrt)
-    pool = np.array(COORDINATES, dtype=float)
-    for scale in (1.0, 0.5, 5.0, 0.1):
-        first, second = (scale * draw.choice(pool, (PAIRS, n)) for _ in range(2))
-        middle = (first + second) / 2
-        a, b, c = (values(named.expr, named.wrt, p) for p in (first, second, middle))
-        gaps = sign * (c - (a + b) / 2)
-        gaps = np.where(np.isfinite(gaps), gaps, -np.inf)
-        sizes = np.abs(first).sum(axis=1) + np.abs(second).sum(axis=1)
-        good = gaps > 1e-6 * (1 + np.abs(c))
-        if good.any():
-            k = int(np.argmin(np.where(good, sizes, np.inf)))
-            return _point(named, first[k]), _point(named, second[k]), sp.Rational(1, 2)
-    return None
-
-
-def _point(named: Function, place: Sequence[float]) -> Point:
-    exact = [sp.Rational(float(v)).limit_denominator(100) for v in place]
-    return dict(zip(named.wrt, exact, strict=True))
-
-
-def _counter_step(named: Function, first: Point, second: Point, t: sp.Expr, row: str) -> Step:
-    between = {x: t * v + (1 - t) * second[x] for x, v in first.items()}
-    a, b, c = (value_at(named.expr, p) for p in (first, second, between))
-    assert a is not None
-    assert b is not None
-    assert c is not None
-    fields = {
-        "first": place_said(first),
-        "second": place_said(second),
-        "t": text(arrange(t)),
-        "value": said(c),
-        "chord": said(sp.nsimplify(t * a + (1 - t) * b)),
-    }
-    after = named.at(*(arrange(v) for v in between.values()))
-    return step(
-        "counterexample",
-        named.equation(),
-        _compared(after, row, t, first, second, named),
-        words=row,
-        fields=fields,
-    )
-
-
-def _compared(
-    middle: Notation, row: str, t: sp.Expr, first: Point, second: Point, named: Function
-) -> Notation:
-    """f(0) > ½ f(−1) + ½ f(1)."""
-    ends = [named.at(*(arrange(v) for v in p.values())) for p in (first, second)]
-    chord = notation.add(
-        notation.multiply(arrange(t), ends[0]), notation.multiply(arrange(1 - t), ends[1])
-    )
-    return equal(middle, chord, ">" if row == "not-convex" else "<")
+def _open(named: Function, steps: Sequence[Step], row: str = "undecided-of") -> Finding:
+    """Nothing is told of the kind; the slope stands for the claims."""
+    lettered = row == "undecided-of" and named.body.symbols - set(named.wrt)
+    row = "undecided-letters" if lettered else row
+    ending = SAYS[row].format(f=named.name, count=PAIRS)
+    part = differentiated(named.body, named.wrt[0], "∂" if len(named.wrt) > 1 else "d")
+    claims = (Equal(part.steps[0].before.expr, part.after.expr),)
+    return Finding(UNDECIDED, tuple(steps) or part.steps, claims, ending)

@@ -13,6 +13,7 @@ from symcalc.tutor.extrema.numbers import decimals
 
 SMALL = 60  # nodes of a formula whose limit is looked for
 TAME = (sp.exp, sp.log, sp.atan, sp.tanh, sp.sinh, sp.cosh, sp.Abs, sp.asinh)
+WAVES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)  # have no limit at infinity
 FAR = (30, 60, 120)  # powers of two: how far, or how near, values bear a limit out
 CLOSE = sp.Rational(1, 1000)
 
@@ -25,7 +26,8 @@ def tends_to(expr: sp.Expr, x: sp.Symbol, end: sp.Expr, side: str) -> sp.Expr | 
     0
     """
     functions = expr.atoms(sp.Function)
-    if measure(expr)[1] > SMALL or not all(isinstance(f, TAME) for f in functions):
+    tame = TAME if end.is_infinite else (*TAME, *WAVES)
+    if measure(expr)[1] > SMALL or not all(isinstance(f, tame) for f in functions):
         return None
     if expr.free_symbols != {x} or expr.has(sp.Piecewise, sp.Max, sp.Min):
         return None

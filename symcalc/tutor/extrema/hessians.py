@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import sympy as sp
 
-from symcalc.tutor.extrema.numbers import decimals, sign_of, tidied
+from symcalc.tutor.extrema.numbers import decimals, is_exact, sign_of, tidied
 
 LARGEST = 3  # rows of a matrix whose eigenvalues are looked for exactly
 
@@ -75,7 +75,13 @@ class Form:
 
 
 def restricted(matrix: sp.Matrix, normals: sp.Matrix) -> Form | None:
-    """A form on the directions that are orthogonal to some vectors; None where there is none."""
+    """A form on an orthonormal basis of the directions that are orthogonal to some vectors.
+
+    None where there is no such direction.
+
+    >>> restricted(sp.Matrix([[0, 1], [1, 0]]), sp.Matrix([[1, 1]])).eigenvalues
+    [-1]
+    """
     free = (
         normals.nullspace()
         if normals.rows
@@ -83,5 +89,11 @@ def restricted(matrix: sp.Matrix, normals: sp.Matrix) -> Form | None:
     )
     if not free:
         return None
-    basis = sp.Matrix.hstack(*free)
+    if all(is_exact(v) for column in free for v in column):
+        basis = sp.Matrix.hstack(*sp.GramSchmidt(free, orthonormal=True))
+    else:
+        numbers = [
+            [float(decimals(v) or 0) for v in row] for row in sp.Matrix.hstack(*free).tolist()
+        ]
+        basis = sp.Matrix(np.linalg.qr(np.array(numbers))[0].tolist())
     return Form((basis.T * matrix * basis).applyfunc(lambda e: tidied(sp.expand(e))))

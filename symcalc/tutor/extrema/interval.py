@@ -13,6 +13,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.extrema.answering import bracketed, claims_of, derivation, unbeaten
+from symcalc.tutor.extrema.gaps import Gaps
 from symcalc.tutor.extrema.lines import Line
 from symcalc.tutor.extrema.numbers import decimals, said, sign_of
 from symcalc.tutor.extrema.one_variable import critical_step, derivative_steps, named_places
@@ -46,10 +47,13 @@ def on_interval(named: Function, low: sp.Expr, high: sp.Expr) -> Derivation:
         raise UnsupportedError(SAYS["open-ends"], hint=SAYS["open-hint"])
     study = Study(named, Line(named.body, named.wrt[0], (low, high)))
     found = candidates(study, low, high)
-    gaps = [p for p in (low, *study.edges, high) if study.value(p) is None]
+    gaps = Gaps(study)
     steps = [*derivative_steps(study), critical_step(study)]
-    broken = bool(gaps) or study.jumps or any(i.slope is None for i in study.intervals)
-    if not broken:
+    broken = bool(gaps.empty or gaps.places or study.jumps)
+    if broken:
+        least, greatest = gaps.bounds(found)
+        found = [_marked(e, least, greatest) for e in found]
+    else:
         found = absolute(found)
         steps.append(compare_step(study, found))
     interval = build("interval", arrange(low), arrange(high), text="[]")
@@ -63,7 +67,7 @@ def on_interval(named: Function, low: sp.Expr, high: sp.Expr) -> Derivation:
         named,
         steps,
         found,
-        ending(named, found, interval, gaps, broken=broken),
+        ending(named, found, interval, gaps if broken else None),
         claims or no_slope_claims(study),
         subject_to=(constraint,),
     )
@@ -92,14 +96,15 @@ def absolute(found: list[Extremum]) -> list[Extremum]:
     """The candidates with the least and the greatest value are absolute."""
     least = min(found, key=lambda e: float(e.value)).value
     greatest = max(found, key=lambda e: float(e.value)).value
-    told = []
-    for e in found:
-        low, high = sign_of(e.value - least) == 0, sign_of(e.value - greatest) == 0
-        if low or high:
-            told.append(replace(e, kind=MINIMUM if low else MAXIMUM, reach="absolute"))
-        else:
-            told.append(e)
-    return told
+    return [_marked(e, least, greatest) for e in found]
+
+
+def _marked(e: Extremum, least: sp.Expr | None, greatest: sp.Expr | None) -> Extremum:
+    """Absolute, where the value is the least or the greatest."""
+    for bound, kind in ((least, MINIMUM), (greatest, MAXIMUM)):
+        if bound is not None and sign_of(e.value - bound) == 0:
+            return replace(e, kind=kind, reach="absolute")
+    return e
 
 
 def compare_step(study: Study, found: list[Extremum]) -> Step:
@@ -120,19 +125,17 @@ def compare_step(study: Study, found: list[Extremum]) -> Step:
     )
 
 
-def ending(
-    named: Function, found: list[Extremum], interval: Notation, gaps: list[sp.Expr], *, broken: bool
-) -> str:
-    """The least and the greatest value, or why there need not be any."""
+def ending(named: Function, found: list[Extremum], interval: Notation, gaps: Gaps | None) -> str:
+    """The least and the greatest value, or why there is none."""
     (x,) = named.wrt
-    if broken:
-        places = named_places(x, gaps) or bracketed(interval)
-        return SAYS["on-gap"].format(f=named.name, places=places, interval=bracketed(interval))
-    told = []
+    told, known = [], []
     for kind, row in ((MINIMUM, "on-least"), (MAXIMUM, "on-greatest")):
         best = [e for e in found if e.kind == kind and e.reach == "absolute"]
+        known.append(bool(best))
         if best:
             places = named_places(x, [next(iter(e.point.values())) for e in best])
             value = said(best[0].value)
             told.append(SAYS[row].format(interval=bracketed(interval), value=value, places=places))
-    return joined(told)
+    least, greatest = known
+    before = [] if gaps is None else gaps.sentences(interval, least=least, greatest=greatest)
+    return joined([*before, *told])

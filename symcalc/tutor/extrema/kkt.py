@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import replace
 
 import sympy as sp
 
@@ -16,10 +14,17 @@ from symcalc.notation import Notation
 from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.extrema.answering import claims_of, derivation
+from symcalc.tutor.extrema.cases import Case, Problem
 from symcalc.tutor.extrema.comparing import build_all, compared, equal_claims, nowhere
-from symcalc.tutor.extrema.constraints import Constraint, found_feasible, held, never_met
-from symcalc.tutor.extrema.multipliers import Multipliers, letters
-from symcalc.tutor.extrema.numbers import is_exact, said, shown, sign_of, value_at
+from symcalc.tutor.extrema.constraints import (
+    Constraint,
+    found_feasible,
+    held,
+    never_met,
+    opposed,
+)
+from symcalc.tutor.extrema.curves import curve_said, lies_on, widest
+from symcalc.tutor.extrema.numbers import is_exact, said, shown, value_at
 from symcalc.tutor.extrema.one_variable import ending_of
 from symcalc.tutor.extrema.records import (
     INCONCLUSIVE,
@@ -42,121 +47,6 @@ from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
 
-@dataclass(frozen=True)
-class Case:
-    """A choice of active inequalities, a solution of its conditions, and what becomes of it."""
-
-    active: tuple[int, ...]
-    problem: Multipliers
-    values: Mapping[sp.Symbol, sp.Expr] | None
-    verdict: str
-    kind: str | None = None
-
-    def point(self, wrt: Sequence[sp.Symbol]) -> dict[sp.Symbol, sp.Expr]:
-        """The point alone."""
-        assert self.values is not None
-        return {x: self.values[x] for x in wrt}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A function, equations and inequalities."""
-
-    named: Function
-    constraints: tuple[Constraint, ...]
-
-    @cached_property
-    def equations(self) -> tuple[Constraint, ...]:
-        """Those that hold with equality always."""
-        return tuple(c for c in self.constraints if c.equality)
-
-    @cached_property
-    def inequalities(self) -> tuple[Constraint, ...]:
-        """Those that may hold with equality."""
-        return tuple(c for c in self.constraints if not c.equality)
-
-    @cached_property
-    def lambdas(self) -> tuple[sp.Symbol, ...]:
-        """The multipliers of the equations."""
-        return letters(self.named, len(self.equations), "lambda") if self.equations else ()
-
-    @cached_property
-    def mus(self) -> tuple[sp.Symbol, ...]:
-        """The multipliers of the inequalities."""
-        return letters(self.named, len(self.inequalities), "mu")
-
-    @cached_property
-    def whole(self) -> Multipliers:
-        """L with all multipliers."""
-        constraints = (*self.equations, *self.inequalities)
-        return Multipliers(self.named, constraints, (*self.lambdas, *self.mus), "+")
-
-    @cached_property
-    def cases(self) -> list[Case]:
-        """Every choice of active inequalities, each with its solutions."""
-        count = len(self.inequalities)
-        room = len(self.named.wrt) - len(self.equations)
-        chosen = [c for k in range(min(count, room) + 1) for c in combinations(range(count), k)]
-        return [case for active in chosen for case in self._cases(active)]
-
-    def _cases(self, active: tuple[int, ...]) -> list[Case]:
-        constraints = (*self.equations, *(self.inequalities[k] for k in active))
-        names = (*self.lambdas, *(self.mus[k] for k in active))
-        problem = Multipliers(self.named, constraints, names, "+")
-        solved = problem.solved
-        if not solved.solutions:
-            row = "case-none" if solved.exact else "case-open"
-            return [Case(active, problem, None, SAYS[row])]
-        return [self._judged(active, problem, s.values) for s in solved.solutions]
-
-    def _judged(
-        self, active: tuple[int, ...], problem: Multipliers, values: Mapping[sp.Symbol, sp.Expr]
-    ) -> Case:
-        """Feasible, and with multipliers of one sign?"""
-        if any(v.free_symbols for v in values.values()):
-            return Case(active, problem, values, SAYS["case-curve"])
-        for c in self.inequalities:
-            over = value_at(c.expr, values)
-            if over is None or sign_of(over) == 1:
-                told = SAYS["rejected"].format(
-                    h=text(c.gap), value="?" if over is None else said(over)
-                )
-                return Case(active, problem, values, told)
-        if value_at(self.named.expr, values) is None:
-            return Case(active, problem, values, SAYS["case-none"])
-        signs = {sign_of(values[self.mus[k]]) for k in active}
-        row = _signs_row(signs, active)
-        if row == "mixed":
-            return Case(active, problem, values, SAYS[row], SADDLE)
-        return Case(active, problem, values, SAYS[row], self._kind(problem, values, signs))
-
-    @staticmethod
-    def _kind(
-        problem: Multipliers, values: Mapping[sp.Symbol, sp.Expr], signs: set[int | None]
-    ) -> str:
-        """By the curvature of L along the active constraints, and the signs of the multipliers."""
-        form = problem.along(values)
-        told = {1: MINIMUM, -1: MAXIMUM}
-        pure = signs - {0}
-        by_sign = told[pure.pop() or 0] if len(pure) == 1 else None
-        if 0 in signs:
-            return INCONCLUSIVE
-        if form is None:
-            return by_sign or INCONCLUSIVE
-        by_form = KINDS.get(form.kind, INCONCLUSIVE)
-        if by_sign is None or by_sign == by_form:
-            return by_form
-        return INCONCLUSIVE if by_form == INCONCLUSIVE else SADDLE
-
-
-def _signs_row(signs: set[int | None], active: tuple[int, ...]) -> str:
-    if not active:
-        return "for-both"
-    if {1, -1} <= signs:
-        return "mixed"
-    return "for-maximum" if -1 in signs else "for-minimum"
-
-
 def on_inequalities(
     named: Function, constraints: tuple[Constraint, ...], written: Sequence[Notation]
 ) -> Derivation:
@@ -164,28 +54,51 @@ def on_inequalities(
     impossible = never_met(constraints)
     if impossible is not None:
         return nowhere(named, written, impossible)
+    why = opposed(constraints)
+    if why:
+        return nowhere(named, written, None, opposed_steps(constraints), why)
     problem = Problem(named, constraints)
     if not found_feasible(constraints, named.wrt):
         return nowhere(named, written, None)
     steps = [*condition_steps(problem), cases_step(problem)]
     accepted = extremes(problem)
-    exact = all(c.problem.solved.exact for c in problem.cases)
-    found, comparison = compared(named, constraints, [e for e, _ in accepted], exact=exact)
-    for e, (_, case) in zip(found, accepted, strict=True):
-        steps.append(point_step(problem, case, e))
+    curves = widest([curve_of(problem, case) for case in problem.curves])
+    together = [*(e for e, _ in accepted), *curves]
+    found, comparison = compared(named, constraints, together, exact=problem.settled)
+    points, curves = found[: len(accepted)], found[len(accepted) :]
+    pairs = [(e, case) for e, (_, case) in zip(points, accepted, strict=True)]
+    best = [e for e in curves if e.reach == "absolute"]
+    pairs = [(e, case) for e, case in pairs if not _is_on(e, curves, best)]
+    steps += [point_step(problem, case, e) for e, case in pairs]
     steps += [comparison] if comparison is not None and found else []
+    found = [*(e for e, _ in pairs), *best]
     stationary = [
         (case.problem.lagrangian_at(case.values or {}), e)
-        for e, (_, case) in zip(found, accepted, strict=True)
+        for e, case in pairs
+        if not any(v.free_symbols for v in (case.values or {}).values())
     ]
     claims: list[Claim] = claims_of(named, found, stationary, held(constraints))
     claims = claims or equal_claims(Surface(named).partials)
+    others = [curve_said(named, e) for e in curves if e not in best]
     ending = ending_of(named, found) if found else SAYS["no-candidates"].format(f=named.name)
+    ending = joined([ending if found or not others else "", *others])
     return derivation(named, steps, found, ending, claims, subject_to=written)
 
 
+def _is_on(e: Extremum, curves: Sequence[Extremum], best: Sequence[Extremum]) -> bool:
+    """Whether a curve tells all that is known of a point."""
+    return any(lies_on(e, c) for c in (curves if e.kind == INCONCLUSIVE else best))
+
+
+def opposed_steps(constraints: Sequence[Constraint]) -> list[Step]:
+    """The constraints with zero on the right."""
+    nothing = notation.number(0)
+    lines = [equal(c.gap, nothing, "=" if c.equality else "<=") for c in constraints]
+    return [step("constraint", build_all([c.written for c in constraints]), build_all(lines))]
+
+
 def extremes(problem: Problem) -> list[tuple[Extremum, Case]]:
-    """The accepted points, each once: the case with the fewest active inequalities."""
+    """The accepted points, each once, with the case of all inequalities active there."""
     found: dict[str, tuple[Extremum, Case]] = {}
     for case in problem.cases:
         if case.kind is None or case.values is None:
@@ -196,8 +109,18 @@ def extremes(problem: Problem) -> list[tuple[Extremum, Case]]:
             continue
         multipliers = {s: case.values[s] for s in case.problem.letters}
         extremum = Extremum(point, value, case.kind, multipliers=multipliers)
-        found.setdefault(place_said(point), (extremum, case))
+        before = found.get(place_said(point))
+        if before is not None and before[0].kind in (MINIMUM, MAXIMUM):  # sufficient, and so enough
+            extremum = replace(extremum, kind=before[0].kind)
+        found[place_said(point)] = (extremum, case)
     return list(found.values())
+
+
+def curve_of(problem: Problem, case: Case) -> Extremum:
+    """A curve of solutions, along which f keeps its value."""
+    point = case.point(problem.named.wrt)
+    value = sp.simplify(problem.named.expr.subs(point, simultaneous=True))
+    return Extremum(point, value, INCONCLUSIVE, within=True)
 
 
 def condition_steps(problem: Problem) -> list[Step]:
@@ -205,10 +128,11 @@ def condition_steps(problem: Problem) -> list[Step]:
     named = problem.named
     nothing = notation.number(0)
     lines = [equal(c.gap, nothing, "=" if c.equality else "<=") for c in problem.constraints]
-    written = build_all([c.written for c in problem.constraints])
-    first = step("constraint", written, build_all(lines))
+    written = build_all(list(dict.fromkeys(c.written for c in problem.constraints)))
+    split = len(lines) > len({c.written for c in problem.constraints})
+    first = step("constraint", written, build_all(lines), words="split" if split else "")
     left = notation.name(sp.Symbol("L"))
-    row = "kkt-lagrangian"
+    row = "kkt-lagrangian-both" if problem.equations else "kkt-lagrangian"
     formula = problem.whole.formula
     second = step("lagrangian", named.equation(), equal(left, formula), words=row)
     partials = [p.after for p in problem.whole.partials]
@@ -252,6 +176,8 @@ def point_step(problem: Problem, case: Case, found: Extremum) -> Step:
     kind = with_article(found.kind_said)
     if found.kind == INCONCLUSIVE:
         told.append(SAYS["kkt-open"].format(result=result))
+    elif form is not None and KINDS.get(form.kind) != found.kind and found.reach == "absolute":
+        told.append(SAYS["kkt-compared"].format(kind=kind, result=result))
     elif form is None or found.kind == SADDLE:
         told.append(SAYS["kkt-told"].format(kind=kind, result=result))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sympy as sp
 
@@ -10,13 +11,13 @@ from symcalc import notation
 from symcalc.checking.claims import Claim
 from symcalc.derivation import Derivation
 from symcalc.notation import Notation
-from symcalc.primitives import build
+from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.diff import partial
 from symcalc.tutor.differentiate import differentiate
 from symcalc.tutor.extrema.answering import claims_of, derivation
 from symcalc.tutor.extrema.comparing import build_all, compared, equal_claims, nowhere
-from symcalc.tutor.extrema.constraints import Constraint, found_feasible, held, never_met
+from symcalc.tutor.extrema.constraints import Constraint, found_feasible, held, kinked, never_met
 from symcalc.tutor.extrema.multipliers import Multipliers, letters
 from symcalc.tutor.extrema.numbers import is_exact, said, shown, sign_of, value_at
 from symcalc.tutor.extrema.one_variable import ending_of
@@ -36,6 +37,7 @@ from symcalc.tutor.extrema.records import (
     with_article,
 )
 from symcalc.tutor.extrema.several import KINDS
+from symcalc.tutor.extrema.signs import nonnegative
 from symcalc.tutor.extrema.solutions import system, system_said
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
@@ -56,7 +58,10 @@ def on_equations(
     found += odd_points(problem, odd or [], found)
     if not found and not found_feasible(constraints, named.wrt):
         return nowhere(named, written, None, steps)
-    found, comparison = compared(named, constraints, found, exact=problem.solved.exact)
+    sure = problem.solved.exact and odd is not None
+    sure = sure and not kinked([named.expr, *(c.expr for c in constraints)])
+    found, comparison = compared(named, constraints, found, exact=sure)
+    found = [by_odd_power(problem, e)[0] for e in found]
     steps += [point_step(problem, e) for e in found]
     if comparison is not None and found:
         steps.append(comparison)
@@ -144,6 +149,28 @@ def odd_points(
     return told
 
 
+def by_odd_power(problem: Multipliers, e: Extremum) -> tuple[Extremum, dict[str, str]]:
+    """y² = x³ says x³ ≥ 0, so x ≥ 0: the point with x = 0 is a minimum of f = x."""
+    x, known = problem.named.expr, len(problem.constraints) == 1
+    if e.multipliers is not None or not known or x not in problem.named.wrt or e.value != 0:
+        return e, {}
+    gap = sp.expand(problem.constraints[0].expr)
+    power = next((t for t in sp.Add.make_args(gap) if t.has(x)), sp.S.Zero)
+    factor, bare = power.as_coeff_Mul()
+    odd = bare.as_base_exp()[0] == x and bare.as_base_exp()[1] in (1, 3, 5, 7, 9)
+    rest = sp.expand(-(gap - power) / factor) if odd else x
+    sign = 1 if nonnegative(rest) else -1 if nonnegative(-rest) else 0
+    if not odd or rest.has(x) or sign == 0:
+        return e, {}
+    told = {
+        "power": text(arrange(bare)),
+        "rest": text(arrange(rest)),
+        "sign": "≥" if sign > 0 else "≤",
+        "x": text(notation.name(x)),
+    }
+    return replace(e, kind=MINIMUM if sign > 0 else MAXIMUM, reach="absolute"), told
+
+
 def exceptional_step(
     problem: Multipliers, odd: Sequence[Mapping[sp.Symbol, sp.Expr]] | None
 ) -> Step:
@@ -177,7 +204,9 @@ def point_step(problem: Multipliers, found: Extremum) -> Step:
         form = problem.along(values)
     fields = {"place": found.place(), "result": result, "kind": with_article(found.kind_said)}
     if found.multipliers is None:
-        row = "edge"
+        told = by_odd_power(problem, found)[1]
+        row = "odd-power" if told else "edge"
+        fields |= told
     elif form is None:
         row = "no-direction"
     elif form.kind in KINDS:

@@ -23,6 +23,7 @@ from symcalc.tutor.extrema.places import (
     is_between,
     limits_of,
     period_of,
+    scale_after,
     wider,
     within,
 )
@@ -112,7 +113,18 @@ class Line:
             return self._smallest(own)
         first = self.exact[0]
         alone = first is None or first.alone or self.edges.families
-        return None if alone or first is None else first.period
+        return (
+            None if alone or first is None or first.period is None else self._scaled(first.period)
+        )
+
+    def _scaled(self, period: sp.Expr) -> sp.Expr | None:
+        """The period of the zeros of f′, or twice it: after it f′ has its signs again."""
+        slope = self.slope.after.expr
+        for whole in (period, 2 * period):
+            factor = scale_after(slope, self.x, whole)
+            if factor is not None and sign_of(factor) == 1:
+                return whole
+        return None
 
     def _smallest(self, period: sp.Expr) -> sp.Expr:
         """sin²x repeats after π already."""

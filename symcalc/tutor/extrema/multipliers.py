@@ -31,16 +31,18 @@ class Multipliers:
     named: Function
     constraints: tuple[Constraint, ...]
     letters: tuple[sp.Symbol, ...]
-    sign: str = "−"
 
     @cached_property
     def formula(self) -> Notation:
-        """L = f − λg."""
+        """L = f − λg + μh: an equation g = 0 with −, an inequality h ≤ 0 with +."""
         terms = [
             notation.multiply(notation.name(letter), c.gap)
             for letter, c in zip(self.letters, self.constraints, strict=True)
         ]
-        signed = terms if self.sign == "+" else [notation.negative(t) for t in terms]
+        signed = [
+            notation.negative(t) if c.equality else t
+            for t, c in zip(terms, self.constraints, strict=True)
+        ]
         return notation.add(self.named.body, *signed)
 
     @cached_property

@@ -20,6 +20,7 @@ from symcalc.tutor.extrema.numbers import (
     sign_of,
     value_at,
 )
+from symcalc.tutor.extrema.places import growth_after, scale_after
 from symcalc.tutor.extrema.records import (
     INCONCLUSIVE,
     INFLECTION,
@@ -105,7 +106,7 @@ def critical_step(study: Study) -> Step:
         said_ += SAYS["family"].format(period=said(study.period))
     said_ += SAYS["inside-only"] if study.line.on is not None and places else ""
     exact = [equal(x, shown(p)) for p in places if is_exact(p)]
-    never = flat.exact and not places and study.line.on is None and sign_of_all(study) != 0
+    never = flat.exact and not places and not flat.flat and sign_of_all(study) != 0
     after = either(exact) if places and len(exact) == len(places) else zero
     after = equal(slope, nothing, "!=") if never else after
     return step(
@@ -115,6 +116,27 @@ def critical_step(study: Study) -> Step:
         explanation=said_,
         status="proved" if flat.exact else "numeric",
     )
+
+
+def again(study: Study) -> str:
+    """How the values change from one period to the next; nothing where f has the period."""
+    period, x = study.period, study.x
+    if period is None or study.line.repeats:
+        return ""
+    expr, there = study.named.expr, arrange(x + period)
+    fields = {
+        "period": said(period),
+        "there": text(study.named.at(there)),
+        "here": text(study.named.called()),
+    }
+    scale = scale_after(expr, x, period)
+    if scale is not None:
+        return SAYS["family-scaled"].format(**fields, number=text(arrange(scale)))
+    growth = growth_after(expr, x, period)
+    if growth is not None:
+        change = text(notation.add(study.named.called(), arrange(growth)))
+        return SAYS["family-grows"].format(**fields, change=change)
+    return SAYS["family-classes"].format(**fields)
 
 
 def flat_ranges(study: Study) -> list[str]:

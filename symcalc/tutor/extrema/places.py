@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from symcalc.errors import TooLargeError
+from symcalc.formula import over_reals
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE
 from symcalc.tutor.extrema.numbers import decimals
@@ -12,6 +13,7 @@ from symcalc.tutor.extrema.roots import ANGLES
 from symcalc.tutor.extrema.zeros import Roots, common_multiple, ordered
 from symcalc.tutor.words.extrema import SAYS
 
+SIMPLE = 120  # operations of a formula that is simplified
 MOST = 60  # zeros of a family that are listed on an interval
 
 
@@ -48,6 +50,33 @@ def period_of(expr: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
         turn = sp.pi if isinstance(call, sp.tan | sp.cot) else 2 * sp.pi
         periods.append(turn / sp.Abs(sp.Poly(inner, x).all_coeffs()[0]))
     return common_multiple(periods)
+
+
+def scale_after(expr: sp.Expr, x: sp.Symbol, period: sp.Expr) -> sp.Expr | None:
+    """The number c with f(x + p) = c·f(x) for all x; None where it is not found.
+
+    >>> x = sp.Symbol("x")
+    >>> scale_after(sp.sin(x) * sp.exp(-x), x, 2 * sp.pi)
+    exp(-2*pi)
+    """
+    return _constant(expr.subs(x, x + period) / expr, x)
+
+
+def growth_after(expr: sp.Expr, x: sp.Symbol, period: sp.Expr) -> sp.Expr | None:
+    """The number d with f(x + p) = f(x) + d for all x; None where it is not found.
+
+    >>> x = sp.Symbol("x")
+    >>> growth_after(x + sp.sin(x), x, 2 * sp.pi)
+    2*pi
+    """
+    return _constant(sp.expand(expr.subs(x, x + period) - expr), x)
+
+
+def _constant(expr: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
+    if sp.count_ops(expr) > SIMPLE:
+        return None
+    found = over_reals(sp.simplify, expr)
+    return found if not found.has(x) and decimals(found) is not None else None
 
 
 def _is_linear(inner: sp.Expr, x: sp.Symbol) -> bool:

@@ -26,7 +26,7 @@ class Extremum:
     """A point, the value there, and what kind of point it is.
 
     `reach` is "local" or "absolute" for extremes; `beside` are points nearby that bear
-    the kind out.
+    the kind out; `within` tells that only the part of a curve that meets the constraints counts.
     """
 
     point: Mapping[sp.Symbol, sp.Expr]
@@ -35,6 +35,7 @@ class Extremum:
     reach: str = "local"
     multipliers: Mapping[sp.Symbol, sp.Expr] | None = None
     beside: tuple[Mapping[sp.Symbol, sp.Expr], ...] = ()
+    within: bool = False
 
     @property
     def told(self) -> tuple[dict[sp.Symbol, sp.Expr], sp.Expr, str]:
@@ -63,7 +64,8 @@ class Extremum:
 
     def sentence(self, named: Function) -> str:
         """A local minimum at (1, 0): f = −2."""
-        template = SAYS["found-curve" if self.free else "found"]
+        row = "found-edge" if self.within else "found-curve"
+        template = SAYS[row if self.free else "found"]
         return template.format(
             kind=self.kind_said, place=self.place(), value=equation_said(named, self.value)
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 import sympy as sp
 
@@ -86,7 +87,7 @@ def _polynomial(expr: sp.Expr) -> bool:
         return True
     if len(letters) == 1:
         return _in_one(expr, letters[0])
-    return poly.total_degree() == 2 and _quadratic(expr, letters)
+    return quadratic_form(expr, letters)
 
 
 def _in_one(expr: sp.Expr, x: sp.Symbol) -> bool:
@@ -104,9 +105,27 @@ def _in_one(expr: sp.Expr, x: sp.Symbol) -> bool:
     return all(expr.subs(x, p) > 0 for p in places)
 
 
-def _quadratic(expr: sp.Expr, letters: list[sp.Symbol]) -> bool:
+def quadratic_form(expr: sp.Expr, letters: Sequence[sp.Symbol]) -> bool:
     """x² + xy + y² + c: the matrix of its homogeneous form has no negative eigenvalue."""
+    if not expr.is_polynomial(*letters):
+        return False
+    poly = sp.Poly(expr, *letters)
+    if poly.total_degree() != 2 or not all(c.is_number for c in poly.coeffs()):
+        return False
     one = sp.Dummy("w")
-    whole = sp.expand(sp.Poly(expr, *letters).homogenize(one).as_expr())
+    whole = sp.expand(poly.homogenize(one).as_expr())
     matrix = sp.Matrix(sp.hessian(whole, [*letters, one]))
     return min(float(v) for v in Form(matrix).eigenvalues) > -1e-12
+
+
+def semidefinite(matrix: sp.Matrix) -> list[sp.Expr] | None:
+    """The principal minors, if all are proved to be at least zero."""
+    n, minors = matrix.rows, []
+    for size in range(1, n + 1):
+        for rows in combinations(range(n), size):
+            minor = matrix.extract(list(rows), list(rows)).det()
+            minor = sp.factor(sp.expand(minor)) if size > 1 else minor
+            if not nonnegative(minor):
+                return None
+            minors.append(minor)
+    return minors

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from symcalc import notation
@@ -10,10 +12,11 @@ from symcalc.derivation import Derivation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.extrema.answering import claims_of, derivation
+from symcalc.tutor.extrema.composition import shape
 from symcalc.tutor.extrema.ends import tends_to
 from symcalc.tutor.extrema.lines import Line
 from symcalc.tutor.extrema.numbers import said, sign_of
-from symcalc.tutor.extrema.one_variable import ending_of, flat_ranges, steps_of, with_reach
+from symcalc.tutor.extrema.one_variable import again, ending_of, flat_ranges, steps_of, with_reach
 from symcalc.tutor.extrema.records import (
     MAXIMUM,
     MINIMUM,
@@ -24,7 +27,7 @@ from symcalc.tutor.extrema.records import (
     listed,
     step,
 )
-from symcalc.tutor.extrema.study import Study, sign_of_all
+from symcalc.tutor.extrema.study import CURVED, Study, sign_of_all
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
@@ -37,13 +40,33 @@ def on_the_line(named: Function) -> Derivation:
     limits = towards(study)
     least, greatest = bounds(study, list(limits.values()))
     found = with_reach(study.found, least, greatest)
+    bent = bent_step(study, found)
+    if bent is not None:
+        found = [replace(e, reach="absolute") if e.kind in CURVED else e for e in found]
     steps = steps_of(study, found)
+    steps += [bent] if bent is not None else []
     if limits:
         steps.append(ends_step(study, limits, found))
     stationary = [(named.expr, e) for e in found if e.point[study.x] in study.critical]
     claims = claims_of(named, found, stationary) or no_slope_claims(study)
     endings = [*plateaus(study), ending_of(named, found)]
+    endings.append(again(study).strip() if found else "")
     return derivation(named, steps, found, joined(endings), claims)
+
+
+def bent_step(study: Study, found: list[Extremum]) -> Step | None:
+    """A local minimum of a function that is proved convex is absolute; mirrored for concave."""
+    local = [e for e in found if e.kind in CURVED and e.reach == "local"]
+    if len(local) != 1 or study.period is not None:
+        return None
+    sign = CURVED[local[0].kind]
+    told = shape(study.line.plain.expr, study.named.wrt)
+    if sign not in told.signs:
+        return None
+    fields = {"f": study.named.name, "bend": "convex" if sign > 0 else "concave"}
+    why = SAYS["bent-whole"].format(**fields, kind=local[0].kind, why=" ".join(told.why))
+    asked = study.named.equation()
+    return step("compare", asked, asked, explanation=why.strip())
 
 
 def constant(study: Study) -> Derivation:

@@ -62,10 +62,17 @@ Parts = Sequence[tuple[Notation, Found]]
 def ends(
     ask: Ask, rule: str, value: sp.Expr, fields: Mapping[str, str], parts: Parts = ()
 ) -> Found:
-    """A step that says what the limit is; below it, what its parts come to."""
+    """A step that says what the limit is; before it, what its parts come to."""
     after = arrange(value, like=ask.body)
-    below = [s for part, f in parts if not plain(part, f) for s in f.steps]
-    return Found((limit_step(rule, ask.whole, after, fields_of(ask, **fields), below),), value)
+    first = [_part(ask.of(part), f) for part, f in parts if not plain(part, f)]
+    last = limit_step(rule, ask.whole, after, fields_of(ask, **fields))
+    return Found((*first, last), value)
+
+
+def _part(ask: Ask, found: Found) -> Step:
+    """The steps of a part under a title of their own."""
+    words, after = WORDS["part"], found.steps[-1].after
+    return limit_step("term", ask.whole, after, fields_of(ask), found.steps, words=words)
 
 
 def rewritten(
@@ -102,13 +109,20 @@ def composed(
     return Found(tuple(steps), value)
 
 
-SEEN = ("substitution", "simplify", "constant", "vanishing", "itself", "power-grows")
+SEEN = (
+    *("substitution", "simplify", "constant", "itself", "power-grows"),
+    *("vanishing", "vanishing-whole"),
+)
+
+
+SHORT, BARE = 12, 2  # nodes of a formula; those of ln(x)
 
 
 def plain(body: Notation, found: Found) -> bool:
     """Whether a reader sees the limit at a glance: x² as x → 2."""
-    simple = len(list(body.walk())) <= 12
-    return simple and all(s.rule in SEEN for s in found.steps)
+    size = len(list(body.walk()))
+    seen = (*SEEN, "end-behaviour") if size == BARE else SEEN
+    return size <= SHORT and all(s.rule in seen for s in found.steps)
 
 
 def top_and_bottom(node: Notation) -> tuple[Notation, Notation] | None:

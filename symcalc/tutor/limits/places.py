@@ -18,9 +18,10 @@ MOST = 12  # places that are looked at
 
 @dataclass(frozen=True)
 class Place:
-    """A point, or a family of points with a whole number n in it."""
+    """A point, or a family of points with a whole number n in it, which may not be 0."""
 
     expr: sp.Expr
+    not_zero: bool = False
 
     @property
     def family(self) -> bool:
@@ -35,7 +36,8 @@ class Place:
     def text(self, x: sp.Symbol) -> str:
         """x = 2, or x = πn for every whole n."""
         shown = f"{x.name} = {text(arrange(self.expr))}"
-        return f"{shown} for every whole n" if self.family else shown
+        every = "every whole n but 0" if self.not_zero else "every whole n"
+        return f"{shown} for {every}" if self.family else shown
 
     def note(self, x: sp.Symbol) -> str:
         """Which of a family is looked at."""

@@ -9,7 +9,8 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.tutor.limits.ask import Ask, Finder, Found
 from symcalc.tutor.limits.forms import form
-from symcalc.tutor.limits.lines import composed, ends
+from symcalc.tutor.limits.lines import composed, ends, fields_of, limit_step, rewritten
+from symcalc.tutor.words.limits import WORDS
 from symcalc.writing.text import text
 
 
@@ -28,6 +29,9 @@ def powers(ask: Ask, finder: Finder) -> Found | None:
     found = finder.find(ask.of(inside))
     if found is None or not found.exists:
         return None
+    if found.value.is_infinite:
+        as_exponential = build("exp", inside, text="e")
+        return rewritten(ask, finder, "exponent-grows", as_exponential, u=text(inside))
     return _raised(ask, "exponent", inside, found)
 
 
@@ -55,7 +59,11 @@ def _raised(ask: Ask, rule: str, inside: Notation, found: Found, **fields: str) 
     """e to the limit of the exponent."""
     if found.value.is_infinite:
         value = sp.exp(found.value)
-        fields = {"u": text(inside), **fields}
         return ends(ask, f"{rule}-grows", value, fields, [(inside, found)])
     line = build("exp", ask.limit(inside), text="e")
-    return composed(ask, rule, line, {ask.limit(inside): found}, **fields)
+    raised = composed(ask, rule, line, {ask.limit(inside): found}, **fields)
+    first, back, *rest = raised.steps
+    words = WORDS["exponent-back"]
+    said = fields_of(ask, limit=text(arrange(found.value)))
+    told = limit_step("exponent-back", back.before, back.after, said, words=words)
+    return Found((first, told, *rest), raised.value)

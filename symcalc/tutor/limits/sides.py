@@ -160,9 +160,11 @@ def side_text(side: str, value: sp.Expr) -> str:
 def _differ(ask: Ask, left: sp.Expr, right: sp.Expr, shown: dict[str, str]) -> Step:
     """The two values beside each other."""
     values = [arrange(v, like=ask.body) for v in (left, right)]
-    after = (
-        build("relation", *values, text="!=") if sp.nan not in (left, right) else arrange(sp.nan)
-    )
+    after = build("relation", *values, text="!=")
+    if sp.nan in (left, right):  # one of them is there, or neither
+        known = [(s, v) for s, v in zip("-+", values, strict=True) if v.expr is not sp.nan]
+        shown_ = [build("relation", replace(ask, side=s).whole, v, text="=") for s, v in known]
+        after = shown_[0] if shown_ else ask.whole
     said = {**shown, "left": shown["left"][0].upper() + shown["left"][1:]}
     return limit_step("sides-differ", ask.whole, after, fields_of(ask, **said), relation="implies")
 
@@ -171,9 +173,10 @@ def _frame(ask: Ask, found: Found) -> Step:
     """The steps of one side under a title of their own."""
     words = WORDS["one-sided"]
     fields = fields_of(ask, side=NAMES[ask.side], sign=SIGNS[ask.side])
-    relation = "equal" if found.exists else "implies"
+    if not found.exists:  # that no limit is no equation
+        return limit_step("no-limit", ask.whole, ask.whole, fields, found.steps, "implies", words)
     after = arrange(found.value, like=ask.body)
-    return limit_step("one-sided", ask.whole, after, fields, found.steps, relation, words)
+    return limit_step("one-sided", ask.whole, after, fields, found.steps, words=words)
 
 
 def differing(ask: Ask, finder: Finder) -> Found | None:

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 import sympy as sp
 
+from symcalc.checking.nearby import value_at
 from symcalc.primitives import arrange, build
+from symcalc.steps import Table
 from symcalc.tutor.limits.ask import Ask, Finder, Found
 from symcalc.tutor.limits.lines import becomes, fields_of, limit_step
+from symcalc.tutor.limits.values import ROWS, column
 from symcalc.writing.text import text
 
 N = sp.Symbol("n")
@@ -29,6 +32,7 @@ class Along(NamedTuple):
     """A sequence of points in words, what the formula is there, and where that goes."""
 
     where: str
+    at: sp.Expr | None
     body: sp.Expr
     value: sp.Expr
 
@@ -40,10 +44,10 @@ def oscillation(ask: Ask, finder: Finder) -> Found | None:
     sides = [ask] if ask.side or ask.to.is_infinite else [replace(ask, side=s) for s in "+-"]
     near = next((side for side in sides if side.near.kind in UNSETTLED), None)
     found: list[Along] = []
-    for where, body in _along(near) if near else ():
+    for where, at, body in _along(near) if near else ():
         value = _value(near, body, finder) if near else None
         if value is not None and all(value != other.value for other in found):
-            found.append(Along(where, body, value))
+            found.append(Along(where, at, body, value))
         if len(found) == 2:
             return _told(ask, found)
     return None
@@ -56,8 +60,8 @@ def _value(ask: Ask, body: sp.Expr, finder: Finder) -> sp.Expr | None:
     return finder.value(ask.of(body)) if ask.moves(body) else body
 
 
-def _along(ask: Ask) -> Iterator[tuple[str, sp.Expr]]:
-    """Sequences of points, and what the formula is along them."""
+def _along(ask: Ask) -> Iterator[tuple[str, sp.Expr | None, sp.Expr]]:
+    """Sequences of points, in words and as formulas, and what the formula is along them."""
     waves = [w for w in ask.expr.atoms(sp.sin, sp.cos, sp.tan) if ask.moves(w)]
     angles = {w.args[0] for w in waves if ask.grows(w.args[0])}
     if len(angles) == 1:
@@ -65,11 +69,13 @@ def _along(ask: Ask) -> Iterator[tuple[str, sp.Expr]]:
     floors = ask.expr.atoms(sp.floor)
     if ask.to == sp.oo and floors and all(f.args[0] == ask.x for f in floors):
         for offset in (sp.S.Zero, sp.S.Half):
-            gap = dict.fromkeys(floors, ask.x - offset)
-            yield f"{ask.x.name} = {text(arrange(N + offset))}", ask.expr.xreplace(gap)
+            gap, at = dict.fromkeys(floors, ask.x - offset), N + offset
+            yield f"{ask.x.name} = {text(arrange(at))}", at, ask.expr.xreplace(gap)
 
 
-def _waves(ask: Ask, u: sp.Expr, waves: Sequence[sp.Expr]) -> Iterator[tuple[str, sp.Expr]]:
+def _waves(
+    ask: Ask, u: sp.Expr, waves: Sequence[sp.Expr]
+) -> Iterator[tuple[str, sp.Expr | None, sp.Expr]]:
     """Where the angle u is a multiple of a quarter turn."""
     sign = int(ask.tends(u).value)
     tangent = any(isinstance(w, sp.tan) for w in waves)
@@ -84,7 +90,8 @@ def _waves(ask: Ask, u: sp.Expr, waves: Sequence[sp.Expr]) -> Iterator[tuple[str
             sp.cos(u): sp.Integer(cosine),
             sp.tan(u): sp.Rational(sign * sine, cosine or 1),
         }
-        yield " = ".join(text(arrange(side)) for side in equation), ask.expr.xreplace(values)
+        where = " = ".join(text(arrange(side)) for side in equation)
+        yield where, place, ask.expr.xreplace(values)
 
 
 def inverse(u: sp.Expr, value: sp.Expr, ask: Ask) -> sp.Expr | None:
@@ -118,7 +125,22 @@ def _told(ask: Ask, found: Sequence[Along]) -> Found:
     first, second = (_sentence(ask, one) for one in found)
     fields = fields_of(ask, first=first, second=second)
     step = limit_step("two-sequences", ask.whole, after, fields, relation="implies")
-    return Found((step,), sp.nan)
+    return Found((replace(step, table=_table(ask, found)),), sp.nan)
+
+
+def _table(ask: Ask, found: Sequence[Along]) -> Table | None:
+    """The two sequences beside each other, for n = 1, 2, 3, 4; None with other letters in them."""
+    if any(one.at is None or (one.body.free_symbols - {ask.x}) for one in found):
+        return None
+    columns: list[list[str]] = []
+    for one in found:
+        places = [(one.at or sp.nan).subs(N, n) for n in range(1, ROWS + 1)]
+        if any(not p.is_number for p in places):
+            return None
+        values = [one.body.subs(ask.x, p) for p in places]
+        columns += [column([value_at(v, {}) for v in side]) for side in (places, values)]
+    head = (ask.x.name, text(ask.body)) * len(found)
+    return Table(head, tuple(zip(*columns, strict=True)))
 
 
 def _sentence(ask: Ask, one: Along) -> str:

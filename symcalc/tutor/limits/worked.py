@@ -160,7 +160,7 @@ def _told(
     beside = table(narrowed) if ask.moves(ask.body) else None
     if beside is not None and found.exists:
         steps = (*steps, _values(asked, result, beside))
-    elif beside is not None:
+    elif beside is not None and found.steps[-1].rule != "two-sequences":  # these have their own
         steps = (*steps[:-1], replace(steps[-1], table=beside))
     return Derivation(
         Question("limit", asked, (ask.x,), text(asked)),
@@ -174,7 +174,7 @@ def _told(
 
 
 def _values(asked: Notation, result: Notation, beside: Table) -> Step:
-    words = WORDS["values"]
+    words = WORDS["values-far" if asked.parts[2].expr.is_infinite else "values"]
     return Step(
         "values",
         words.title,
@@ -199,5 +199,6 @@ def _ending(ask: Ask, found: Found) -> str:
         return ENDINGS["undefined"].format(**fields)
     if last.rule == "two-sequences":
         return ENDINGS["oscillates"].format(**fields)
-    left, right = (text(p) for p in last.after.parts) if last.after.parts else ("none", "none")
+    frames = found.steps[-3:-1]  # one for each side
+    left, right = (text(f.after) if f.rule == "one-sided" else "none" for f in frames)
     return ENDINGS["differ"].format(left=left, right=right)

@@ -42,10 +42,14 @@ def numeric(body: Notation, wrt: Sequence[sp.Symbol], points: Points = ()) -> De
     tables = {method: lesson.rows(method) for method in METHODS}
     asked = notation.derivative(body, notation.name(lesson.x))
     steps = [exactly(lesson)]
+    if lesson.x not in body.symbols:
+        tables = {}
     steps += [difference(lesson, method, rows) for method, rows in tables.items()]
     told = ending(lesson, tables)
     value: sp.Expr = sp.nan
-    if math.isfinite(lesson.exact):
+    if not tables:
+        value = sp.S.Zero
+    elif math.isfinite(lesson.exact):
         steps += [
             *errors(lesson, METHODS[0], tables[METHODS[0]]),
             *errors(lesson, METHODS[2], tables[METHODS[2]]),
@@ -82,6 +86,9 @@ def best_of(tables: Mapping[Method, Sequence[Row]]) -> tuple[Method, Row]:
 
 def ending(lesson: Lesson, tables: Mapping[Method, Sequence[Row]]) -> str:
     """The sentence that stands for the answer."""
+    if not tables:
+        x = text(notation.name(lesson.x))
+        return ENDINGS["constant"].format(f=text(lesson.body), x=x)
     if math.isfinite(lesson.exact):
         method, row = best_of(tables)
         fields = {"value": digits(row.quotient), "method": method.name, "h": power(row.h)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from statistics import median
 
 import sympy as sp
@@ -15,7 +16,7 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.numeric.figures import decimal, digits, order, power, size
 from symcalc.tutor.numeric.lesson import METHODS, Lesson, Method, Row
 from symcalc.tutor.words import Words
-from symcalc.tutor.words.numeric import BEST, ORDER, ROUNDING, WORDS
+from symcalc.tutor.words.numeric import BEST, NO_EXACT, ORDER, ROUNDING, SHAPES, WORDS
 from symcalc.writing.text import text
 
 EPSILON = 2.0**-52  # the distance from 1 to the next double
@@ -26,13 +27,13 @@ NEAR = 0.2  # of an order that is observed
 def exactly(lesson: Lesson) -> Step:
     """What the numbers are compared with."""
     words, steps = WORDS["exact"], lesson.part.steps
-    exact = "nothing" if math.isnan(lesson.exact) else digits(lesson.exact)
+    said = NO_EXACT if math.isnan(lesson.exact) else words.explanation
     return Step(
         "order",
         words.title,
         steps[0].before,
         steps[-1].after,
-        words.explanation.format(place=lesson.place, exact=exact),
+        said.format(place=lesson.place, exact=digits(lesson.exact)),
         substeps=steps,
         hints=(words.hint,),
     )
@@ -91,6 +92,8 @@ def observed(rows: Sequence[Row], method: Method) -> str:
     steady = sum(abs(found - middle) <= NEAR for found in orders) > len(orders) / 2
     if not steady or middle < NEAR:
         return ORDER["irregular"].format(h=h)
+    near = takewhile(lambda row: not abs(row.order - middle) > NEAR, rows)  # the first has none
+    h = power(list(near)[-1].h)
     usual = abs(middle - method.order) <= NEAR
     factor = f"{10**middle:.0f}" if usual else f"{10**middle:.2g}"
     fields = {"h": h, "factor": factor, "observed": order(middle), "usual": method.order}
@@ -154,8 +157,18 @@ def best(factor: float, noise: float, method: Method, rows: Sequence[Row]) -> st
     }
     if factor and noise:
         balance = (noise / (method.order * factor)) ** (1 / (method.order + 1))
-        return BEST["balanced"].format(**fields, balance=size(balance))
+        told = BEST["balanced"].format(**fields, balance=size(balance))
+        return f"{told} {shape(rows, rows.index(lowest))}".strip()
     return BEST["rounding" if noise else "truncation"].format(**fields)
+
+
+def shape(rows: Sequence[Row], lowest: int) -> str:
+    """Whether the errors fall all the way to the lowest, and rise all the way after it."""
+    falls = all(a.error >= b.error for a, b in pairwise(rows[: lowest + 1]))
+    rises = all(a.error <= b.error for a, b in pairwise(rows[lowest:]))
+    if not falls or lowest in (0, len(rows) - 1):
+        return ""
+    return SHAPES["v" if rises else "unsteady"]
 
 
 def small() -> Notation:

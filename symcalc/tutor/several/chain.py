@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sympy as sp
 
@@ -17,7 +18,16 @@ from symcalc.primitives import build, put
 from symcalc.steps import Step
 from symcalc.tutor.diff import Part, Points, at_points, differentiated, noted
 from symcalc.tutor.differentiate import closing
-from symcalc.tutor.several.parts import counted, frame, held, letter, named, names, need_few
+from symcalc.tutor.several.parts import (
+    constants,
+    counted,
+    frame,
+    held,
+    letter,
+    named,
+    names,
+    need_few,
+)
 from symcalc.tutor.words.several import SEVERAL
 from symcalc.writing.text import text
 
@@ -79,7 +89,9 @@ def chain(
     parts = [named(p, f"The derivative by {letter(p.x)}") for p in outer.values()]
     parts = [_at_inner(part, inner) for part in parts]
     parts += [part for _, inside in works for part in inside]
-    return at_points(noted(told, parts), points)
+    said = noted(told, parts)
+    fixed = constants([body, *inner.values()], (*inner, *wrt))
+    return at_points(replace(said, remarks=(*fixed, *said.remarks)), points)
 
 
 def _through(body: Notation, inner: Inner, wrt: Sequence[sp.Symbol]) -> list[sp.Symbol]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import sympy as sp
 
@@ -21,9 +22,12 @@ from symcalc.tutor.several.parts import (
     asking,
     claim,
     components,
+    constants,
     counted,
     frame,
     held,
+    independent,
+    less,
     letter,
     named,
     names,
@@ -115,7 +119,7 @@ def curl(body: Notation, wrt: Symbols, points: Points = ()) -> Derivation:
         frames += [_component(a, p, field[a], wrt) for a, p in zip((up, down), two, strict=True)]
         parts += _labelled(two)
         asked.append(notation.subtract(two[0].steps[0].before, two[1].steps[0].before))
-        filled = notation.subtract(two[0].after, two[1].after)
+        filled = less(two[0].after, two[1].after)
         step = _gathering("curl-component", asked[-1], filled, row=row + 1)
         rest = closing(filled, filled)
         frames += [step, *rest]
@@ -128,7 +132,7 @@ def curl(body: Notation, wrt: Symbols, points: Points = ()) -> Derivation:
         (*frames, last),
         claims=tuple(Equal(a.expr, b.expr) for a, b in zip(asked, answer, strict=True)),
     )
-    return at_points(noted(told, parts), points)
+    return at_points(_noted(told, parts), points)
 
 
 def laplacian(body: Notation, wrt: Symbols, points: Points = ()) -> Derivation:
@@ -157,7 +161,7 @@ def _plane_curl(
     parts = [differentiated(field[a], wrt[b], "∂") for a, b in places]
     frames = [_component(a, p, field[a], wrt) for (a, _), p in zip(places, parts, strict=True)]
     asked = notation.subtract(*(part.steps[0].before for part in parts))
-    filled = notation.subtract(*(part.after for part in parts))
+    filled = less(*(part.after for part in parts))
     return _scalar("curl", body, wrt, points, frames, asked, filled, _labelled(parts))
 
 
@@ -184,7 +188,14 @@ def _scalar(
         (*frames, *last),
         claims=(*claims, Equal((before or asked).expr, last[-1].after.expr)),
     )
-    return at_points(noted(told, parts), points)
+    return at_points(_noted(told, parts), points)
+
+
+def _noted(told: Derivation, parts: Sequence[Part]) -> Derivation:
+    """With what is to be said of the parts, and of letters that are no variables."""
+    said = independent(noted(told, parts))
+    fixed = constants([told.question.body], told.question.wrt)
+    return replace(said, remarks=(*fixed, *said.remarks))
 
 
 def _question(kind: str, body: Notation, wrt: Symbols) -> Question:

@@ -9,7 +9,9 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Equal
+from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.steps import Step
 from symcalc.tutor.diff import Part
@@ -131,3 +133,33 @@ def named(part: Part, label: str) -> Part:
 def claim(part: Part) -> Equal:
     """The part's derivative taken numerically is what came out."""
     return Equal(part.steps[0].before.expr, part.after.expr)
+
+
+def constants(formulas: Iterable[Notation], wrt: Sequence[sp.Symbol]) -> tuple[str, ...]:
+    """That the letters of formulas that are no variables are constants."""
+    free = natural_order({s for f in formulas for s in f.symbols} - set(wrt))
+    if not free:
+        return ()
+    shown = list(map(letter, free))
+    listed = " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    one = len(shown) == 1
+    return (f"{listed} {'is a constant' if one else 'are constants'} here.",)
+
+
+def less(first: Notation, second: Notation) -> Notation:
+    """A difference of two derivatives, a minus sign of the second one still to be seen."""
+    if second.head == "negation" and first.expr != 0:
+        return notation.arithmetic("difference", first, second)
+    return notation.subtract(first, second)
+
+
+def independent(told: Derivation) -> Derivation:
+    """With the sentence on a variable that a field does not contain about the derivatives by it."""
+    short = ", so the derivative is 0."
+    remarks = [
+        f"{r.removesuffix(short)}, so the derivatives by {r.removesuffix(short).split()[-1]} are 0."
+        if r.startswith("None of the formulas depends on") and r.endswith(short)
+        else r
+        for r in told.remarks
+    ]
+    return replace(told, remarks=tuple(remarks))

@@ -14,9 +14,9 @@ from symcalc.errors import UnsupportedError
 from symcalc.formula import at_point
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
-from symcalc.tutor.diff import ordinal
 from symcalc.tutor.kinks import crossings, one_side
 from symcalc.tutor.taylor.orders import Order, successive
+from symcalc.tutor.taylor.ordinals import ordinal
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words.taylor import FAILS, HINTS
 from symcalc.writing.text import text

@@ -21,7 +21,7 @@ from symcalc.tutor.taylor.compact import together
 from symcalc.tutor.taylor.orders import Order, successive
 from symcalc.tutor.taylor.remainder import Interval, Setting, bound, called, remainder
 from symcalc.tutor.taylor.series import known_series
-from symcalc.tutor.words.taylor import NAMED, WORDS
+from symcalc.tutor.words.taylor import BOUNDED, NAMED, WORDS
 from symcalc.writing.text import text
 
 HIGHEST = 30  # degree
@@ -44,17 +44,21 @@ def in_one_variable(
         steps += [following.step] if following else []
         steps.append(remainder(setting, orders, following))
     claims: list[Claim] = [Contact(body.expr, polynomial.expr, {x: at}, degree)]
+    remarks = body.remarks
     if on is not None:
         proved, more_claims = bound(setting, orders, following, on)
         steps.append(proved)
         claims += more_claims
+        if more_claims:
+            reach = ", ".join(text(arrange(end)) for end in on)
+            remarks = (*remarks, BOUNDED.format(interval=f"[{reach}]", bound=text(proved.after)))
     series = known_series(setting)
     return Derivation(
         question(body, (x,), {x: at}, degree, on),
         approximately(body, setting.named),
         polynomial,
         (*steps, *((series,) if series else ())),
-        remarks=body.remarks,
+        remarks=remarks,
         claims=tuple(claims),
     )
 

@@ -12,9 +12,10 @@ from symcalc.errors import TooLargeError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import CLOSING, Step, walk
-from symcalc.tutor.diff import Part, differentiated, ordinal
+from symcalc.tutor.diff import Part, differentiated
 from symcalc.tutor.differentiate import checked
 from symcalc.tutor.taylor.compact import compact, size
+from symcalc.tutor.taylor.ordinals import ordinal
 from symcalc.tutor.words.taylor import FAILS, HINTS, WORDS
 from symcalc.writing.text import text
 

@@ -14,12 +14,13 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
 from symcalc.steps import Step
 from symcalc.tutor.conditions import simplified
-from symcalc.tutor.diff import ordinal
 from symcalc.tutor.kinks import crossings
 from symcalc.tutor.taylor.bounds import has_values, largest, monotonic, never_zero, rounded_up
 from symcalc.tutor.taylor.centre import value_at
 from symcalc.tutor.taylor.claims import Within
 from symcalc.tutor.taylor.orders import Order
+from symcalc.tutor.taylor.ordinals import ordinal
+from symcalc.tutor.taylor.poles import Gap, gap
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words.taylor import WORDS
 from symcalc.writing.text import text
@@ -136,6 +137,9 @@ def bound(
         "power": text(notation.power(reached, notation.number(order))),
         "factorial": f"{order}!",
     }
+    hole = gap(setting.body, setting.x, low, high)
+    if hole is not None:
+        return without_value(setting, hole, on, fields), ()
     why = unproved(setting, orders, following, (low, high))
     found = None if why or following is None else most(following.after.expr, setting, (low, high))
     if found is None:
@@ -148,6 +152,18 @@ def bound(
     line = build("relation", build("abs", setting.rest), decimal(size), text="<=")
     claim = Within(setting.body.expr, setting.polynomial.expr, setting.x, on, size)
     return titled(found.how, setting, line, fields), (claim,)
+
+
+def without_value(setting: Setting, hole: Gap, on: Interval, fields: dict[str, str]) -> Step:
+    """There is no bound where the formula itself has no value, and grows without bound beside."""
+    place = arrange(hole.place)
+    shown = text(place)
+    if not hole.place.is_Rational:
+        shown += f" ≈ {float(hole.place):.4g}".replace("-", "−")
+    inside = hole.grows and bool(on[0] <= hole.place) and bool(hole.place <= on[1])
+    line = build("relation", arrange(setting.x), place, text="=")
+    told = {**fields, "f": text(setting.body), "hole": shown}
+    return titled("pole" if inside else "hole", setting, line, told)
 
 
 class Most(NamedTuple):

@@ -13,9 +13,11 @@ CONSTRAINED: dict[str, str] = {
     "strict-hint": "write <= or >=, so that the edge belongs to the domain",
     "unknown": "the constraint {text} has none of the variables in it",
     "many": "more than {most} constraints are too many to go through",
-    "lagrangian": "Each constraint comes with a multiplier of its own.",
-    "kkt-lagrangian": "Every inequality is written as h ≤ 0 and comes with a multiplier μ, every "
-    "equation with a multiplier λ.",
+    "lagrangian": "Each constraint g = 0 comes with a multiplier λ of its own: L has − λg.",
+    "kkt-lagrangian": "Every inequality is written as h ≤ 0 and comes with a multiplier μ: L has "
+    "+ μh.",
+    "kkt-lagrangian-both": "Every inequality is written as h ≤ 0 and comes with a multiplier μ, "
+    "every equation as g = 0 with a multiplier λ: L = f − λg + μh.",
     "normal": "{gradient} = 0 on the constraint at {places}: there the rule does not apply, so "
     "these points are compared too.",
     "normal-none": "{gradient} is not 0 anywhere on the constraint, so the rule finds every "
@@ -42,8 +44,21 @@ CONSTRAINED: dict[str, str] = {
     "bounded": "The points that meet {constraints} form a closed and bounded set, on which {f} "
     "takes a least and a greatest value; so the least and the greatest of these are absolute.",
     "convex-problem": "{f} is {bend} and the constraints are {shape}, so the {kind} is absolute.",
-    "open-set": "The points that meet the constraints reach to infinity, so a greater or smaller "
-    "value is not excluded by comparing.",
+    "open-set": "That the points that meet the constraints form a bounded set is not shown, so a "
+    "greater or smaller value elsewhere is not excluded by comparing.",
+    "grows": "{f} tends to {limit} as the points go to infinity, so on the closed set where "
+    "{constraints} it takes a {least} value, at one of these.",
+    "odd-power": "{result}; the rule does not apply here. On the constraint {power} = {rest} "
+    "{sign} 0, so {x} {sign} 0: {kind}.",
+    "kinked-set": "{kinked} has kinks, where the conditions do not apply; what lies there is not "
+    "compared, so none of these values is told to be absolute.",
+    "on-curve": "{f} = {value} at every point {place} that meets the constraints",
+    "opposed": "The constraints {first} and {second} cannot both hold: together they say that "
+    "{number} ≤ 0. So there is no extremum.",
+    "opposed-chain": "The constraints {first} and {second} cannot both hold: {chain} is "
+    "impossible. So there is no extremum.",
+    "withdrawn": "The extrema of {f} are not decided: what the steps came to does not hold at "
+    "random points.",
     "meaning": "{letter} = {value} at {place}: if the right side of {constraint} grows by a "
     "small ε, the {kind} changes by about {rate}.",
     "meaning-zero": "{letter} = 0 at {place}: moving the constraint a little does not change the "
@@ -65,6 +80,13 @@ CONSTRAINED: dict[str, str] = {
     "gradients": "a combination of the gradients of the constraints",
     "linear": "linear",
     "case-curve": "a whole curve of points",
+    "curve-outside": "a curve of points, none of which meets the constraints",
+    "dependent": "the multipliers are not determined here",
+    "also-active": "there also {h}: see the case with all of these active",
+    "for-either": "all μ = 0: a candidate for both",
+    "kkt-compared": "That alone does not decide; compared with the other values it is {kind}, "
+    "{result}",
+    "split": "|u| is the larger of u and −u, so the inequality is the same as all of these.",
     "active-head": "active",
     "kkt-open": "That does not decide, {result}",
     "kkt-told": "So it is {kind}, {result}",
@@ -72,6 +94,32 @@ CONSTRAINED: dict[str, str] = {
     "{kind}, {result}",
     "not-definite": "which alone does not decide",
     # convexity
+    "shape-abs": "{f} is the absolute value of a linear function, the larger of u and −u, so it is "
+    "convex.",
+    "shape-max": "{f} is the maximum of convex functions, so it is convex.",
+    "shape-max-affine": "{f} is a maximum of linear functions, so it is convex.",
+    "shape-min": "{f} is the minimum of concave functions, so it is concave.",
+    "shape-min-affine": "{f} is a minimum of linear functions, so it is concave.",
+    "shape-norm": "{f} is a norm of linear functions, so by the triangle inequality it is convex.",
+    "shape-of": "{f} is an increasing {kind} function of a {kind} function, so it is {kind}.",
+    "shape-power": "{f} is a power of a convex function that is nowhere negative, so it is convex.",
+    "shape-sum": "{f} is a sum of {kind} functions, so it is {kind}.",
+    "shape-negative": "{f} is a negative multiple of a {other} function, so it is {kind}.",
+    "shape-smooth-one": "The second derivative of {f} is nowhere {wrong}, so {f} is {kind}.",
+    "shape-smooth": "The Hessian of {f} is {lead} semidefinite everywhere, so {f} is {kind}.",
+    "halves": "{f} is not defined where {u} = 0, so its domain falls into two parts. {parts}.",
+    "half": "{f} is {kind} for {side}",
+    "half-undecided": "for {side} it is not decided",
+    "half-minors": "For {side} all principal minors of {matrix} are at least 0.",
+    "undecided-letters": "Whether {f} is convex is not decided: it may depend on the other "
+    "letters.",
+    "refuted": "Whether {f} is convex is not decided: what the steps came to does not hold at "
+    "random points.",
+    "kink-up": "At {place} the slope jumps up, from {left} to {right}.",
+    "kink-down": "At {place} the slope jumps down, from {left} to {right}.",
+    "slope-grows": "Elsewhere {f}″ is nowhere {less} than 0. So the slope never {falls}: {f} is "
+    "{kind}.",
+    "except-at": "This holds for {places}.",
     "convex-of": "{f} is {kind} {where}.",
     "everywhere": "on its whole domain",
     "constant-hessian": "The Hessian is constant, with eigenvalues {values}: {sign}.",

@@ -20,6 +20,33 @@ CONTINUITY: dict[str, Words] = {
         "",
         "Where is a denominator 0, and where do the cases meet?",
     ),
+    "jumps": Words(
+        "Where to look",
+        "{jumping} can jump. Places to look at: {places}. At every other point, the parts of {f} "
+        "are continuous where they are defined, and so is {f}{where}.",
+        "",
+        "Where can a part of the formula jump, and where is a denominator 0?",
+    ),
+    "no-jumps": Words(
+        "No jumps",
+        "{jumping} can jump, but there is no place where it does so here. The other parts of {f} "
+        "are continuous where they are defined, and so is {f}{where}.",
+        "",
+        "Where can a part of the formula jump?",
+    ),
+    "nowhere": Words(
+        "No values",
+        "What {f} asks of {x} never holds: the formula has no real value for any real {x}.",
+        "{f} has no real value anywhere, so there is nowhere to be continuous.",
+        "For which {x} does the formula have a real value?",
+    ),
+    "edge": Words(
+        "The end of the domain, {at}",
+        "The formula has values on one side only, and {value} at {at} itself. The limit from the "
+        "{side} is {limit}: with that value it would be continuous from the {side}.",
+        "a hole",
+        "On which side of {at} does the formula have values? And at {at} itself?",
+    ),
     "hole": Words(
         "A hole at {at}",
         "{example} The limit is {limit}, but the formula {value} there. With the value {limit} it "

@@ -54,6 +54,7 @@ WORDS: dict[str, Words] = {
         r"F_x(a, b)(x - a) + F_y(a, b)(y - b) = 0",
         "To what is the gradient perpendicular?",
     ),
+    "solved": Words("Solved for {z}", "", "", "Solve for {z}."),
     "tidy": Words(
         "Tidy up",
         "Brackets are multiplied out, factors cancelled, like terms collected.",
@@ -94,7 +95,8 @@ WORDS: dict[str, Words] = {
 
 TANGENT = "The tangent is {line}."
 PLANE = "The tangent plane is {line}."
-VERTICAL = "The tangent is vertical: {line}."
+VERTICAL = "As {goal} the slope grows without bound in size, so the tangent is vertical: {line}."
+NO_SLOPE = "At {place} it has no value."
 CUSP = "The graph has a cusp there: to the two sides the slopes have no bound, and different signs."
 NONE_KINK = (
     "There is no tangent at {place}: from the left the slope is {left}, from the right {right}."
@@ -104,10 +106,27 @@ NONE_PLANE = "There is no tangent plane at {place}: the partial derivatives do n
 SINGULAR = "Both partial derivatives are 0 at {place}: the curve has no single tangent there."
 NORMAL = "The normal, perpendicular to the tangent, is {line}."
 END = "The function ends at {place}: this is the tangent from one side."
-STEEP = "d{x}/d{t} must not be 0: where it is, the tangent is vertical, or there is none."
+STEEP = (
+    "Where d{x}/d{t} = 0 and d{y}/d{t} is not, the tangent is vertical; where both are 0, 0/0 does "
+    "not decide."
+)
+VERTICAL_AT = "At {t} = {place} d{x}/d{t} is 0 and d{y}/d{t} is not: the tangent is vertical."
+OPEN_AT = (
+    "At {t} = {place} both d{x}/d{t} and d{y}/d{t} are 0, and 0/0 does not decide. "
+    "The slope d{y}/d{x} tends to {limit} as {t} → {place}."
+)
+OPEN_STEEP = (
+    "At {t} = {place} both d{x}/d{t} and d{y}/d{t} are 0, and 0/0 does not decide. "
+    "The slope d{y}/d{x} grows without bound in size as {t} → {place}: the tangent is vertical."
+)
 SEVERAL = (
     "f takes the value {b} at {places}. An inverse exists near each of them; "
     "this is the one near {place}."
 )
 FLAT = "f′ is 0 at {place}, so the inverse has no derivative at {b}: its tangent is vertical."
 DECIMALS = "The place was found numerically; it is rounded."
+NEARLY = "The derivative of the inverse at {b} is about {answer}."
+BRANCH = (
+    "f takes the value {b} at {place} too: the inverse has another branch there, "
+    "whose derivative is {answer}."
+)

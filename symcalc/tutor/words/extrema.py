@@ -146,6 +146,7 @@ SAYS: dict[str, str] = {
     "inflection": "inflection point",
     "inconclusive": "undecided point",
     "found": "{kind} at {place}: {value}",
+    "found-edge": "{kind} at every point {place} that meets the constraints: {value}",
     "found-curve": "{kind} at every point {place}: {value}",
     "case": "{product} = 0, case {factor} = 0.",
     "gives": "{equation} = 0 gives {x} = {value}.",
@@ -169,6 +170,11 @@ SAYS: dict[str, str] = {
     "zeros-none-seen": "{f} = 0 cannot be solved by a formula. Between {low} and {high} its sign "
     "does not change.",
     "family": " They come again after every {period}; those from 0 to {period} are listed.",
+    "family-scaled": " {there} = {number}·{here}, so after every {period} the classes come again "
+    "and the values are multiplied by {number}.",
+    "family-grows": " {there} = {change}, so after every {period} the classes come again.",
+    "family-classes": " After every {period} the classes come again, the values do not.",
+    "bent-whole": "{f} is {bend}, so its {kind} is absolute. {why}",
     "constant": "The derivative is 0 everywhere: {f} is constant.",
     "plateau": "Where {interval}, {f} is constant, so every such point is critical.",
     "test-zero": "{f}″ = 0 there, so the second derivative does not decide. ",
@@ -195,8 +201,14 @@ SAYS: dict[str, str] = {
     "open-hint": "write on=(0, 3), or on the command line --on 0,3",
     "on-least": "The absolute minimum on {interval} is {value}, at {places}.",
     "on-greatest": "The absolute maximum on {interval} is {value}, at {places}.",
-    "on-gap": "{f} is not defined at {places}, inside {interval}: it need not have a least or a "
-    "greatest value there.",
+    "on-open": "It need not have a {which} value on {interval}.",
+    "on-nowhere": "{f} is not defined anywhere on {interval}: there is nothing to compare.",
+    "on-outside": "{f} is not defined {where}.",
+    "on-part": "for {interval}",
+    "unbounded-both": "It goes to ∞ and to −∞ there, so it has neither a least nor a greatest "
+    "value on {interval}.",
+    "unbounded-above": "It goes to ∞ there, so it has no greatest value on {interval}.",
+    "unbounded-below": "It goes to −∞ there, so it has no least value on {interval}.",
     "system": "{equations} hold together at {places}.",
     "letters": "What kind of point it is depends on the letters: a minimum where all eigenvalues "
     "are positive, a maximum where all are negative, a saddle point where both signs occur; "

@@ -74,7 +74,28 @@ WORDS: dict[str, Words] = {
     ),
 }
 
-STEEP = "Where {by} = 0 there is no such derivative: the tangent is vertical, or there is none."
+STEEP = (
+    "Where {by} = 0 the formula gives no slope. If {top} is not 0 there, the tangent is vertical; "
+    "if it is 0 too, 0/0 does not decide whether there is a tangent."
+)
+ALWAYS_STEEP = "Where {by} = 0 the tangent is vertical."
+NEVER_STEEP = "The curve has no point with {by} = 0."
+VERTICAL = "At {points}, where {by} = 0, the tangent is vertical."
+OPEN = (
+    "At {points}, where {by} = 0, the formula is 0/0: it does not decide whether there is a "
+    "tangent."
+)
+NO_POINT = (
+    "No real point satisfies the equation: it says that {gap} = 0, but even powers are never "
+    "negative, so the sum is positive. There is no curve that this could be the slope of."
+)
+ONE_POINT = (
+    "Only {x} = 0, {y} = 0 satisfies the equation: it says that {gap} = 0, and even powers are "
+    "never negative. One point is no curve, so there is no slope."
+)
+NONE_FOUND = (
+    "No change of sign shows a real point of the equation; whether there is one is not decided."
+)
 QUESTION = "d{y}/d{x} where {equation}"
 SECOND = "d²{y}/d{x}² where {equation}"
 # Of an equation that says itself what y is.

@@ -15,7 +15,7 @@ METHODS: dict[str, Words] = {
         "Cancel",
         "{Nearby}, the common factor is not 0: it cancels.",
         "",
-        "Which factor stands above and below?",
+        "The common factor is not 0 close to the point. What is left without it?",
     ),
     "common-denominator": Words(
         "Common denominator",
@@ -134,6 +134,12 @@ METHODS: dict[str, Words] = {
         "goes into the exponent.",
         r"f^g = e^{g \ln f}",
         "{x} stands in base and exponent. How can the power be written with e?",
+    ),
+    "exponent-back": Words(
+        "Back to the power",
+        "The exponent has the limit {limit}: put it in.",
+        "",
+        "What is e to the limit of the exponent?",
     ),
     "euler": Words(
         "Standard limit",

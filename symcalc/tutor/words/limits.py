@@ -98,6 +98,7 @@ WORDS: dict[str, Words] = {
         "",
         "What is {kinked} close to {at}, without bars or cases?",
     ),
+    "part": Words("The part {f}", "", "", "What does {f} do as {approach}?"),
     "one-sided": Words("From the {side}", "", "", "Look at {x} {sign} {to} first."),
     "sides-agree": Words(
         "Both sides agree",
@@ -135,6 +136,12 @@ WORDS: dict[str, Words] = {
         "The numbers bear it out.",
         "",
         "Compute some values close to the point.",
+    ),
+    "values-far": Words(
+        "Values far out",
+        "The numbers bear it out.",
+        "",
+        "Compute some values far out.",
     ),
     "substitute": Words(
         "Put together", "The limits of the parts are put in.", "", "Put the limits in."

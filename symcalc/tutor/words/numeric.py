@@ -41,7 +41,7 @@ WORDS: dict[str, Words] = {
         "The terms with h cancel between the two sides; truncation costs about |f‴|/6·h² = "
         "{truncation}. {rounding} {best}",
         r"E(h) \approx \tfrac{1}{6}\,|f'''|\,h^{2} + \frac{\delta}{h}",
-        "Where are truncation and rounding of the same size?",
+        "For which h is the sum of truncation and rounding least?",
     ),
     "cancellation": Words(
         "Catastrophic cancellation",
@@ -61,14 +61,18 @@ ROUNDING = {
     "have digits to spare.",
 }
 BEST = {
-    "balanced": "The two are of the same size near h = {balance}; the rule of thumb is {thumb} = "
-    "{rule}. In the table the error is smallest at h = {h}: {error}. It falls before, rises "
-    "after: a V.",
+    "balanced": "Their sum is least near h = {balance}; the rule of thumb is {thumb} = {rule}. "
+    "In the table the error is smallest at h = {h}: {error}.",
     "rounding": "So rounding is all there is: the larger h, the better. In the table the error is "
     "smallest at h = {h}: {error}.",
     "truncation": "So the smaller h, the better. In the table the error is smallest at h = {h}: "
     "{error}.",
 }
+SHAPES = {
+    "v": "It falls before, rises after: a V.",
+    "unsteady": "It falls before; after, it is larger, but does not rise steadily.",
+}
+NO_EXACT = "At {place} the derivative does not exist, so there is nothing to compare with."
 ORDER = {
     "falls": "Until h = {h} the error falls by a factor of about {factor} a row: the observed "
     "order is {observed}.",
@@ -80,6 +84,8 @@ ORDER = {
     "kink": "",
 }
 ENDINGS = {
+    "constant": "{f} does not depend on {x}: every difference quotient is 0, whatever h is, and so "
+    "is the derivative.",
     "best": "The best estimate is {value}, by the {method} difference with h = {h}. Its error is "
     "{error}.",
     "none": "The derivative does not exist at {place}: forward differences tend to {right}, "

@@ -86,6 +86,20 @@ WORDS: dict[str, Words] = {
         "No M is proved that the {ordinal} derivative does not exceed: {why}. With one, and "
         "with r = {reach}, this would hold:",
     ),
+    "pole": Words(
+        "No bound on {interval}",
+        "{f} has no value at {x} = {hole}, and grows without bound beside it. The polynomial stays "
+        "bounded, so no bound of the remainder exists on {interval}.",
+        "",
+        "Has {f} a value everywhere on {interval}?",
+    ),
+    "hole": Words(
+        "No bound on {interval}",
+        "{f} has no value at {x} = {hole}, so Lagrange's remainder does not reach beyond it, and "
+        "gives no bound on {interval}.",
+        "",
+        "Has {f} a value all the way {where}?",
+    ),
     "series": Words(
         "Known series",
         "The polynomial begins a known series{inner}. It converges to {f} for {where}.",
@@ -107,6 +121,7 @@ WORDS: dict[str, Words] = {
     ),
 }
 
+BOUNDED = "On {interval} the remainder is bounded: {bound}."
 # What the polynomial of a small degree is called.
 NAMED: tuple[str, ...] = (
     "This is the constant approximation.",
