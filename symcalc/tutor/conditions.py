@@ -11,6 +11,8 @@ from symcalc.notation import Notation
 from symcalc.primitives import TABLE
 from symcalc.primitives.row import everywhere
 
+DEGREE = 2  # of a condition that bounds may tell
+
 
 def domain(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
     """What the functions in a formula ask of x, for their values and their derivatives.
@@ -107,7 +109,27 @@ def simplified(conditions: Iterable[sp.Basic]) -> tuple[sp.Basic, ...]:
         if itself or condition.xreplace(real) != sp.true:
             kept.append(condition)
     weaker = {other(c.lhs, c.rhs) for c in kept for other in WEAKER.get(type(c), ())}
-    return tuple(c for c in kept if c not in weaker)
+    strong = [c for c in kept if c not in weaker]
+    return tuple(c for c in strong if not _implied(c, strong))
+
+
+def _implied(condition: sp.Basic, others: list[sp.Basic]) -> bool:
+    """Whether bounds of its variable tell a quadratic condition: 1 - x² > 0, where -1 < x < 1.
+
+    >>> x = sp.Symbol("x")
+    >>> simplified([1 - x**2 > 0, x > -1, x < 1])
+    (x > -1, x < 1)
+    """
+    if not condition.is_Relational or len(condition.free_symbols) != 1:
+        return False
+    (x,) = condition.free_symbols
+    bounds = [c for c in others if c.is_Relational and c.lhs == x and c.rhs.is_Rational]
+    gap = condition.lhs - condition.rhs
+    if not bounds or not gap.is_polynomial(x) or sp.degree(gap, x) != DEGREE:
+        return False
+    real = sp.Dummy(real=True)
+    allowed = sp.Intersection(*(c.subs(x, real).as_set() for c in bounds))
+    return bool(allowed.is_subset(condition.subs(x, real).as_set()))
 
 
 WEAKER: dict[type, tuple[type, ...]] = {

@@ -294,3 +294,9 @@ extrema of x³ − 3x + y²
 
 def test_a_whole_derivation_reads_well() -> None:
     assert sc.extrema("x^3 - 3x + y^2").text().rpartition("\n\n")[0] == CRITICAL
+
+
+@pytest.mark.parametrize("formula", ["sign(x)", "floor(x)", "x + ceil(x)"])
+def test_functions_with_jumps_are_refused(formula: str) -> None:
+    with pytest.raises(sc.UnsupportedError, match="has jumps"):
+        sc.extrema(formula, on=(-1, 1))

@@ -158,7 +158,7 @@ SAYS: dict[str, str] = {
     "eliminated": "Without {x}, the two equations give {equation} = 0.",
     "crowded": "between {low} and {high} the derivative has too many zeros to list",
     "crowded-hint": "ask for a smaller interval, as in on=(1, 2), or --on 1,2",
-    "steps": "{f} goes up and down in steps, so it has no slope that tells its extrema",
+    "steps": "{f} has jumps, so its slope does not tell its extrema",
     "no-zero": "{f} = 0 has no real solution.",
     "also-kinks": "{f} = 0 gives {places}. At {kinks} the derivative does not exist.",
     "only-kinks": "{f} is never 0. At {kinks} the derivative does not exist.",
