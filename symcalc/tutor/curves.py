@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import sympy as sp
 
@@ -25,31 +26,11 @@ from symcalc.tutor.equations import relation, shortened
 from symcalc.tutor.preimages import other_branch, preimages, rounded
 from symcalc.tutor.quotients import over
 from symcalc.tutor.vertical import of_parameter
+from symcalc.tutor.worded import worded
 from symcalc.tutor.words.curves import DECIMALS, FLAT, NEARLY, SEVERAL, WORDS
 from symcalc.writing.text import text
 
-
-def step_of(
-    rule: str,
-    before: Notation,
-    after: Notation,
-    fields: Mapping[str, str],
-    relation: str = "equal",
-    substeps: tuple[Step, ...] = (),
-) -> Step:
-    """A step with its words filled in."""
-    words = WORDS[rule]
-    return Step(
-        rule,
-        words.title.format(**fields),
-        before,
-        after,
-        words.explanation.format(**fields),
-        words.statement,
-        relation,
-        substeps=substeps,
-        hints=(words.hint.format(**fields),),
-    )
+step_of = partial(worded, WORDS)
 
 
 def placed(point: Mapping[sp.Symbol, sp.Expr]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 import sympy as sp
@@ -25,7 +26,7 @@ from symcalc.tutor.diff import Points, at_points
 from symcalc.tutor.differentiate import checked
 from symcalc.tutor.quotients import Shift, Worked, work_out
 from symcalc.tutor.tidy import tidy
-from symcalc.tutor.words import Words
+from symcalc.tutor.worded import worded
 from symcalc.tutor.words.definition import ALREADY, ASKED, PLAIN, STANDARD, WHERE, WORDS
 from symcalc.writing.text import text
 
@@ -93,24 +94,7 @@ def _answer(step: Step) -> Notation:
     return step.after.parts[1] if step.rule == "limit" else step.after
 
 
-def _step(
-    rule: str,
-    before: Notation,
-    after: Notation,
-    fields: Mapping[str, str],
-    relation: str = "equal",
-) -> Step:
-    words: Words = WORDS[rule]
-    return Step(
-        rule,
-        words.title.format(**fields),
-        before,
-        after,
-        words.explanation.format(**fields),
-        words.statement,
-        relation,
-        hints=(words.hint.format(**fields),),
-    )
+_step = partial(worded, WORDS)
 
 
 def _letters(shift: Shift, **more: str) -> dict[str, str]:

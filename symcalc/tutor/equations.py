@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import sympy as sp
 
@@ -18,6 +19,7 @@ from symcalc.scope import need_slope
 from symcalc.steps import Step
 from symcalc.tutor.setting import Setting
 from symcalc.tutor.tidy import tidy
+from symcalc.tutor.worded import worded
 from symcalc.tutor.words.implicit import WORDS
 from symcalc.writing.text import text
 
@@ -128,19 +130,7 @@ def shortened(answer: Notation) -> Notation:
     return turned if signs[1] < signs[0] else found
 
 
-def step_of(
-    rule: str,
-    before: Notation,
-    after: Notation,
-    fields: Mapping[str, str],
-    relation: str = "equal",
-) -> Step:
-    """A step with its words filled in."""
-    words = WORDS[rule]
-    title, said, hint = (
-        part.format(**fields) for part in (words.title, words.explanation, words.hint)
-    )
-    return Step(rule, title, before, after, said, words.statement, relation, hints=(hint,))
+step_of = partial(worded, WORDS)
 
 
 def equation_step(

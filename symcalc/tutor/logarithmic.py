@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import sympy as sp
 
@@ -14,12 +14,12 @@ from symcalc.derivation import Derivation
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import build
-from symcalc.steps import Step
 from symcalc.tutor.conditions import domain, simplified
 from symcalc.tutor.differentiate import checked, derive
 from symcalc.tutor.equations import relation
 from symcalc.tutor.setting import Setting
 from symcalc.tutor.tidy import tidy
+from symcalc.tutor.worded import worded
 from symcalc.tutor.words.alternatives import BY, SIGNS, WORDS
 from symcalc.writing.text import text
 
@@ -27,21 +27,7 @@ MANY = 3  # factors from which logarithms are worth their while
 FREE = ("y", "z", "w", "v")  # names for the function, as far as they are free
 
 
-def step_of(
-    rule: str,
-    before: Notation,
-    after: Notation,
-    fields: Mapping[str, str],
-    relation: str = "equal",
-    substeps: tuple[Step, ...] = (),
-) -> Step:
-    """A step with its words filled in."""
-    words = WORDS[rule]
-    title, said, hint = (
-        part.format(**fields) for part in (words.title, words.explanation, words.hint)
-    )
-    step = Step(rule, title, before, after, said, words.statement, relation, hints=(hint,))
-    return replace(step, substeps=substeps)
+step_of = partial(worded, WORDS)
 
 
 def worth_logarithms(body: Notation, x: sp.Symbol) -> bool:

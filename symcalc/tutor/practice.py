@@ -44,8 +44,6 @@ from symcalc.tutor.words.practice import (
 )
 from symcalc.writing.text import text
 
-Pairs = Sequence[tuple[sp.Expr, sp.Expr]]
-
 SIMPLE = 1000  # denominators that a person works with
 
 

@@ -58,9 +58,7 @@ def derivation(
     remarks: Sequence[str] = (),
 ) -> Derivation:
     """The whole answer; withdrawn where its own claims do not bear it out."""
-    if any(claim.check().status == "disagrees" for claim in claims):
-        return _withdrawn(named, subject_to)
-    return Derivation(
+    told = Derivation(
         question_of(named, subject_to),
         named.equation(),
         values_of(named, found),
@@ -70,6 +68,7 @@ def derivation(
         told=tuple(e.told for e in found),
         ending=ending,
     )
+    return _withdrawn(named, subject_to) if told.check.status == "disagrees" else told
 
 
 def _withdrawn(named: Function, subject_to: Sequence[Notation]) -> Derivation:

@@ -48,8 +48,11 @@ class Finding:
 def convexity(named: Function) -> Derivation:
     """Convex, concave, affine, neither, or undecided; `.answer` is that word."""
     found = in_one(named) if len(named.wrt) == 1 else in_several(named)
-    if any(claim.check().status == "disagrees" for claim in found.claims):
-        found = _withdrawn(named)
+    told = _told(named, found)
+    return _told(named, _withdrawn(named)) if told.check.status == "disagrees" else told
+
+
+def _told(named: Function, found: Finding) -> Derivation:
     return Derivation(
         question_of(named, kind="convexity"),
         named.equation(),

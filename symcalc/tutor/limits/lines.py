@@ -12,6 +12,7 @@ from symcalc.steps import Step
 from symcalc.tutor.differentiate import checked
 from symcalc.tutor.limits.ask import Ask, Finder, Found
 from symcalc.tutor.limits.forms import form_sentence
+from symcalc.tutor.worded import worded
 from symcalc.tutor.words import Words
 from symcalc.tutor.words.limits import FALLS, GROWS, WORDS
 from symcalc.writing.text import text
@@ -27,18 +28,8 @@ def limit_step(
     words: Words | None = None,
 ) -> Step:
     """A step with its words filled in, checked against numbers."""
-    said = words or WORDS[rule]
-    step = Step(
-        rule,
-        said.title.format(**fields),
-        before,
-        after,
-        said.explanation.format(**fields),
-        said.statement,
-        relation,
-        substeps=tuple(substeps),
-        hints=(said.hint.format(**fields),),
-    )
+    table = {rule: words} if words else WORDS
+    step = worded(table, rule, before, after, fields, relation, substeps)
     return checked(step) if relation == "equal" else step
 
 

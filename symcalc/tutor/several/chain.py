@@ -28,6 +28,7 @@ from symcalc.tutor.several.parts import (
     names,
     need_few,
 )
+from symcalc.tutor.worded import worded
 from symcalc.tutor.words.several import SEVERAL
 from symcalc.writing.text import text
 
@@ -161,17 +162,7 @@ def _inner(part: Part, x: sp.Symbol, formula: Notation) -> Step:
 
 def _step(rule: str, before: Notation, after: Notation, **fields: object) -> Step:
     """A line of the chain rule: equal once x and y are put in, which is checked at the end."""
-    words = SEVERAL[rule]
-    return Step(
-        rule,
-        words.title.format(**fields),
-        before,
-        after,
-        words.explanation.format(**fields),
-        words.statement,
-        relation="definition",
-        hints=(words.hint.format(**fields),) if words.hint else (),
-    )
+    return worded(SEVERAL, rule, before, after, fields, "definition")
 
 
 def _bear_out(asked: Notation, there: Notation) -> None:

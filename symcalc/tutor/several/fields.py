@@ -33,6 +33,7 @@ from symcalc.tutor.several.parts import (
     names,
     need_few,
 )
+from symcalc.tutor.worded import worded
 from symcalc.tutor.words.several import SEVERAL
 from symcalc.writing.text import text
 
@@ -228,13 +229,4 @@ def _labelled(parts: Sequence[Part]) -> list[Part]:
 
 
 def _gathering(rule: str, before: Notation, after: Notation, **fields: object) -> Step:
-    words = SEVERAL[rule]
-    return Step(
-        rule,
-        words.title.format(**fields),
-        before,
-        after,
-        words.explanation.format(**fields),
-        words.statement,
-        hints=(words.hint.format(**fields),) if words.hint else (),
-    )
+    return worded(SEVERAL, rule, before, after, fields)

@@ -100,4 +100,3 @@ QUESTION = "d{y}/d{x} where {equation}"
 SECOND = "d²{y}/d{x}² where {equation}"
 # Of an equation that says itself what y is.
 METHOD = " by implicit differentiation"
-LIES = "The point lies on the curve: {left} = {right} there."

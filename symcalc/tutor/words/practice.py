@@ -21,7 +21,6 @@ PART = "Still to do: {asked}"
 
 HELP = "Type your next line; ? for a hint, = for the rest of the derivation, nothing to stop."
 PROMPT = "your line"
-STOPPED = "Stopped at {line}."
 SUMMARY = "{lines}, {wrong} not right. {state}"
 FINISHED = "The answer is {answer}."
 OPEN = "Not finished: {line} is as far as it came."
