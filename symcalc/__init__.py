@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from symcalc.errors import (
     BackendError,
+    NotFoundError,
     ReadingError,
     ShapeError,
     SymcalcError,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from symcalc.verbs.defining import *
     from symcalc.verbs.formulas import *
     from symcalc.verbs.grading import *
+    from symcalc.verbs.integrals import *
     from symcalc.verbs.practising import *
     from symcalc.verbs.taylor import *
 
@@ -53,7 +55,7 @@ _TYPES = {
     "Verdict": "symcalc.grading.verdict",
 }
 _ERRORS = (
-    *(BackendError, ReadingError, ShapeError, SymcalcError, TimedOut, TooLargeError),
+    *(BackendError, NotFoundError, ReadingError, ShapeError, SymcalcError, TimedOut, TooLargeError),
     UnsupportedError,
 )
 

@@ -13,7 +13,7 @@ import click
 
 from symcalc import doctor, reference, tour
 from symcalc.compiler.code import LANGUAGES
-from symcalc.errors import ReadingError, SymcalcError, TimedOut, UnsupportedError
+from symcalc.errors import NotFoundError, ReadingError, SymcalcError, TimedOut, UnsupportedError
 from symcalc.rendering import DETAILS, FORMATS, render
 from symcalc.verbs import VERBS, Verb
 from symcalc.verbs.defining import define_in_words
@@ -148,6 +148,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "str | None": {"type": str, "metavar": "WORD"},
     "Sequence[Variable]": {"callback": comma_list, "metavar": "X,Y"},
     "Variable | int": {"callback": with_counts, "metavar": "X,Y"},
+    "Variable | tuple[Any, ...]": {"callback": comma_list, "metavar": "X,Y"},
     "Iterable[str]": {"callback": comma_list, "metavar": "NAME,NAME"},
     "Sequence[Variable] | None": {"callback": comma_list, "metavar": "X,Y"},
     "Sequence[Variable] | Variable": {"callback": comma_list, "metavar": "X,Y"},
@@ -193,9 +194,9 @@ def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
     settings = {**shown, **OPTIONS[str(parameter.annotation)]}
     if "callback" in settings:
         settings["default"] = None
-    name = f"--{parameter.name.replace('_', '-')}"
+    name = f"--{parameter.name.rstrip('_').replace('_', '-')}"  # --from is from_ in Python
     names = f"{name}/--no-{parameter.name}" if "is_flag" in settings else name
-    return click.Option([names], help=described, **settings)
+    return click.Option([parameter.name.lower(), names], help=described, **settings)
 
 
 def _output_options(returns: str) -> list[click.Parameter]:
@@ -317,4 +318,4 @@ def main() -> None:
         group(prog_name="symcalc")
     except SymcalcError as error:
         click.echo(f"symcalc: {error}", err=True)
-        sys.exit(3 if isinstance(error, TimedOut) else 2)
+        sys.exit(3 if isinstance(error, TimedOut | NotFoundError) else 2)

@@ -81,6 +81,10 @@ class BackendError(SymcalcError):
     """A way of computing that this machine does not have."""
 
 
+class NotFoundError(SymcalcError):
+    """No way that symcalc knows leads to an answer; that does not mean that there is none."""
+
+
 class TimedOut(SymcalcError, TimeoutError):
     """The time allowed was not enough."""
 

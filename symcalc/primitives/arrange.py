@@ -26,6 +26,8 @@ CONSTANTS: dict[sp.Basic, str] = {
     sp.true: "true",
     sp.false: "false",
 }
+# What stands behind its constant factors: 1/2 ∫ f dx.
+RUNS = (sp.Integral, sp.Sum, sp.Product)
 DECIMALS = 8  # that a number is written with, at most
 
 
@@ -195,7 +197,10 @@ def _power(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
 
 
 def _quotient(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
-    return notation.divide(*(_arrange(a, habits) for a in args))
+    top, bottom = args
+    if bottom.is_number and any(f.has(*RUNS) for f in sp.Mul.make_args(top)):
+        return notation.multiply(_arrange(1 / bottom, habits), _arrange(top, habits))
+    return notation.divide(_arrange(top, habits), _arrange(bottom, habits))
 
 
 def _negation(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:

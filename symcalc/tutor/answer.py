@@ -17,6 +17,7 @@ from symcalc.tutor.definition import first_principles
 from symcalc.tutor.diff import gradient
 from symcalc.tutor.extrema import bent, optimised
 from symcalc.tutor.implicit import asked_implicitly
+from symcalc.tutor.integrals import integrated
 from symcalc.tutor.limits import answered
 from symcalc.tutor.numeric import numeric
 from symcalc.tutor.several.answers import KINDS as OF_SEVERAL
@@ -68,6 +69,7 @@ KINDS: dict[str, Callable[[Question, Points], Derivation]] = {
     "extrema": optimised,
     "convexity": bent,
     "limit": answered,
+    "integral": integrated,
     "continuity": lambda question, _points: continuity(question.body, _by(question)[0]),
     "tangent": touching,
     "parametric": _parametric,
@@ -83,7 +85,6 @@ CALLS = {
 CALL = '{verb}("{f}", "{x}"), or on the command line --wrt {x}'
 VERBS = {"derivative": "diff", "total-derivative": "chain", "directional-derivative": "directional"}
 LATER = {
-    "integral": "integrals cannot be worked out yet",
     "sum": "sums over an index cannot be worked out yet",
     "product": "products over an index cannot be worked out yet",
 }

@@ -15,6 +15,8 @@ Group = tuple[Step, ...]
 FRAMES = ("partial", "order", "term", "side", "one-sided", "derivative", "by-parameter")
 # The same, but what is below them is like what was told before: only full detail tells it again.
 FOLDED = ("next-order", "first-derivative", "second-derivative", "gradient-of", "hessian-of")
+# Relations of a line to the one before that an equals sign stands for.
+CONTINUED = ("equal", "equal-up-to-constant")
 # Rules that no book has: what they say of the formula is told even where the step is small.
 TOLD = ("defined-function", "stop-gradient", "squeeze", "standard", "growth")
 
@@ -59,7 +61,7 @@ def _full(group: Group, *, outermost: bool) -> list[Line]:
         head = Line(first.title, told, (first.before,), first.law, table=first.table)
         inner = [line for g in groups(first.substeps) for line in _full(g, outermost=True)]
         return [head, *inner[:-1], *_ended(inner[-1:], first)]
-    if first.relation != "equal":
+    if first.relation not in CONTINUED:
         head = Line(first.title, told, (first.after,), first.law, table=first.table)
     else:
         whole = (first.after,) if outermost else (first.before, first.after)
@@ -82,7 +84,7 @@ def _so(frame: Step) -> Line:
 
 
 def _closing(step: Step) -> Line:
-    continues = step.relation == "equal"
+    continues = step.relation in CONTINUED
     told = step.title, step.explanation, (step.after,), step.law
     return Line(*told, continues=continues, table=step.table)
 
@@ -105,7 +107,7 @@ def _outermost(group: Group) -> list[Line]:
         tidied = any(_named(g) for g in groups(first.substeps)[-1:])
         last = _ended(inner[-1:], first) if tidied else [*inner[-1:], _so(first)]
         return [head, *inner[:-1], *last]
-    if first.relation != "equal":
+    if first.relation not in CONTINUED:
         return _alone(group)
     opening, *rest = _lines(group)
     ends = _ends(group)

@@ -1,0 +1,212 @@
+"""The search: which rules lead from an integral to an antiderivative, the cheapest way first.
+
+A rule rewrites an integral into a line in which smaller integrals may stand. The search goes
+depth first under an allowance for the cost of the rules along one branch, and starts again with a
+larger allowance while anything was cut off by it. No integral is looked for inside itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from time import monotonic
+from typing import NamedTuple
+
+import sympy as sp
+
+from symcalc.checking.antiderivatives import check_antiderivative, check_up_to_constant
+from symcalc.notation import Notation
+from symcalc.primitives import replace_nodes
+from symcalc.steps import Step
+from symcalc.tutor.integrate.ask import Integral
+from symcalc.tutor.integrate.rule import Change, IntegrationRule
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.integrals import WORDS
+from symcalc.writing.text import text
+
+ALLOWANCES = (4.0, 8.0, 12.0, 17.0, 24.0, 34.0)
+GROWTH = 6.0  # operations that the integrals of a line may have more than before, for a cost of 1
+MOST = 400  # integrals that are looked at
+SECONDS = 5.0
+LARGEST = 400  # operations of an integrand
+
+
+class Solution(NamedTuple):
+    """The steps from an integral to an antiderivative, without the constant."""
+
+    steps: tuple[Step, ...]
+    antiderivative: sp.Expr
+
+
+@dataclass
+class Search:
+    """Looks for antiderivatives, and remembers what came of each integral.
+
+    `without` are rules that are not to be used for the integral that is asked for; `refuted` are
+    steps that numbers spoke against: they are mistakes of a rule, never shown.
+    """
+
+    rules: Sequence[IntegrationRule]
+    without: Collection[str] = ()
+    most: int = MOST
+    seconds: float = SECONDS
+    refuted: list[Step] = field(default_factory=list)
+    solved: dict[tuple[sp.Expr, sp.Symbol], Solution] = field(default_factory=dict)
+    _failed: dict[sp.Expr, float] = field(default_factory=dict)
+    _proposed: dict[tuple[str, Notation, sp.Symbol], tuple[Step, ...]] = field(default_factory=dict)
+    _path: list[sp.Expr] = field(default_factory=list)
+    _looked: int = 0
+    _until: float = 0.0
+    _cut: bool = False
+
+    def find(self, question: Integral) -> Solution | None:
+        """The steps, or None where no way is found with the effort allowed."""
+        self._until = monotonic() + self.seconds
+        for allowance in ALLOWANCES:
+            self._cut = False
+            found = self._solve(question, allowance)
+            if found is not None or not self._cut or self._spent:
+                return found
+        return None
+
+    @property
+    def _spent(self) -> bool:
+        return self._looked >= self.most or monotonic() > self._until
+
+    def _solve(self, question: Integral, allowance: float) -> Solution | None:
+        known = self.solved.get((question.integrand, question.x))
+        if known is not None:
+            return known
+        key = question.key
+        if self._failed.get(key, -1.0) >= allowance or key in self._path or self._spent:
+            return None
+        self._looked += 1
+        self._path.append(key)
+        found = next(self._solutions(question, allowance), None)
+        self._path.pop()
+        if found is None:
+            self._failed[key] = allowance
+        else:
+            self.solved[question.integrand, question.x] = found
+        return found
+
+    def _solutions(self, question: Integral, allowance: float) -> Iterator[Solution]:
+        for rule in self.rules:
+            if rule.cost > allowance:
+                self._cut = True
+                return
+            if self._spent:
+                return
+            if len(self._path) == 1 and rule.name in self.without:
+                continue
+            for step in self._proposals(rule, question):
+                found = self._finished(question, step, allowance - rule.cost)
+                if found is not None:
+                    yield found
+
+    def _proposals(self, rule: IntegrationRule, question: Integral) -> tuple[Step, ...]:
+        place = rule.name, question.body, question.x
+        if place not in self._proposed:
+            self._proposed[place] = rule.steps(question)
+        return self._proposed[place]
+
+    def _finished(self, question: Integral, step: Step, allowance: float) -> Solution | None:
+        """The integrals that stand in a step's line, worked out and put in."""
+        inner = outstanding(step.after)
+        smaller = [_question(node, question) for node in inner]
+        left = allowance - growth(question, smaller)
+        if left < 0 and smaller:
+            self._cut = True
+            return None
+        parts: list[Solution] = []
+        for one in smaller:
+            part = self._solve(one, left) if sp.count_ops(one.integrand) <= LARGEST else None
+            if part is None:
+                return None
+            parts.append(part)
+        if not self._borne_out(step, question):
+            self.refuted.append(step)
+            return None
+        made = assembled(question, step, inner, parts)
+        if check_antiderivative(question.integrand, made.antiderivative, question.x) != "refuted":
+            return made
+        self.refuted.append(step)
+        return None
+
+    def _borne_out(self, step: Step, question: Integral) -> bool:
+        change = {step.new: step.value} if isinstance(step, Change) else {}
+        sides = step.before.expr, step.after.expr
+        return check_up_to_constant(*sides, question.x, change).status != "disagrees"
+
+
+def outstanding(line: Notation) -> list[Notation]:
+    """The indefinite integrals in a line, each once."""
+    found = (n for n in line.walk() if n.head == "integral" and len(n.parts) == 2)
+    return list(dict.fromkeys(found))
+
+
+def _question(node: Notation, outer: Integral) -> Integral:
+    body, x = node.parts
+    return Integral(body, x.expr, outer.taken | {outer.x})
+
+
+def growth(question: Integral, smaller: Sequence[Integral]) -> float:
+    """What it costs that the largest integral in a line is larger than the one before."""
+    before = sp.count_ops(question.integrand)
+    after = max((sp.count_ops(one.integrand) for one in smaller), default=0)
+    return max(0.0, float(after - before) / GROWTH)
+
+
+def assembled(
+    question: Integral, step: Step, inner: Sequence[Notation], parts: Sequence[Solution]
+) -> Solution:
+    """A step, and below or after it the steps for the integrals in its line.
+
+    The steps for a single integral run on in the line that it stands in; those for several are
+    below the step, and a step that puts them together follows.
+    """
+    values = {
+        node: question.written(part.antiderivative) for node, part in zip(inner, parts, strict=True)
+    }
+    if not parts:
+        steps: tuple[Step, ...] = (step,)
+    elif len(parts) == 1:
+        steps = (step, *(_within(step.after, inner[0], s, question) for s in parts[0].steps))
+    else:
+        below = tuple(s for part in parts for s in part.steps)
+        filled = question.written(replace_nodes(step.after, values.get).expr)
+        together = worded(WORDS, "together", step.after, filled, {}, "equal-up-to-constant")
+        steps = (
+            replace(step, substeps=(*step.substeps, *below)),
+            replace(together, rule="substitute"),
+        )
+    if isinstance(step, Change):
+        steps = (*steps, _back(question, step, steps[-1].after))
+    return Solution(steps, steps[-1].after.expr)
+
+
+def _within(line: Notation, place: Notation, step: Step, question: Integral) -> Step:
+    """A step for an integral, told of the whole line that it stands in."""
+    if line == place:
+        return step
+
+    def fitted(part: Notation) -> Notation:
+        whole = replace_nodes(line, lambda node: part if node == place else None)
+        done = not whole.expr.has(sp.Integral)
+        return question.written(whole.expr) if done else whole
+
+    told = replace(step, before=fitted(step.before), after=fitted(step.after))
+    if isinstance(step, Change):
+        return Step(**{f: getattr(told, f) for f in Step.__dataclass_fields__})
+    return told
+
+
+def _back(question: Integral, step: Change, line: Notation) -> Step:
+    """From the new variable to the old one."""
+    expr = line.expr
+    for part, value in step.back:
+        expr = expr.subs(part, value)
+    expr = expr.subs(step.new, step.value)
+    said = step.returning or f"{step.new.name} = {text(question.written(step.value))}."
+    fields = {"x": question.x.name, "returning": said}
+    return worded(WORDS, "back", line, question.written(expr), fields, "equal-up-to-constant")

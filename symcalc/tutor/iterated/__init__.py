@@ -1,0 +1,7 @@
+"""Integrals in several variables, worked out from the inside."""
+
+from __future__ import annotations
+
+from symcalc.tutor.iterated.worked import iterated
+
+__all__ = ["iterated"]
