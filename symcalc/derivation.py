@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from symcalc.checking.antiderivatives import check_step
 from symcalc.checking.claims import Claim, Equal
 from symcalc.checking.relations import check_equal
 from symcalc.checking.report import CheckReport, worst_of
@@ -111,7 +112,21 @@ class Derivation:
         scalar = [p for p in pairs if not isinstance(p[0], sp.MatrixBase)]
         others = [r for c in self.claims if isinstance(c, Equal) for r in c.others(kernel=kernel)]
         steps = [check_equal(before, after) for before, after in scalar]
-        return worst_of([self.check, *others, *steps])
+        return worst_of([self.check, *others, *steps, *self._up_to_constant()])
+
+    def _up_to_constant(self) -> list[CheckReport]:
+        """The steps whose sides have the same derivative; what is not decided says nothing."""
+        kept = [s for s in walk(self.steps) if s.relation == "equal-up-to-constant"]
+        reports = [
+            check_step(
+                s.before.expr,
+                s.after.expr,
+                self.question.wrt[0],
+                {name: part.expr for name, part in s.bindings.items()},
+            )
+            for s in kept
+        ]
+        return [report for report in reports if report.status != "undecided"]
 
     @property
     def hints(self) -> tuple[str, ...]:

@@ -52,7 +52,13 @@ LEVELS = [
     ["symcalc.grading"],
     ["symcalc.asking"],
     ["symcalc.verbs"],
-    ["symcalc.rendering", "symcalc.reference", "symcalc.doctor", "symcalc.tour"],
+    [
+        "symcalc.rendering",
+        "symcalc.reference",
+        "symcalc.doctor",
+        "symcalc.tour",
+        "symcalc.options",
+    ],
     ["symcalc.cli"],
     ["symcalc.__main__"],
 ]

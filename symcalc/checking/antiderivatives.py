@@ -69,6 +69,25 @@ def check_up_to_constant(
     return check_equal(sides[0], sides[1])
 
 
+def check_step(
+    before: sp.Expr, after: sp.Expr, x: sp.Symbol, bindings: Mapping[str, sp.Expr]
+) -> CheckReport:
+    """The same for a step of a derivation: by the variable that its integrals have, else by x.
+
+    Parameters
+    ----------
+    bindings : mapping
+        What the letters of the step are, such as a new variable on one of its sides.
+    """
+    running = {v for i in before.atoms(sp.Integral) for v in i.variables}
+    change = {sp.Symbol(name): value for name, value in bindings.items()}
+    if len(running) == 1:
+        (x,) = running
+    elif before.free_symbols & change.keys():
+        before = before.xreplace(change)
+    return check_up_to_constant(before, after, x, {u: v for u, v in change.items() if u != x})
+
+
 def slope(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
     """The derivative, still to be taken; 0 for a constant."""
     return sp.Derivative(expr, x) if x in expr.free_symbols else sp.S.Zero
@@ -81,7 +100,7 @@ def slope_of(expr: sp.Expr, x: sp.Symbol, change: Mapping[sp.Symbol, sp.Expr]) -
     shown = expr.xreplace(letters)
     total = slope(shown.xreplace(dict.fromkeys(letters.values(), sp.S.Zero)).xreplace(change), x)
     for integral, letter in letters.items():
-        weight = sp.diff(shown, letter)
+        weight = shown.diff(letter)
         (by,) = integral.limits[0] if len(integral.limits) == 1 else (None,)
         if by is None or weight.free_symbols & {x, by, *letters.values()}:
             return None

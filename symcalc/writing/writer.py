@@ -21,6 +21,7 @@ T = TypeVar("T")
 LINES, IMPLIES, OR, AND, NOT, RELATION, SETS, SUM, PREFIX, QUOTIENT, PRODUCT, CALL = range(12)
 POWER, POSTFIX, ATOM = range(12, 15)
 
+SIGNS = ("integral", "summation", "product-over")  # a large sign parts them from what is before
 # Heads that stand close to a number before them, 2x and 2π, and those that a dot parts.
 CLOSE = ("name", "constant", "power", "indexed")
 DOTTED = ("derivative", "quotient", "prime")
@@ -106,7 +107,8 @@ class Writer(ABC, Generic[T]):
         ends, begins = self.line(before)[-1], self.line(after)
         names = left.head == right.head == "name"
         remainder = left.head == "percent"  # 5% x could be what is left of 5
-        if begins[0].isdigit() or is_dotted(left) or is_dotted(right) or names or remainder:
+        dotted = is_dotted(right) or (is_dotted(left) and right.head not in SIGNS)
+        if begins[0].isdigit() or dotted or names or remainder:
             return "·"
         if self.opens(after):
             closed = self.opens(before) and ends in CLOSING

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy as sp
 
-from symcalc.formula import over_reals
+from symcalc.primitives import view
 
 
 def linear(expr: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
@@ -31,17 +33,21 @@ def coefficients(expr: sp.Expr, x: sp.Symbol, degree: int) -> list[sp.Expr] | No
     return poly.all_coeffs() if poly.degree() == degree else None
 
 
+@lru_cache(maxsize=4096)
 def slope(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
-    """The derivative over the reals: ln|u| has u'/u, |u| has u·u'/|u|.
+    """The derivative by the table's partials, over the reals: ln|u| has u'/u.
 
     >>> x = sp.Symbol("x")
     >>> slope(sp.log(sp.Abs(x)), x)
     1/x
     """
-    size = sp.Wild("size")
-    plain = expr.replace(sp.log(sp.Abs(size)), lambda size: sp.log(size))
-
-    def compute(real: sp.Expr, t: sp.Symbol) -> sp.Expr:
-        return sp.diff(real, t).replace(sp.sign, lambda u: u / sp.Abs(u))
-
-    return over_reals(compute, plain, x)
+    if x not in expr.free_symbols:
+        return sp.S.Zero
+    if expr == x:
+        return sp.S.One
+    if isinstance(expr, sp.log) and isinstance(expr.args[0], sp.Abs):
+        expr = sp.log(expr.args[0].args[0])
+    row, args = view(expr, frozenset())
+    moving = [k for k, arg in enumerate(args) if x in arg.free_symbols]
+    partials = row.partials(*args)
+    return sp.Add(*(partials[k] * slope(args[k], x) for k in moving))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from symcalc.checking.antiderivatives import check_antiderivative, check_up_to_constant
+from symcalc.formula import over_reals
 from symcalc.notation import Notation
 from symcalc.primitives import replace_nodes
 from symcalc.steps import Step
@@ -209,4 +210,6 @@ def _back(question: Integral, step: Change, line: Notation) -> Step:
     expr = expr.subs(step.new, step.value)
     said = step.returning or f"{step.new.name} = {text(question.written(step.value))}."
     fields = {"x": question.x.name, "returning": said}
-    return worded(WORDS, "back", line, question.written(expr), fields, "equal-up-to-constant")
+    line_back = question.written(over_reals(lambda real: real, expr))  # |x² + 1| is x² + 1
+    told = worded(WORDS, "back", line, line_back, fields, "equal-up-to-constant")
+    return replace(told, bindings={step.new.name: question.written(step.value)})

@@ -1,0 +1,122 @@
+"""What the parameters of a verb are in a shell: text that becomes names, points and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from symcalc.errors import ReadingError
+
+UNLIMITED = object()
+
+
+def comma_list(_ctx: click.Context, _param: click.Parameter, value: str | None) -> list[str] | None:
+    """x,y,z."""
+    return None if value is None else [word.strip() for word in value.split(",") if word.strip()]
+
+
+def with_counts(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str | int]:
+    """x,2,y: a number says how often."""
+    words = comma_list(ctx, param, value) or []
+    return [int(word) if word.isdigit() else word for word in words]
+
+
+def seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:
+    """A positive number, or "none" for no limit; left out, the verb's own default holds."""
+    if value is None:
+        return None
+    if value.lower() == "none":
+        return UNLIMITED
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise click.BadParameter(f"{value!r} is not a positive number of seconds, or none")
+    return number
+
+
+def points(
+    _ctx: click.Context, _param: click.Parameter, values: Iterable[str]
+) -> list[dict[str, str]] | None:
+    """Each --at x=3,y=2 as a mapping."""
+    return [_point(value) for value in values] or None
+
+
+def _point(value: str) -> dict[str, str]:
+    """x=3,y=2; a value may hold commas inside parentheses."""
+    found: dict[str, str] = {}
+    for part in _outside_parentheses(value):
+        name, equals, number = part.partition("=")
+        if not (equals and name.strip() and number.strip()):
+            raise ReadingError(
+                f"{part.strip() or value!r} is not a coordinate",
+                where=value,
+                position=max(value.find(part), 0),
+                hint="write the point as --at x=3,y=2",
+            )
+        if name.strip() in found:
+            raise ReadingError(
+                f"{name.strip()} is given twice",
+                where=value,
+                position=value.rfind(part),
+                hint="for several points say --at several times",
+            )
+        found[name.strip()] = number.strip()
+    return found
+
+
+def between(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    """--on 0,1 as a pair; the brackets of [0, 1] may be typed."""
+    if value is None:
+        return None
+    ends = tuple(end.strip() for end in _outside_parentheses(value.strip().strip("[]")))
+    if len(ends) != 2 or not all(ends):
+        raise click.BadParameter(f"{value!r} is not a pair such as 0,1")
+    return ends
+
+
+def _outside_parentheses(value: str) -> list[str]:
+    depth, parts = 0, [""]
+    for character in value:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+# How a parameter's annotation is asked for in a shell.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "int": {"type": int},
+    "int | None": {"type": int},
+    "float | None": {"callback": seconds, "metavar": "SECONDS"},
+    "bool": {"is_flag": True},
+    "str": {"type": str},
+    "str | None": {"type": str, "metavar": "WORD"},
+    "Sequence[Variable]": {"callback": comma_list, "metavar": "X,Y"},
+    "Variable | int": {"callback": with_counts, "metavar": "X,Y"},
+    "Variable | tuple[Any, ...]": {"callback": comma_list, "metavar": "X,Y"},
+    "Iterable[str]": {"callback": comma_list, "metavar": "NAME,NAME"},
+    "Sequence[Variable] | None": {"callback": comma_list, "metavar": "X,Y"},
+    "Sequence[Variable] | Variable": {"callback": comma_list, "metavar": "X,Y"},
+    "Point | Sequence[Point] | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
+    "Point | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
+    "Variable | None": {"type": str, "metavar": "X"},
+    "Given | None": {"type": str, "metavar": "FORMULA"},
+    "Point | Given": {
+        "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
+        "metavar": "X=0,Y=0",
+    },
+    "Point | Given | None": {
+        "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
+        "metavar": "X=3,Y=2",
+    },
+    "Range | None": {"callback": between, "metavar": "LOW,HIGH"},
+    "Sequence[Given] | None": {"type": str, "multiple": True, "metavar": "FORMULA"},
+}
