@@ -1,6 +1,6 @@
 """Antiderivatives, suite by suite: how many are worked out, how many are wrong, how long they take.
 
-    python tests/benchmarks/integrals.py FILE [SUITE ...] [--id PART] [--limit SECONDS] [--show]
+    python tests/benchmarks/integrals.py FILE [SUITE ...] [OPTION ...]
 
 FILE is a JSON list of {"id", "integrand", "variable", "antiderivative"} in SymPy's syntax, such as
 Rubi's test suites; SUITE is what an id begins with. Each problem has a process of its own, which is
@@ -20,8 +20,9 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import sympy as sp
 
@@ -87,8 +88,8 @@ def measured(row: dict[str, str], *, show: bool) -> dict[str, Any]:
     return found
 
 
-def apart(row: dict[str, str], limit: float, *, show: bool) -> dict[str, Any]:
-    """The same in a process of its own."""
+def started(row: dict[str, str], *, show: bool) -> tuple[TextIO, int, float]:
+    """A process for one problem: the pipe that it answers through, its number, when it began."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -97,15 +98,37 @@ def apart(row: dict[str, str], limit: float, *, show: bool) -> dict[str, Any]:
             json.dump(measured(row, show=show), pipe)
         os._exit(0)
     os.close(writing)
-    with os.fdopen(reading) as pipe:
-        ready, _, _ = select.select([pipe], [], [], limit)
-        if not ready:
-            os.kill(child, signal.SIGKILL)
+    return os.fdopen(reading), child, time.monotonic()
+
+
+def ended(pipe: TextIO, child: int, limit: float, *, ready: bool) -> dict[str, Any]:
+    """What the process says, or that it had to be killed."""
+    if not ready:
+        os.kill(child, signal.SIGKILL)
+    with pipe:
         text = pipe.read() if ready else ""
     os.waitpid(child, 0)
     if not text:
-        return {"status": "timed out" if not ready else "failed", "note": ""}
+        return {"status": "failed" if ready else "timed out", "note": ""}
     return {"seconds": limit, **json.loads(text)}
+
+
+def apart(
+    rows: Iterator[dict[str, str]], limit: float, jobs: int, *, show: bool
+) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """Each problem in a process of its own, several at a time."""
+    running: dict[TextIO, tuple[dict[str, str], int, float]] = {}
+    while True:
+        for row in islice(rows, jobs - len(running)):
+            pipe, child, begun = started(row, show=show)
+            running[pipe] = row, child, begun
+        if not running:
+            return
+        ready, _, _ = select.select(list(running), [], [], 0.1)
+        late = [p for p, (_, _, begun) in running.items() if time.monotonic() - begun > limit]
+        for pipe in dict.fromkeys((*ready, *late)):
+            row, child, _ = running.pop(pipe)
+            yield row, ended(pipe, child, limit, ready=pipe in ready)
 
 
 def chosen(words: argparse.Namespace) -> Iterator[dict[str, str]]:
@@ -145,13 +168,14 @@ def main() -> None:
     words.add_argument("suite", nargs="*")
     words.add_argument("--id", default="")
     words.add_argument("--limit", type=float, default=20.0)
+    words.add_argument("--jobs", type=int, default=1)
     words.add_argument("--show", action="store_true")
     asked = words.parse_args()
     sc.integrate("x^2")  # imports
     all_rules()
     found: dict[str, dict[str, Any]] = {}
-    for row in chosen(asked):
-        one = found[row["id"]] = apart(row, asked.limit, show=asked.show)
+    for row, one in apart(chosen(asked), asked.limit, asked.jobs, show=asked.show):
+        found[row["id"]] = one
         if one["status"] != "worked":
             print(
                 f"{one['status']:<10} {row['id']:<18} {row['integrand'][:90]}   {one['note'][:120]}"
