@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -70,6 +71,21 @@ class Integral:
     def written(self, expr: sp.Basic) -> Notation:
         """An expression as a person would write it, in the habits of the integrand."""
         return arrange(expr, like=self.body)
+
+    def in_order(self, terms: Sequence[sp.Expr]) -> Notation:
+        """A sum with its terms in this order, unless some of them cancel or are collected."""
+        total = sp.Add(*terms)
+        kept = sum(len(sp.Add.make_args(term)) for term in terms)
+        if len(sp.Add.make_args(total)) != kept:
+            return self.written(total)
+        return notation.add(*map(self.written, terms))
+
+    @property
+    def terms(self) -> list[sp.Expr]:
+        """The terms of the integrand as they are written, or as SymPy has them."""
+        written = [term.expr for term in notation.signed_terms(self.body)]
+        as_written = len(written) == len(sp.Add.make_args(self.integrand))
+        return written if as_written else list(self.integrand.as_ordered_terms())
 
     def letter(self, *wanted: str) -> sp.Symbol:
         """The first of these letters, else of u, v, w …, that means nothing yet."""

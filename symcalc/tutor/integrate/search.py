@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from time import monotonic
+from time import thread_time
 from typing import NamedTuple
 
 import sympy as sp
 
 from symcalc.checking.antiderivatives import check_antiderivative, check_up_to_constant
 from symcalc.formula import over_reals
-from symcalc.notation import Notation
+from symcalc.notation import Notation, signed_terms
 from symcalc.primitives import replace_nodes
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
@@ -62,7 +62,7 @@ class Search:
 
     def find(self, question: Integral) -> Solution | None:
         """The steps, or None where no way is found with the effort allowed."""
-        self._until = monotonic() + self.seconds
+        self._until = thread_time() + self.seconds
         for allowance in ALLOWANCES:
             self._cut = False
             found = self._solve(question, allowance)
@@ -72,7 +72,7 @@ class Search:
 
     @property
     def _spent(self) -> bool:
-        return self._looked >= self.most or monotonic() > self._until
+        return self._looked >= self.most or thread_time() > self._until
 
     def _solve(self, question: Integral, allowance: float) -> Solution | None:
         known = self.solved.get((question.integrand, question.x))
@@ -175,7 +175,8 @@ def assembled(
         steps = (step, *(_within(step.after, inner[0], s, question) for s in parts[0].steps))
     else:
         below = tuple(s for part in parts for s in part.steps)
-        filled = question.written(replace_nodes(step.after, values.get).expr)
+        terms = [replace_nodes(t, values.get).expr for t in signed_terms(step.after)]
+        filled = question.in_order(terms)
         together = worded(WORDS, "together", step.after, filled, {}, "equal-up-to-constant")
         steps = (
             replace(step, substeps=(*step.substeps, *below)),

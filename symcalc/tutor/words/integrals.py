@@ -17,6 +17,12 @@ WORDS: dict[str, Words] = {
         r"\int x^{n}\,dx = \frac{x^{n+1}}{n+1}\quad (n \ne -1)",
         "A power of {x}. What does differentiation do to the exponent, and how is that undone?",
     ),
+    "powers": Words(
+        "Power rule, term by term",
+        "In each term the exponent grows by one, and the new exponent divides.",
+        r"\int x^{n}\,dx = \frac{x^{n+1}}{n+1}\quad (n \ne -1)",
+        "A sum of powers of {x}. Take the terms one at a time.",
+    ),
     "power-of-linear": Words(
         "Power rule",
         "The base {u} is linear with slope {slope}. The exponent {n} grows by one; the new exponent"
@@ -24,7 +30,7 @@ WORDS: dict[str, Words] = {
         r"\int (ax+b)^{n}\,dx = \frac{(ax+b)^{n+1}}{a\,(n+1)}\quad (n \ne -1)",
         "A power of {u}, which is linear. What does the chain rule add when you differentiate?",
     ),
-    "reciprocal": Words(
+    "logarithm": Words(
         "Logarithm",
         "1/{u} is the derivative of ln|{u}|{divided}.",
         r"\int \frac{1}{x}\,dx = \ln|x|",

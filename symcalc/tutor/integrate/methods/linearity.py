@@ -35,6 +35,6 @@ def terms(question: Integral) -> Step | None:
     """∫ (f + g) dx = ∫ f dx + ∫ g dx, constant factors in front."""
     if not question.integrand.is_Add:
         return None
-    pairs = [t.as_independent(question.x, as_Add=False) for t in question.integrand.args]
-    line = sp.Add(*(c * sp.Integral(rest, question.x) for c, rest in pairs))
-    return integral_step(question, WORDS, "sum", line)
+    pairs = [t.as_independent(question.x, as_Add=False) for t in question.terms]
+    terms = [c * sp.Integral(rest, question.x) for c, rest in pairs]
+    return integral_step(question, WORDS, "sum", question.in_order(terms))

@@ -27,7 +27,7 @@ def power(question: Integral) -> Step | None:
         divided = DIVIDED.format(**fields) if slope != 1 else ""
         u = f"({u})" if base.is_Add else u
         return integral_step(
-            question, WORDS, "reciprocal", after, **{**fields, "u": u}, divided=divided
+            question, WORDS, "logarithm", after, **{**fields, "u": u}, divided=divided
         )
     after = factor * base ** (n + 1) / (slope * (n + 1))
     return integral_step(
