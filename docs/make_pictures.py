@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/pictures.md by the commands that the page shows.
+"""Draw the pictures of the pages by the commands that the pages show.
 
 python docs/make_pictures.py
 """
@@ -14,15 +14,16 @@ from click.testing import CliRunner
 
 from symcalc.cli import group
 
-PAGE = Path(__file__).with_name("pictures.md")
-FOLDER = PAGE.parent / "pictures"
+PAGES = [Path(__file__).with_name(name) for name in ("pictures.md", "integrals.md")]
+FOLDER = Path(__file__).parent / "pictures"
 
 
 def main() -> None:
-    """Run every command of the page that draws something."""
+    """Run every command of the pages that draws something."""
     FOLDER.mkdir(exist_ok=True)
     os.chdir(FOLDER)
-    for command in re.findall(r"^\$ symcalc (.* --plot .*)$", PAGE.read_text("utf-8"), re.M):
+    told = "\n".join(page.read_text("utf-8") for page in PAGES)
+    for command in re.findall(r"^\$ symcalc (.* --plot .*)$", told, re.M):
         CliRunner().invoke(group, shlex.split(command), catch_exceptions=False)
 
 

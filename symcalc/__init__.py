@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from symcalc.grading.verdict import Verdict
     from symcalc.notation import Notation
     from symcalc.steps import Step
+    from symcalc.verbs.areas import *
     from symcalc.verbs.calculus import *
     from symcalc.verbs.checking import *
     from symcalc.verbs.compiling import *
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from symcalc.verbs.grading import *
     from symcalc.verbs.integrals import *
     from symcalc.verbs.practising import *
+    from symcalc.verbs.quadrature import *
     from symcalc.verbs.taylor import *
 
 # Where the types live; every other lazy name is a verb.

@@ -14,7 +14,7 @@ import click
 from symcalc import doctor, reference, tour
 from symcalc.compiler.code import LANGUAGES
 from symcalc.errors import NotFoundError, SymcalcError, TimedOut, UnsupportedError
-from symcalc.options import OPTIONS, UNLIMITED
+from symcalc.options import OPTIONS, SPELLED, UNLIMITED
 from symcalc.rendering import DETAILS, FORMATS, render
 from symcalc.verbs import VERBS, Verb
 from symcalc.verbs.defining import define_in_words
@@ -85,7 +85,8 @@ def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
     settings = {**shown, **OPTIONS[str(parameter.annotation)]}
     if "callback" in settings:
         settings["default"] = None
-    name = f"--{parameter.name.rstrip('_').replace('_', '-')}"  # --from is from_ in Python
+    spelled = SPELLED.get(parameter.name, parameter.name)
+    name = f"--{spelled.rstrip('_').replace('_', '-')}"  # --from is from_ in Python
     names = f"{name}/--no-{parameter.name}" if "is_flag" in settings else name
     return click.Option([parameter.name.lower(), names], help=described, **settings)
 

@@ -10,6 +10,7 @@ import click
 from symcalc.errors import ReadingError
 
 UNLIMITED = object()
+SPELLED = {"a": "from", "b": "to"}  # limits are a and b in Python
 
 
 def comma_list(_ctx: click.Context, _param: click.Parameter, value: str | None) -> list[str] | None:

@@ -87,6 +87,12 @@ def _positive(function: Callable[[Number], Number]) -> Callable[[Number], Number
     return call
 
 
+def _real(value: flint.acb) -> Number:
+    if not value.imag.contains(0):
+        raise Undefined("not real")
+    return value.real
+
+
 CONSTANTS: dict[sp.Basic, Callable[[], Number]] = {
     sp.pi: flint.arb.pi,
     sp.E: flint.arb.const_e,
@@ -113,6 +119,10 @@ FUNCTIONS: dict[type, Callable[..., Number]] = {
     sp.li: _positive(flint.arb.li),
     sp.Si: flint.arb.si,
     sp.Ci: _positive(flint.arb.ci),
+    sp.fresnels: flint.arb.fresnel_s,
+    sp.fresnelc: flint.arb.fresnel_c,
+    sp.elliptic_f: lambda u, m: _real(flint.acb.elliptic_f(u, m)),
+    sp.elliptic_e: lambda u, m: _real(flint.acb.elliptic_e_inc(u, m)),
     sp.polylog: lambda s, u: u.polylog(s),
     sp.uppergamma: lambda s, u: _positive(lambda x: x.gamma_upper(s))(u),
     sp.polygamma: lambda n, u: flint.acb(u).polygamma(flint.acb(n)).real,

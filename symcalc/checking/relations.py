@@ -9,8 +9,10 @@ import numpy as np
 import sympy as sp
 
 from symcalc.checking.complex import check_complex
+from symcalc.checking.definite import check_areas, tells
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.integrals import check_integrals, is_area
+from symcalc.checking.iterated import are_volumes, check_volumes
 from symcalc.checking.limits import check_limits
 from symcalc.checking.numeric import Array, Slopes, partial_derivative
 from symcalc.checking.precise import Precise
@@ -47,8 +49,12 @@ def check_equal(before: sp.Expr, after: sp.Expr) -> CheckReport:
     >>> check_equal(sp.Derivative(x**3, x), 3 * x**2).status
     'agrees'
     """
-    if unknown(before, {x for d in before.atoms(sp.Derivative) for x in d.variables}):
+    if unknown(before, {x for d in before.atoms(sp.Derivative, sp.Integral) for x in d.variables}):
         before, after = known(before, after)
+    if are_volumes(before, after):
+        return check_volumes(before, after)
+    if tells(before, after) or before == after in (sp.oo, -sp.oo):
+        return check_areas(before, after)
     if before.atoms(sp.Limit) != after.atoms(sp.Limit):
         return check_limits(before, after)
     (before, after), back = lettered(before, after)

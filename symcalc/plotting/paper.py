@@ -51,13 +51,15 @@ def needed() -> None:
         )
 
 
-def figure(rows: int = 1, height: float = HEIGHT) -> tuple[Figure, list[Axes]]:
-    """An empty figure with some pictures above each other, over one axis."""
+def figure(
+    rows: int = 1, height: float = HEIGHT, *, shared: bool = True
+) -> tuple[Figure, list[Axes]]:
+    """An empty figure with some pictures above each other, over one axis if it is shared."""
     matplotlib = import_module("matplotlib")
     made = import_module("matplotlib.figure")
     with matplotlib.rc_context(STYLE):
         fig = made.Figure(figsize=(WIDTH, height), dpi=DOTS, layout="constrained")
-        axes = fig.subplots(rows, 1, sharex=True, squeeze=False)[:, 0]
+        axes = fig.subplots(rows, 1, sharex=shared, squeeze=False)[:, 0]
     return fig, list(axes)
 
 

@@ -69,10 +69,17 @@ def axes_of(d: Pictured) -> tuple[sp.Symbol, ...]:
     return tuple(dict.fromkeys(d.question.wrt)) or natural_order(d.question.body.symbols)
 
 
+def integrated_by(body: Notation) -> tuple[sp.Symbol, ...]:
+    """The variables of integrals inside one another, the innermost first."""
+    inner = integrated_by(body.parts[0]) if body.parts[0].head == "integral" else ()
+    return (*inner, body.parts[1].expr)
+
+
 # By the head of a question's formula: where it says itself by which variables it is drawn.
 RUNNING: dict[str, Callable[[Notation], tuple[sp.Symbol, ...]]] = {
     "limit": lambda body: tuple(sorted(body.parts[1].symbols, key=str)),
     "relation": lambda body: natural_order(body.symbols),
+    "integral": integrated_by,
 }
 
 

@@ -35,11 +35,12 @@ DECIMALS = 8  # that a number is written with, at most
 class Habits:
     """How the learner writes: the spelling of functions, the order of terms, decimals.
 
+    `orders` are those of the terms of each of the learner's sums, then of all of them in a row;
     `whole` are the integrals, sums and limits, which stay as they are written.
     """
 
     spelling: dict[str, str] = field(default_factory=dict)
-    order: dict[sp.Basic, int] = field(default_factory=dict)
+    orders: tuple[dict[sp.Basic, int], ...] = ()
     decimals: bool = False
     whole: dict[sp.Basic, Notation] = field(default_factory=dict)
 
@@ -48,10 +49,13 @@ class Habits:
         """Read them off a formula."""
         nodes = written_in(like) if like else []
         sums = [n for n in nodes if n.head in ("sum", "difference")]
-        terms = [t.expr for n in sums for t in notation.signed_terms(n)]
+        terms = [[t.expr for t in notation.signed_terms(n)] for n in sums]
+        together = [t for one in terms for t in one]  # of several sums, as they follow each other
         return cls(
             {n.head: n.text for n in reversed(nodes) if n.parts},
-            {t: i for i, t in reversed(list(enumerate(terms)))},
+            tuple(
+                {t: i for i, t in reversed(list(enumerate(one)))} for one in (*terms, together)
+            ),
             any(n.head == "number" and "." in n.text for n in nodes),
             {n.expr: n for n in reversed(nodes) if n.head in RUNNING},
         )
@@ -148,8 +152,9 @@ def _exp(head: str, args: tuple[sp.Basic, ...], habits: Habits) -> Notation:
 
 def _sum(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
     """Terms in the learner's order where it is known, in SymPy's printing order otherwise."""
-    if all(t in habits.order for t in args):
-        ordered = sorted(args, key=lambda t: habits.order[t])
+    order = next((o for o in habits.orders if all(t in o for t in args)), None)
+    if order is not None:
+        ordered = sorted(args, key=lambda t: order[t])
     else:
         ordered = sp.Add(*args, evaluate=False).as_ordered_terms()
         lead = next((t for t in ordered if not is_negative(t)), ordered[0])
@@ -198,8 +203,11 @@ def _power(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
 
 def _quotient(_head: str, args: tuple[sp.Expr, ...], habits: Habits) -> Notation:
     top, bottom = args
-    if bottom.is_number and any(f.has(*RUNS) for f in sp.Mul.make_args(top)):
-        return notation.multiply(_arrange(1 / bottom, habits), _arrange(top, habits))
+    factors = sp.Mul.make_args(top)
+    runs = [f for f in factors if f.has(*RUNS)]
+    if runs and not bottom.has(*RUNS):
+        constant = sp.Mul(*(f for f in factors if f not in runs)) / bottom
+        return notation.multiply(_arrange(constant, habits), _arrange(sp.Mul(*runs), habits))
     return notation.divide(_arrange(top, habits), _arrange(bottom, habits))
 
 

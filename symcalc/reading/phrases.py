@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from symcalc.errors import ReadingError, UnsupportedError
+from symcalc.reading import areas_worded, rules_worded
 from symcalc.reading.names import Names
 from symcalc.reading.wording import (
     ARROWS,
@@ -120,7 +121,7 @@ def refuse_later(plain: str, known: Names, text: str) -> None:
 def phrase_at(text: str, known: Names, start: int) -> Phrase | None:
     """The question whose words begin here."""
     stop = len(text.rstrip(" \t\n?"))
-    for kind, lead in LEADS:
+    for kind, lead in (*rules_worded.LEADS, *areas_worded.LEADS, *LEADS):
         match = lead.match(text, start, stop)
         if match is None or is_declared(match, known):
             continue
@@ -147,7 +148,7 @@ def _with_order(phrase: Phrase, match: re.Match[str]) -> Phrase:
 def _with_tails(phrase: Phrase, text: str) -> Phrase:
     """Cut off what is said after the formula; "as x -> 0 of f" says it before."""
     start = max(0, phrase.start - 1)
-    marks = TAILS[phrase.kind].finditer(text, start, phrase.stop)
+    marks = {**TAILS, **rules_worded.TAILS, **areas_worded.TAILS}[phrase.kind].finditer(text, start, phrase.stop)
     outside = [m for m in marks if _is_outside(text, phrase.start, m.start())]
     if outside and not text[phrase.start : outside[0].start()].strip(" ,"):
         return _tail_first(phrase, text, outside[0])

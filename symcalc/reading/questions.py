@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
+from symcalc.reading.areas import enclosed, over_interval, turned
 from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
 from symcalc.reading.definitions import (
     asked,
@@ -25,6 +26,7 @@ from symcalc.reading.integrals import integrated, limited, summed, variables_of
 from symcalc.reading.names import Names
 from symcalc.reading.optimising import constrained, within
 from symcalc.reading.phrases import Phrase, find_phrase, is_worded
+from symcalc.reading.quadratures import summed_up
 from symcalc.reading.several import VECTORS, as_field, composed, toward
 from symcalc.reading.tails import method_of, points, variables
 from symcalc.structures import structure
@@ -210,6 +212,10 @@ ASKED = {
     "tangent": touched,
     "inverse": inverted,
     "integral": integrated,
+    "quadrature": summed_up,
+    "area": enclosed,
+    "revolution": turned,
+    **dict.fromkeys(("average", "arc-length"), over_interval),
     "limit": limited,
     **dict.fromkeys(("sum", "product"), summed),
 }

@@ -165,7 +165,6 @@ LATER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("derivatives of order n", r"n[-\s]?th\s+(?:order\s+)?derivative"),
         ("multiple integrals in words", r"(?:double|triple|multiple|line|surface)\s+integral"),
         ("integration by a method", r"integrate\s+by\s+(?:parts|substitution)"),
-        ("areas", r"area\s+(?:under|between|of|below)\b"),
         ("average rates of change", r"average\s+(?:slope|rate\s+of\s+change)\b"),
         ("solving equations", r"solve\b(?!\s*\()|(?:roots|zeros|solutions?)\s+of\b"),
         ("rewriting formulas", r"(?:simplify|factori[sz]e|factor|expand)\b(?!\s*\()"),

@@ -11,6 +11,8 @@ from symcalc.errors import UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation
 from symcalc.tutor.alternatives import by_logarithms, derived
+from symcalc.tutor.areas import KINDS as OF_AREAS
+from symcalc.tutor.areas import measured
 from symcalc.tutor.continuity import continuity
 from symcalc.tutor.curves import inverse, parametric
 from symcalc.tutor.definition import first_principles
@@ -20,6 +22,7 @@ from symcalc.tutor.implicit import asked_implicitly
 from symcalc.tutor.integrals import integrated
 from symcalc.tutor.limits import answered
 from symcalc.tutor.numeric import numeric
+from symcalc.tutor.quadrature import quadrature
 from symcalc.tutor.several.answers import KINDS as OF_SEVERAL
 from symcalc.tutor.several.answers import TOGETHER, several
 from symcalc.tutor.tangents import touching
@@ -70,8 +73,10 @@ KINDS: dict[str, Callable[[Question, Points], Derivation]] = {
     "convexity": bent,
     "limit": answered,
     "integral": integrated,
+    "quadrature": lambda question, _points: quadrature(question),
     "continuity": lambda question, _points: continuity(question.body, _by(question)[0]),
     "tangent": touching,
+    **dict.fromkeys(OF_AREAS, measured),
     "parametric": _parametric,
     "inverse": _inverse,
     **dict.fromkeys(OF_SEVERAL, lambda question, points: several(question, _by(question), points)),

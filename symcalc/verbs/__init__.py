@@ -5,6 +5,7 @@ the command line; its docstring is the help; its result is what the command line
 from __future__ import annotations
 
 from symcalc.verbs import (
+    areas,
     calculus,
     checking,
     compiling,
@@ -17,6 +18,7 @@ from symcalc.verbs import (
     integrals,
     limits,
     practising,
+    quadrature,
     several,
     taylor,
 )
@@ -25,6 +27,7 @@ from symcalc.verbs.registry import VERBS, Verb
 __all__ = [
     "VERBS",
     "Verb",
+    "areas",
     "calculus",
     "checking",
     "compiling",
@@ -37,6 +40,7 @@ __all__ = [
     "integrals",
     "limits",
     "practising",
+    "quadrature",
     "several",
     "taylor",
 ]

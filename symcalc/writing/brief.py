@@ -12,6 +12,7 @@ from symcalc.writing.text import text
 
 MOST = 3  # parts that are named with their rules
 LONG = 30  # characters of a part that is named
+RETURNING = ("back",)  # steps that follow from an earlier one
 # How a title begins that keeps its capital inside a sentence.
 NAMES = (
     *("Lagrang", "Leibniz", "Newton", "Taylor", "Maclaurin", "Richardson", "L'Hôpital", "Karush"),
@@ -36,7 +37,7 @@ def rules(steps: Sequence[Step]) -> str:
     >>> rules(sc.diff("x^2 sin(3x)").steps)
     'Product rule, with the chain rule for sin(3x).'
     """
-    main = [step for step in steps if step.rule not in CLOSING]
+    main = [step for step in steps if step.rule not in (*CLOSING, *RETURNING)]
     if not main:
         return ""
     if len(main) > 1 or main[0].rule in FRAMES:

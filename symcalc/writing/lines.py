@@ -12,7 +12,13 @@ from symcalc.writing.text import text
 Group = tuple[Step, ...]
 
 # Steps that only gather the steps below them under a title.
-FRAMES = ("partial", "order", "term", "side", "one-sided", "derivative", "by-parameter")
+FRAMES = (
+    *("partial", "order", "term", "side", "one-sided", "derivative", "by-parameter"),
+    *("inner-integral", "outer-integral", "factor-integral", "piece-integral"),
+    *("the-integral", "slope-of-curve"),
+    *("antiderivative", "piece"),
+    *("cyclic-parts", "reduction", "tabular-product"),
+)
 # The same, but what is below them is like what was told before: only full detail tells it again.
 FOLDED = ("next-order", "first-derivative", "second-derivative", "gradient-of", "hessian-of")
 # Relations of a line to the one before that an equals sign stands for.

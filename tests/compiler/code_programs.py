@@ -35,6 +35,7 @@ CONDITIONS = {
     "piecewise": ("x", "x<y", "y", "y<z"),
 }
 WHOLE = {"polygamma": (3.0, "x"), "polylogarithm": (2.0, "x"), "upper-gamma": (3.0, "x")}
+WHOLE |= {"elliptic-first": ("x", 0.25), "elliptic-second": ("x", 0.25)}
 WHOLE |= {"root": ("x", 3.0), "power": ("x", -3.0)}
 ARGUMENTS = CONDITIONS | WHOLE
 

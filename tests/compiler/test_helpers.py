@@ -62,6 +62,8 @@ CASES: list[tuple[str, Oracle, list[float], float]] = [
         2e-15,
     ),
     ("imaginary_error", mp.erfi, [*RANDOM.uniform(-26, 26, 200), 1e-9], 2e-13),
+    ("fresnel_sine", mp.fresnels, [*RANDOM.uniform(-9, 9, 200), 1e-9], 5e-15),
+    ("fresnel_cosine", mp.fresnelc, [*RANDOM.uniform(-9, 9, 200), 1e-9], 5e-15),
 ]
 
 
@@ -70,6 +72,14 @@ def test_upper_gamma_agrees_with_mpmath(s: float) -> None:
     for x in (1e-5, 0.01, 0.3, 0.99, 1.0, 1.5, 3.0, 4.6, 4.8, 10.9, 11.1, 40.0, 500.0):
         expected = mp.gammainc(mp.mpf(s), mp.mpf(x))
         assert helpers.upper_gamma(s, x) == pytest.approx(float(expected), rel=1e-13), x
+
+
+@pytest.mark.parametrize("m", [0.0, 0.25, 0.999, -3.0, -1e4])
+def test_elliptic_integrals_agree_with_mpmath(m: float) -> None:
+    for x in (1e-9, 0.3, 1.5, 1.6, -2.0, 4.7, 4.8, 30.0):
+        for name, oracle in (("elliptic_first", mp.ellipf), ("elliptic_second", mp.ellipe)):
+            expected = float(oracle(mp.mpf(x), mp.mpf(m)))
+            assert getattr(helpers, name)(x, m) == pytest.approx(expected, rel=2e-14), (name, x)
 
 
 @pytest.mark.parametrize("x", [3.0, 3.1, 7.5, 20.0, 123.4, 1e4])
@@ -206,6 +216,13 @@ EDGES = [
     ("dilogarithm", (-1.0,), -PI * PI / 12),
     ("polylogarithm", (3.0, 0.5), NAN),
     ("upper_gamma", (1.0, 0.0), NAN),
+    ("fresnel_sine", (INF,), 0.5),
+    ("fresnel_cosine", (-INF,), -0.5),
+    ("fresnel_cosine", (NAN,), NAN),
+    ("elliptic_first", (1.0, 2.0), NAN),  # 1 - 2 sin²t is negative on the way
+    ("elliptic_first", (2.0, 1.0), NAN),
+    ("elliptic_second", (INF, 0.5), NAN),
+    ("elliptic_second", (0.0, 0.5), 0.0),
     ("upper_gamma", (1.0, INF), 0.0),
     ("upper_gamma", (NAN, 1.0), NAN),
     ("imaginary_error", (INF,), INF),

@@ -29,6 +29,8 @@ ARGUMENTS: dict[str, list[tuple[sp.Basic, ...]]] = {
     "root": [(u, sp.Integer(3)), (u, sp.Integer(4)), (u, sp.Integer(5))],
     "polygamma": [(sp.Integer(n), u) for n in (0, 1, 2, 5)],
     "polylogarithm": [(sp.Integer(2), u)],
+    "elliptic-first": [(u, m) for m in map(sp.Rational, ("1/3", "-5/3"))],
+    "elliptic-second": [(u, m) for m in map(sp.Rational, ("1/3", "-5/3"))],
     "upper-gamma": [(s, u) for s in map(sp.Rational, ("1/3", "-5/3", "7/3"))],
     "piecewise": [(u**2, u > 0, sp.sin(u), u < -1, u * v, sp.true)],
     "select": [(u > v, u**2, v * u)],

@@ -56,9 +56,7 @@ def test_wrong_answers_are_refuted() -> None:
     assert check_integrals(sp.Derivative(area, x), sp.sin(x**2)).status == "disagrees"
 
 
-@pytest.mark.parametrize(
-    "formula", [r"\int x^2 dx", r"\int_{-\infty}^x e^{-t^2} dt", r"\int_0^x f(t) dt"]
-)
+@pytest.mark.parametrize("formula", [r"\int x^2 dx", r"\int_{-\infty}^x e^{-t^2} dt"])
 def test_what_is_not_worked_out_is_said(formula: str) -> None:
     with pytest.raises(sc.UnsupportedError):
         sc.diff(formula, "x")

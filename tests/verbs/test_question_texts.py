@@ -109,6 +109,21 @@ CALLS: dict[str, tuple[str, Call]] = {
     "convexity of −ln(x)": call("convexity", "-ln x"),
     "convexity of a·x + b with respect to x": call("convexity", "a x + b", "x"),
     "convexity of 7 with respect to x": call("convexity", "7"),
+    "area between y = x² and y = x": call("area", "x^2", "x"),
+    "area between y = sin(x) and y = 0 from x = 0 to x = 2π": call(
+        "area", "sin x", from_=0, to="2pi"
+    ),
+    "area between x = y² and x = y + 2": call("area", "y^2", "y + 2"),
+    "area enclosed by x² + y² = 4": call("area", "x^2 + y^2 = 4"),
+    "area between y = e^x and y = x": call("area", "e^x", "x"),  # there is none
+    "average value of x² from x = 0 to x = 3": call("average", "x^2", "x", 0, 3),
+    "arc length of cosh(x) from x = 0 to x = 1": call("arc_length", "cosh(x)", "x", 0, 1),
+    "volume of revolution of x² from x = 0 to x = 1 about the x-axis": call(
+        "revolution", "x^2", from_=0, to=1
+    ),
+    "volume of revolution of x and x² about the y-axis": call(
+        "revolution", "x", "x^2", about="y"
+    ),
     "Jacobian of [x² + y, x·y] with respect to x, y": call("jacobian", "[x^2 + y, x*y]"),
     "Jacobian of x² y with respect to y, x": call("jacobian", "x^2 y", "y, x"),
     "Hessian of x³ − 3x·y with respect to x, y": call("hessian", "x^3 - 3x y"),

@@ -32,6 +32,19 @@ from symcalc.compiler.helpers.elementary import (
     sign,
     softplus,
 )
+from symcalc.compiler.helpers.elliptic import (
+    carlson_first,
+    carlson_second,
+    elliptic_first,
+    elliptic_second,
+)
+from symcalc.compiler.helpers.fresnel import (
+    fresnel_cosine,
+    fresnel_series,
+    fresnel_sine,
+    fresnel_tail,
+    fresnel_turned,
+)
 from symcalc.compiler.helpers.gamma import (
     digamma,
     digamma_positive,
@@ -67,6 +80,8 @@ __all__ = [
     "acsch",
     "asec",
     "asech",
+    "carlson_first",
+    "carlson_second",
     "cbrt",
     "ceil",
     "cosine_integral",
@@ -78,11 +93,18 @@ __all__ = [
     "digamma_positive",
     "dilogarithm",
     "dilogarithm_series",
+    "elliptic_first",
+    "elliptic_second",
     "exponential_integral",
     "exponential_power",
     "exponential_series",
     "exponential_tail",
     "floor",
+    "fresnel_cosine",
+    "fresnel_series",
+    "fresnel_sine",
+    "fresnel_tail",
+    "fresnel_turned",
     "gamma",
     "heaviside",
     "hurwitz",
@@ -121,5 +143,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "cosine_integral": ("trigonometric_tail", "trigonometric_series"),
     "dilogarithm": ("dilogarithm_series",),
     "polylogarithm": ("dilogarithm",),
+    "fresnel_tail": ("fresnel_turned",),
+    "fresnel_sine": ("fresnel_series", "fresnel_tail"),
+    "fresnel_cosine": ("fresnel_series", "fresnel_tail"),
+    "elliptic_first": ("carlson_first",),
+    "elliptic_second": ("carlson_first", "carlson_second"),
     "upper_gamma": ("gamma", "lower_gamma", "exponential_power"),
 }

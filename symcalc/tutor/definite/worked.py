@@ -2,12 +2,134 @@
 
 from __future__ import annotations
 
+import sympy as sp
+
+from symcalc import notation
+from symcalc.checking.definite import AreaIs, quadrature
 from symcalc.derivation import Derivation
-from symcalc.errors import UnsupportedError
-from symcalc.notation import Notation
+from symcalc.errors import NotFoundError, UnsupportedError
+from symcalc.formula import Question
+from symcalc.notation import Notation, with_remarks
+from symcalc.primitives import put
+from symcalc.scope import need_value
+from symcalc.steps import Step
+from symcalc.tutor.conditions import simplified
+from symcalc.tutor.definite.ask import Definite, Finder, Found
+from symcalc.tutor.definite.convergence import numeric_step
+from symcalc.tutor.definite.improper import need_values
+from symcalc.tutor.definite.letters import conditions_of
+from symcalc.tutor.definite.methods import METHODS
+from symcalc.tutor.tidy import written_out
+from symcalc.tutor.words.definite import REMARKS
 from symcalc.writing.text import text
+
+HUGE = sp.Integer(10) ** 12
+DECIMALS = 10
 
 
 def definite(whole: Notation) -> Derivation:
-    """Work out an integral between limits: `whole` has the integrand, the variable and the ends."""
-    raise UnsupportedError("definite integrals cannot be worked out yet", where=text(whole))
+    """Work out an integral between limits, every step named, explained and checked.
+
+    Parameters
+    ----------
+    whole : Notation
+        The integral as written: the integrand, the variable and the limits.
+
+    Raises
+    ------
+    UnsupportedError
+        If the integrand has no real values on a part of the interval, or a limit is no real number.
+    NotFoundError
+        If neither a method nor quadrature leads to a value.
+
+    Examples
+    --------
+    >>> from symcalc.primitives import arrange
+    >>> x = sp.Symbol("x")
+    >>> definite(arrange(sp.Integral(x**2, (x, 0, 2)))).answer
+    8/3
+    """
+    body, x, low, high = whole.parts
+    body = with_remarks(body, ())
+    need_value(body)
+    for end in (low, high):
+        need_limit(end)
+        need_value(end) if not end.expr.is_infinite else None
+    ask, opening = _with_letter_of_its_own(Definite(written_out(body), x.expr, low, high))
+    need_values(ask)
+    finder = Finder(METHODS)
+    found = finder.find(ask)
+    if found is None:
+        found = _numeric(ask)
+    return _told(whole, ask, opening, found)
+
+
+def need_limit(end: Notation) -> None:
+    """Refuse a limit that is no real number."""
+    value = end.expr
+    wrong = value.is_Matrix or value.has(sp.nan, sp.zoo, sp.I)
+    wrong = wrong or (value.has(sp.oo) and not value.is_infinite)
+    wrong = wrong or (value.is_number and value.is_extended_real is False)
+    if wrong:
+        raise UnsupportedError(
+            f"{text(end)} is not a limit that an integral can have",
+            hint="limits are real numbers, letters, oo or -oo",
+        )
+    if value.is_number and value.is_finite and abs(value) > HUGE:
+        raise UnsupportedError(
+            "a limit of the integral is too large to compute with",
+            where=text(end),
+            hint="beyond 10^12 take oo",
+        )
+
+
+def _with_letter_of_its_own(ask: Definite) -> tuple[Definite, tuple[Step, ...]]:
+    """∫_0^x x dx is ∫_0^x t dt."""
+    if ask.x not in ask.low.symbols | ask.high.symbols:
+        return ask, ()
+    new = next(s for s in map(sp.Symbol, ("t", *"uvwsz")) if s not in ask.letters | {ask.x})
+    body = put(ask.body, {ask.x: notation.name(new)})
+    renamed = Definite(body, new, ask.low, ask.high)
+    return renamed, (ask.step("renamed", renamed.whole, new=new.name),)
+
+
+def _numeric(ask: Definite) -> Found:
+    """The value by quadrature alone, which no method bears out."""
+    step = numeric_step(ask)
+    if step is not None:
+        return Found((step,), step.after.expr)
+    area = quadrature(ask.whole.expr, {}) if ask.numeric else None
+    seems = area is not None and area.kind in ("infinite", "varies")
+    hint = "give the letters values" if ask.letters else "write the integrand in another way"
+    raise NotFoundError(
+        "I did not find this integral",
+        where=text(ask.whole),
+        hint="by quadrature it seems to diverge" if seems else hint,
+    )
+
+
+def _told(whole: Notation, ask: Definite, opening: tuple[Step, ...], found: Found) -> Derivation:
+    result = ask.written(found.value)
+    if found.converges and found.steps and found.steps[-1].after.expr == found.value:
+        result = found.steps[-1].after
+    given = simplified((*conditions_of(ask), *found.conditions))
+    return Derivation(
+        Question("integral", whole, (ask.x,), text(whole)),
+        whole,
+        result,
+        (*opening, *found.steps),
+        conditions=given,
+        remarks=(*whole.remarks, *found.remarks, *_decimal(found)),
+        claims=(AreaIs(ask.whole.expr, found.value, given),),
+        ending=found.ending,
+    )
+
+
+def _decimal(found: Found) -> tuple[str, ...]:
+    """The value as a decimal, where it is not one already."""
+    value = found.value
+    if value.free_symbols or not found.converges or value.is_Integer or value.is_Float:
+        return ()
+    shown = f"{float(sp.N(value, 20)):.{DECIMALS}g}".replace("-", "−")
+    short = value.is_Rational and sp.Rational(shown.replace("−", "-")) == value
+    return (REMARKS["decimal"].format(value=shown if short else f"about {shown}"),)

@@ -57,7 +57,7 @@ class Integral:
     @property
     def fields(self) -> dict[str, str]:
         """What most sentences name: the integrand and the variable."""
-        return {"f": text(self.body), "x": self.x.name}
+        return {"f": text(self.body), "x": text(notation.name(self.x))}
 
     def moves(self, part: sp.Basic | Notation) -> bool:
         """Whether something depends on the variable."""
@@ -69,8 +69,11 @@ class Integral:
         return replace(self, body=node, x=x or self.x, taken=self.taken | {self.x})
 
     def written(self, expr: sp.Basic) -> Notation:
-        """An expression as a person would write it, in the habits of the integrand."""
-        return arrange(expr, like=self.body)
+        """An expression as a person would write it, in the habits of the integrand.
+
+        It keeps its form: of 2(x + 1), which SymPy has, no 2x + 2 is made.
+        """
+        return replace(arrange(expr, like=self.body), expr=expr)
 
     def in_order(self, terms: Sequence[sp.Expr]) -> Notation:
         """A sum with its terms in this order, unless some of them cancel or are collected."""

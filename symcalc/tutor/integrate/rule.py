@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import sympy as sp
 
+from symcalc.formula import over_reals
 from symcalc.notation import Notation
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
@@ -57,6 +58,11 @@ class Change(Step):
     back: tuple[tuple[sp.Expr, sp.Expr], ...] = ()
     returning: str = ""
 
+    def mended(self, question: Integral, line: Notation) -> tuple[Step, ...]:
+        """What is still to be done with the antiderivative when it is back in the old variable."""
+        del question, line
+        return ()
+
 
 REGISTERED: dict[str, IntegrationRule] = {}
 
@@ -102,9 +108,14 @@ def integral_step(
 
     The words of `rule` may name {f}, {x} and the fields given.
     """
-    line = after if isinstance(after, Notation) else question.written(after)
+    line = after if isinstance(after, Notation) else question.written(without_bars(after))
     told = {**question.fields, **fields}
     return worded(words, rule, question.whole, line, told, "equal-up-to-constant")
+
+
+def without_bars(expr: sp.Expr) -> sp.Expr:
+    """|x² + 1| is x² + 1."""
+    return over_reals(lambda real: real, expr) if expr.has(sp.Abs) else expr
 
 
 def change_step(

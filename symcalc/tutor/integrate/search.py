@@ -15,11 +15,11 @@ from typing import NamedTuple
 import sympy as sp
 
 from symcalc.checking.antiderivatives import check_antiderivative, check_up_to_constant
-from symcalc.formula import over_reals
-from symcalc.notation import Notation, signed_terms
+from symcalc.notation import Notation, name, signed_terms
 from symcalc.primitives import replace_nodes
-from symcalc.steps import Step
+from symcalc.steps import Step, walk
 from symcalc.tutor.integrate.ask import Integral
+from symcalc.tutor.integrate.book import book_form
 from symcalc.tutor.integrate.rule import Change, IntegrationRule
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.integrals import WORDS
@@ -37,6 +37,11 @@ class Solution(NamedTuple):
 
     steps: tuple[Step, ...]
     antiderivative: sp.Expr
+
+    @property
+    def conditions(self) -> tuple[sp.Basic, ...]:
+        """Where the steps hold, if not everywhere."""
+        return tuple(dict.fromkeys(c.expr for s in walk(self.steps) for c in s.conditions))
 
 
 @dataclass
@@ -79,7 +84,9 @@ class Search:
         if known is not None:
             return known
         key = question.key
-        if self._failed.get(key, -1.0) >= allowance or key in self._path or self._spent:
+        bare = self._path.count(key) == 1 and key == self._path[-1] and question.split[0] == 1
+        inside = key in self._path and not bare  # 3 f leads to f, its constant taken out
+        if self._failed.get(key, -1.0) >= allowance or inside or self._spent:
             return None
         self._looked += 1
         self._path.append(key)
@@ -129,7 +136,8 @@ class Search:
             self.refuted.append(step)
             return None
         made = assembled(question, step, inner, parts)
-        if check_antiderivative(question.integrand, made.antiderivative, question.x) != "refuted":
+        told = question.integrand, made.antiderivative, question.x, made.conditions
+        if check_antiderivative(*told) != "refuted":
             return made
         self.refuted.append(step)
         return None
@@ -137,7 +145,8 @@ class Search:
     def _borne_out(self, step: Step, question: Integral) -> bool:
         change = {step.new: step.value} if isinstance(step, Change) else {}
         sides = step.before.expr, step.after.expr
-        return check_up_to_constant(*sides, question.x, change).status != "disagrees"
+        where = tuple(c.expr for c in step.conditions)
+        return check_up_to_constant(*sides, question.x, change, where).status != "disagrees"
 
 
 def outstanding(line: Notation) -> list[Notation]:
@@ -166,17 +175,16 @@ def assembled(
     The steps for a single integral run on in the line that it stands in; those for several are
     below the step, and a step that puts them together follows.
     """
-    values = {
-        node: question.written(part.antiderivative) for node, part in zip(inner, parts, strict=True)
-    }
     if not parts:
         steps: tuple[Step, ...] = (step,)
     elif len(parts) == 1:
         steps = (step, *(_within(step.after, inner[0], s, question) for s in parts[0].steps))
     else:
         below = tuple(s for part in parts for s in part.steps)
-        terms = [replace_nodes(t, values.get).expr for t in signed_terms(step.after)]
-        filled = question.in_order(terms)
+        told = zip(inner, parts, strict=True)
+        values = {node.expr: part.antiderivative for node, part in told}
+        terms = [term.expr.xreplace(values) for term in signed_terms(step.after)]
+        filled = question.in_order([book_form(t, inner[0].parts[1].expr) for t in terms])
         together = worded(WORDS, "together", step.after, filled, {}, "equal-up-to-constant")
         steps = (
             replace(step, substeps=(*step.substeps, *below)),
@@ -184,6 +192,7 @@ def assembled(
         )
     if isinstance(step, Change):
         steps = (*steps, _back(question, step, steps[-1].after))
+        steps = (*steps, *step.mended(question, steps[-1].after))
     return Solution(steps, steps[-1].after.expr)
 
 
@@ -193,9 +202,12 @@ def _within(line: Notation, place: Notation, step: Step, question: Integral) -> 
         return step
 
     def fitted(part: Notation) -> Notation:
-        whole = replace_nodes(line, lambda node: part if node == place else None)
-        done = not whole.expr.has(sp.Integral)
-        return question.written(whole.expr) if done else whole
+        terms = [term.expr.xreplace({place.expr: part.expr}) for term in signed_terms(line)]
+        if not any(term.has(sp.Integral) for term in terms):
+            return question.in_order([book_form(term, place.parts[1].expr) for term in terms])
+        whole = question.in_order(terms)
+        left = part.expr.atoms(sp.Integral) <= whole.expr.atoms(sp.Integral)
+        return whole if left else replace_nodes(line, lambda n: part if n == place else None)
 
     told = replace(step, before=fitted(step.before), after=fitted(step.after))
     if isinstance(step, Change):
@@ -209,8 +221,9 @@ def _back(question: Integral, step: Change, line: Notation) -> Step:
     for part, value in step.back:
         expr = expr.subs(part, value)
     expr = expr.subs(step.new, step.value)
-    said = step.returning or f"{step.new.name} = {text(question.written(step.value))}."
-    fields = {"x": question.x.name, "returning": said}
-    line_back = question.written(over_reals(lambda real: real, expr))  # |x² + 1| is x² + 1
+    new, old = (text(name(letter)) for letter in (step.new, question.x))
+    said = step.returning or f"{new} = {text(question.written(step.value))}."
+    fields = {"x": old, "returning": said}
+    line_back = question.written(book_form(expr, question.x))
     told = worded(WORDS, "back", line, line_back, fields, "equal-up-to-constant")
     return replace(told, bindings={step.new.name: question.written(step.value)})

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.antiderivatives import Antiderivative
+from symcalc.checking.sampling import compare
 from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.scope import need_value
 from symcalc.steps import Step
-from symcalc.tutor.conditions import domain, simplified
+from symcalc.tutor.conditions import simplified
 from symcalc.tutor.integrate.ask import Integral
+from symcalc.tutor.integrate.domains import apart, domain_of, in_words
+from symcalc.tutor.integrate.exceptions import exceptions
+from symcalc.tutor.integrate.liouville import reason
+from symcalc.tutor.integrate.lookup import looked_up
+from symcalc.tutor.integrate.matching import matched
 from symcalc.tutor.integrate.rule import all_rules
 from symcalc.tutor.integrate.search import Search, Solution
+from symcalc.tutor.integrate.special import DEFINED
 from symcalc.tutor.tidy import written_out
+from symcalc.tutor.words.integrals_honest import DIFFERENT_CONSTANT, NOT_FOUND, TRIED
 from symcalc.writing.text import text
 
+MOST_WAYS = 2  # besides the first
+SECONDS = 2.0  # for each
+PREPARING = ("constant-multiple", "sum", "together")  # steps that are no way of their own
 
-def antiderivative(body: Notation, x: sp.Symbol, without: Collection[str] = ()) -> Derivation:
+
+def antiderivative(body: Notation, x: sp.Symbol) -> Derivation:
     """Work out an indefinite integral, every step named, explained and checked.
 
     Parameters
@@ -32,13 +43,12 @@ def antiderivative(body: Notation, x: sp.Symbol, without: Collection[str] = ()) 
         The integrand as written.
     x : sympy.Symbol
         The variable.
-    without : collection of str
-        Rules that are not to be the first.
 
     Raises
     ------
     NotFoundError
-        If no method that is known here leads to an antiderivative.
+        If no method that is known here leads to an antiderivative, nor SymPy's integrator; the
+        message says so where there is known to be no elementary one.
 
     Examples
     --------
@@ -48,23 +58,83 @@ def antiderivative(body: Notation, x: sp.Symbol, without: Collection[str] = ()) 
     C - exp(-x**2)/2
     """
     need_value(body)
-    asked = Integral(body, x)
     plain = Integral(written_out(body), x)
-    found = Search(all_rules(), without).find(plain)
+    found = Search(all_rules()).find(plain) or looked_up(plain)
     if found is None:
-        raise NotFoundError("I did not find an antiderivative", where=text(body))
-    steps = with_constant(found, constant_of(asked))
+        raise _not_found(plain)
+    told = _told(Integral(body, x), plain, found)
+    return replace(told, ways=lambda: other_ways(told, plain, found))
+
+
+def _told(asked: Integral, plain: Integral, found: Solution) -> Derivation:
+    """The derivation: the constant, where the answer holds, and what is to be said of it."""
+    body, x, constant = asked.body, asked.x, constant_of(asked)
+    found = matched(plain, found)
+    but = exceptions(plain, found, all_rules(), constant)
+    steps = with_constant(found, constant)
     result = steps[-1].after
+    domain = domain_of(plain.body, x)
+    places, jumps = apart(plain.body, found.antiderivative, x, but.conditions)
+    conditions = simplified([*domain, *places, *but.conditions])
+    remarks = (*body.remarks, *but.remarks, jumps, _known(plain, found))
+    claim = Antiderivative(
+        body.expr, x, result.expr, text(body), but.conditions, in_words(conditions, x, jumps)
+    )
     return Derivation(
         Question("integral", asked.whole, (x,), text(asked.whole)),
         asked.whole,
         result,
         steps,
-        conditions=simplified(domain(body, x)),
-        remarks=body.remarks,
-        claims=(Antiderivative(body.expr, x, result.expr),),
-        ways=lambda: _others(body, x, (*without, steps[0].rule)),
+        conditions=conditions,
+        remarks=tuple(remark for remark in remarks if remark),
+        claims=(claim,),
     )
+
+
+def _known(question: Integral, found: Solution) -> str:
+    """That there is no elementary antiderivative, where the answer is none and that is known."""
+    return reason(question.integrand, question.x) if found.antiderivative.has(*DEFINED) else ""
+
+
+def _not_found(question: Integral) -> NotFoundError:
+    """What to say where nothing was found: a theorem, or what was tried."""
+    tried = f"{NOT_FOUND}. {TRIED.format(count=len(all_rules()))}"
+    why = reason(question.integrand, question.x)
+    return NotFoundError(why.rstrip(".") or tried, where=text(question.body))
+
+
+def other_ways(told: Derivation, question: Integral, found: Solution) -> tuple[Derivation, ...]:
+    """The other usual ways to the same antiderivative, up to a constant: the cheapest first."""
+    without, ways = leading(found), list[Derivation]()
+    seen = {_rules(found)}
+    while len(ways) < MOST_WAYS:
+        other = Search(all_rules(), without, seconds=SECONDS).find(question)
+        if other is None or _rules(other) in seen:
+            break
+        seen.add(_rules(other))
+        without |= leading(other)
+        asked = Integral(told.question.body.parts[0], question.x)
+        ways.append(_compared(_told(asked, question, other), told))
+    return tuple(ways)
+
+
+def leading(found: Solution) -> frozenset[str]:
+    """The rule that a way begins with, a constant factor apart."""
+    first = next((s for s in found.steps if s.rule not in PREPARING), found.steps[0])
+    names = {first.rule, found.steps[0].rule} - {"sum"}
+    return frozenset(r.name for r in all_rules() for n in names if n.startswith(r.name))
+
+
+def _rules(found: Solution) -> tuple[str, ...]:
+    return tuple(step.rule for step in found.steps if step.rule not in PREPARING)
+
+
+def _compared(other: Derivation, told: Derivation) -> Derivation:
+    """With the remark that its answer differs by a constant, where it does."""
+    if compare(other.result.expr, told.result.expr).status == "equal":
+        return other
+    said = DIFFERENT_CONSTANT.format(other=text(told.result))
+    return replace(other, remarks=(*other.remarks, said))
 
 
 def constant_of(question: Integral) -> sp.Symbol:
@@ -79,11 +149,3 @@ def with_constant(found: Solution, constant: sp.Symbol) -> tuple[Step, ...]:
     *before, last = found.steps
     after = notation.add(last.after, notation.name(constant))
     return (*before, replace(last, after=after))
-
-
-def _others(body: Notation, x: sp.Symbol, without: Sequence[str]) -> tuple[Derivation, ...]:
-    """Another usual way, if there is one."""
-    try:
-        return (antiderivative(body, x, without),)
-    except NotFoundError:
-        return ()

@@ -2,12 +2,223 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from math import isnan, log10, nan
+from time import monotonic
+
+import sympy as sp
+
+from symcalc import notation
+from symcalc.checking.claims import Claim, Equal
+from symcalc.checking.iterated import Iterated, volume
 from symcalc.derivation import Derivation
-from symcalc.errors import UnsupportedError
+from symcalc.errors import NotFoundError, TooLargeError, UnsupportedError
+from symcalc.formula import Question
 from symcalc.notation import Notation
+from symcalc.scope import need_value
+from symcalc.tutor.conditions import simplified
+from symcalc.tutor.extrema.numbers import decimal
+from symcalc.tutor.iterated.ask import MOST, Multiple
+from symcalc.tutor.iterated.exchange import hopeless
+from symcalc.tutor.iterated.found import Found, checked
+from symcalc.tutor.iterated.order import exchanged
+from symcalc.tutor.iterated.polar import polar
+from symcalc.tutor.iterated.straight import product, straight
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.iterated import FREE_FUNCTIONS, WORDS
 from symcalc.writing.text import text
+
+Way = Callable[[Multiple], Found | None]
+SECONDS = 1.5  # after which no further way is tried
+DIGITS, FEWEST = 8, 3  # of a value that quadrature tells
+MARGIN, TINY = 20, 1e-15  # how many times its estimate an error may be; the least that is looked at
 
 
 def iterated(whole: Notation) -> Derivation:
-    """Work out integrals inside one another, innermost first."""
-    raise UnsupportedError("multiple integrals cannot be worked out yet", where=text(whole))
+    """Work out integrals inside one another, innermost first.
+
+    Where the inner integral is hard, the order is exchanged; discs call for polar coordinates, and
+    a product over a box is a product of integrals.
+
+    Raises
+    ------
+    UnsupportedError
+        If there are more than three integrals, or a limit depends on what is integrated already.
+    NotFoundError
+        If no way leads to an antiderivative, and numbers do not tell the value.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> from symcalc.primitives import arrange
+    >>> iterated(arrange(sp.Integral(sp.exp(y**2), (y, x, 1), (x, 0, 1)))).answer
+    -1/2 + E/2
+    """
+    asked = Multiple.of(whole)
+    _refuse(asked)
+    found = _best(_ways(asked))
+    return _by_numbers(asked) if found is None else _told(asked, found)
+
+
+def _best(ways: Iterator[Found]) -> Found | None:
+    """The first way that stays elementary, else the first whose answer is exact."""
+    others, until = [], monotonic() + SECONDS
+    for found in ways:
+        if not found.special:
+            return found
+        others.append(found)
+        if monotonic() > until:
+            break
+    return next((found for found in others if not found.after.expr.has(sp.Float)), None)
+
+
+def _told(asked: Multiple, found: Found) -> Derivation:
+    remarks = (*asked.body.remarks, *found.remarks, *_free_functions(asked))
+    told = Derivation(
+        Question("integral", asked.whole, asked.variables, text(asked.whole)),
+        asked.whole,
+        found.after,
+        found.steps,
+        simplified(found.conditions),
+        tuple(dict.fromkeys(remarks)),
+        claims=tuple(_claims(asked, found)),
+        ending=found.ending,
+        ways=lambda: _others(asked, found),
+    )
+    if not found.ending and told.check.status == "disagrees":
+        raise AssertionError(f"the value of {text(asked.whole)} is not {text(found.after)}")
+    return told
+
+
+def _claims(asked: Multiple, found: Found) -> Iterator[Claim]:
+    if found.ending:
+        yield from found.claims
+        return
+    if asked.definite:
+        yield Iterated(asked.whole.expr, found.after.expr)
+        return
+    open_ = tuple(part.x for part in asked.ranges if not part.limits)
+    inside = [(part.x, *part.ends) for part in asked.ranges if part.limits]
+    body = sp.Integral(asked.body.expr, *inside) if inside else asked.body.expr
+    yield Equal(sp.Derivative(found.after.expr, *open_), body)
+
+
+def _free_functions(asked: Multiple) -> Iterator[str]:
+    """What else may be added to an antiderivative by two variables."""
+    if len(set(asked.variables)) == 2 and not any(part.limits for part in asked.ranges):
+        x, y = sorted({part.name for part in asked.ranges})
+        yield FREE_FUNCTIONS.format(x=x, y=y)
+
+
+def _refuse(asked: Multiple) -> None:
+    """Refuse what is no iterated integral.
+
+    Raises
+    ------
+    TooLargeError, UnsupportedError
+        With what is wrong about it.
+    """
+    need_value(asked.body)
+    if len(asked.ranges) > MOST:
+        raise TooLargeError(
+            f"there are {len(asked.ranges)} integrals inside one another",
+            where=text(asked.whole),
+            hint=f"at most {MOST} are worked out",
+        )
+    for k, part in enumerate(asked.ranges):
+        before = {other.x for other in asked.ranges[: k + 1]}
+        later = {other.x for other in asked.ranges[k + 1 :]}
+        gone = sorted((part.moving & before) - later, key=str)
+        if gone:
+            raise UnsupportedError(
+                f"{gone[0]} has no value in the limits of the integral by {part.name}",
+                where=text(asked.whole),
+                hint="limits may depend on the variables of the outer integrals only",
+            )
+
+
+def _ways(asked: Multiple) -> Iterator[Found]:
+    """The ways to a value, the most usual first."""
+    for way in (_round, product, _unless_hopeless, exchanged, _straight, _polar):
+        try:
+            found = way(asked)
+        except (NotFoundError, UnsupportedError):
+            continue
+        if found is not None:
+            yield found
+
+
+def _round(asked: Multiple) -> Found | None:
+    """Polar coordinates, where the integrand depends on x² + y² alone."""
+    return _polar(asked, only_round=True)
+
+
+def _polar(asked: Multiple, *, only_round: bool = False) -> Found | None:
+    made = polar(asked)
+    if made is None or (only_round and not made.round):
+        return None
+    after = made.integral
+    found = product(after) or straight(after)
+    told = found.behind("polar", checked(made.step(after)))
+    return replace(told, conditions=(*told.conditions, *made.conditions))
+
+
+def _unless_hopeless(asked: Multiple) -> Found | None:
+    """From the inside out, where that stays elementary."""
+    first = asked.ranges[0]
+    if first.limits and hopeless(asked.body.expr, first.x):
+        return None
+    found = straight(asked)
+    return None if found.special and asked.twice else found
+
+
+def _straight(asked: Multiple) -> Found | None:
+    return straight(asked)
+
+
+def _others(asked: Multiple, found: Found) -> tuple[Derivation, ...]:
+    """The other usual ways to the same value."""
+    told = []
+    for way in (_straight, exchanged, product, _polar):
+        try:
+            other = way(asked)
+        except (NotFoundError, UnsupportedError):
+            continue
+        if other and other.way != found.way and not other.ending and not other.special:
+            told.append(replace(_told(asked, other), ways=tuple))
+    return tuple(told[:2])
+
+
+def _by_numbers(asked: Multiple) -> Derivation:
+    """The value by quadrature, where no method leads to it.
+
+    Raises
+    ------
+    NotFoundError
+        If there are letters in it, or quadrature does not tell.
+    """
+    value, doubt = volume(asked.whole.expr) if not asked.letters else (nan, nan)
+    known = asked.definite and not isnan(doubt)
+    digits = _digits(value, doubt) if known else 0
+    if digits < FEWEST:
+        raise NotFoundError("I did not find this integral", where=text(asked.whole))
+    after = decimal(sp.Float(value), digits)
+    line = notation.Notation("relation", (asked.whole, after), "≈", sp.S.true)
+    step = worded(WORDS, "numeric-value", asked.whole, line, {}, "implies")
+    return Derivation(
+        Question("integral", asked.whole, asked.variables, text(asked.whole)),
+        asked.whole,
+        after,
+        (replace(step, status="numeric"),),
+        remarks=asked.body.remarks,
+        claims=(Iterated(asked.whole.expr, sp.Float(value)),),
+        told=after.expr,
+        ending=f"≈ {text(after)}",
+    )
+
+
+def _digits(value: float, doubt: float) -> int:
+    """How many digits of a value an estimate of its error leaves."""
+    error = max(MARGIN * doubt / max(abs(value), doubt, TINY), TINY)
+    return min(DIGITS, int(-log10(error)))

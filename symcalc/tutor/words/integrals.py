@@ -32,9 +32,9 @@ WORDS: dict[str, Words] = {
     ),
     "logarithm": Words(
         "Logarithm",
-        "1/{u} is the derivative of ln|{u}|{divided}.",
+        "1/{below} is the derivative of ln|{u}|{divided}.",
         r"\int \frac{1}{x}\,dx = \ln|x|",
-        "The power rule fails for the exponent −1. Whose derivative is 1/{u}?",
+        "The power rule fails for the exponent −1. Whose derivative is 1/{below}?",
     ),
     "standard": Words(
         "{title}",
@@ -53,12 +53,6 @@ WORDS: dict[str, Words] = {
         "Each term is integrated by itself; constant factors stay in front.",
         r"\int (f + g)\,dx = \int f\,dx + \int g\,dx",
         "Take the terms one at a time.",
-    ),
-    "substitution": Words(
-        "Substitution",
-        "{why} Let {u} = {inner}. Then d{u} = {slope} d{x}{solved}.",
-        r"\int f(g(x))\,g'(x)\,dx = \int f(u)\,du",
-        "Which part of {f} has its derivative standing beside it?",
     ),
     "back": Words("Back to {x}", "{returning}", "", "Put back what the new letter stands for."),
     "together": Words(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.forms import linear
+from symcalc.tutor.integrate.letters import nonzero
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
 from symcalc.tutor.words.integrals import DIVIDED, WORDS
 from symcalc.writing.text import text
@@ -25,11 +28,12 @@ def power(question: Integral) -> Step | None:
     if n == -1:
         after = factor * sp.log(sp.Abs(base)) / slope
         divided = DIVIDED.format(**fields) if slope != 1 else ""
-        u = f"({u})" if base.is_Add else u
-        return integral_step(
-            question, WORDS, "logarithm", after, **{**fields, "u": u}, divided=divided
+        below = f"({u})" if base.is_Add else u
+        step = integral_step(
+            question, WORDS, "logarithm", after, **fields, below=below, divided=divided
         )
+        return replace(step, conditions=nonzero(slope))
     after = factor * base ** (n + 1) / (slope * (n + 1))
-    return integral_step(
-        question, WORDS, "power" if base == x else "power-of-linear", after, **fields
-    )
+    rule = "power" if base == x else "power-of-linear"
+    step = integral_step(question, WORDS, rule, after, **fields)
+    return replace(step, conditions=nonzero(n + 1, slope))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sympy as sp
 
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.forms import linear
+from symcalc.tutor.integrate.letters import nonzero
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
 from symcalc.tutor.words.integrals import DIVIDED, WORDS
 from symcalc.writing.text import text
@@ -64,7 +66,7 @@ def insides(core: sp.Expr, x: sp.Symbol) -> Iterator[tuple[sp.Expr, sp.Expr]]:
     """What may be the inside of a function: the variable, and whatever is linear in it."""
     yield x, sp.S.One
     parts = (arg for part in core.atoms(sp.Function, sp.exp) for arg in part.args)
-    for inside in dict.fromkeys(parts):
+    for inside in dict.fromkeys(part for part in parts if isinstance(part, sp.Expr)):
         slope = linear(inside, x)
         if slope is not None and inside != x:
             yield inside, slope
@@ -82,6 +84,7 @@ def _step(
         known = f"{title} of {shown['u']}, which is linear: that gives {shown_value}"
     divided = DIVIDED.format(**shown) if slope != 1 else ""
     after = factor * value / slope
-    return integral_step(
+    step = integral_step(
         question, WORDS, "standard", after, title=title, known=known, divided=divided, core=core
     )
+    return replace(step, conditions=nonzero(slope))

@@ -8,54 +8,91 @@ import sympy as sp
 
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
-from symcalc.tutor.integrate.forms import linear, slope
+from symcalc.tutor.integrate.forms import slope
 from symcalc.tutor.integrate.rule import change_step, integration_rule
-from symcalc.tutor.words.integrals import WORDS
+from symcalc.tutor.integrate.substitution import (
+    beside,
+    cancelled,
+    candidates,
+    divides,
+    expressed,
+    rates,
+    short,
+    solved,
+    told_by,
+)
+from symcalc.tutor.words.integrals_substitution import BESIDE, ITSELF, PLAIN, WORDS
 from symcalc.writing.text import text
 
-LARGEST = 60  # operations of the integrand after division by the derivative
+LARGEST = 120  # operations of an integrand that is looked at
 
 
 @integration_rule("substitution", example="x e^(-x^2)", cost=3)
 def substitution(question: Integral) -> Iterator[Step]:
     """∫ f(g(x)) g'(x) dx = ∫ f(u) du, for every part g that leaves no x behind."""
     factor, core = question.split
+    if (core.is_Add and factor != 1) or sp.count_ops(core) > LARGEST:
+        return
+    u = question.letter()
     for inner in candidates(core, question.x):
-        rate = slope(inner, question.x)
-        u = question.letter()
-        rest = _rest(core / rate, inner, u, question.x)
-        if rest is not None:
-            yield _step(question, factor, inner, rate, u, rest)
+        for rate in rates(slope(inner, question.x), core):
+            rest = expressed(core / rate, inner, u, question.x)
+            if rest is not None:
+                yield _step(question, inner, rate, u, rest)
+                break
 
 
-def candidates(core: sp.Expr, x: sp.Symbol) -> list[sp.Expr]:
-    """Parts of an expression that could be the new variable, the largest first."""
-    found = {part for part in sp.preorder_traversal(core) if isinstance(part, sp.Expr)}
-    usable = [p for p in found if x in p.free_symbols and p not in (x, core) and not linear(p, x)]
-    return sorted(usable, key=lambda p: (-sp.count_ops(p), sp.default_sort_key(p)))
+def _step(question: Integral, inner: sp.Expr, rate: sp.Expr, u: sp.Symbol, rest: sp.Expr) -> Step:
+    factor, core = question.split
+    x = question.x
+    constant, moving = rest.as_independent(u, as_Add=False)
+    line = factor * constant * sp.Integral(moving, u)
+    told = {"u": u.name, "inner": text(question.written(inner)), "x": x.name}
+    told["slope"] = beside(question, rate, f"d{x.name}")
+    k, part = rate.as_independent(x, as_Add=False)
+    k, part = _content(k, part)
+    if divides(part, core) or divides(part, cancelled(core, x)):
+        why = (ITSELF if k == 1 else BESIDE).format(
+            inner=told["inner"], slope=text(question.written(rate)), part=_shown(question, part)
+        )
+        told |= {"why": why, "solved": _solved(question, inner, k, part, u)}
+        return change_step(question, WORDS, "substitution", line, u, inner, **told)
+    variable, value = solved(inner, u, x)
+    if variable is not None and value is not None:
+        rate_back = beside(question, slope(value, u), f"d{u.name}")
+        said = f"{x.name} = {text(question.written(value))} and d{x.name} = {rate_back}"
+        return change_step(
+            question, WORDS, "substitution-of-root", line, u, inner, **told, solved=said
+        )
+    told["why"] = PLAIN.format(inner=told["inner"], slope=text(question.written(rate)))
+    told["solved"] = ""
+    return change_step(question, WORDS, "substitution", line, u, inner, **told)
 
 
-def _rest(quotient: sp.Expr, inner: sp.Expr, u: sp.Symbol, x: sp.Symbol) -> sp.Expr | None:
-    """The integrand by u, if x can be got out of it."""
-    for form in (lambda e: e, sp.cancel, sp.simplify):
-        put = form(quotient).subs(inner, u)
-        if x not in put.free_symbols:
-            return put
-        if sp.count_ops(quotient) > LARGEST:
-            return None
-    return None
+def _content(k: sp.Expr, part: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Numbers that all terms of a sum have in common, in front of it."""
+    if not part.is_Add:
+        return k, part
+    content, rest = part.as_content_primitive()
+    return k * content, rest
 
 
-def _step(
-    question: Integral, factor: sp.Expr, inner: sp.Expr, rate: sp.Expr, u: sp.Symbol, rest: sp.Expr
-) -> Step:
-    c, moving = rest.as_independent(u, as_Add=False)
-    fields = {
-        "u": u.name,
-        "inner": (shown := text(question.written(inner))),
-        "slope": (slope_shown := text(question.written(rate))),
-        "why": f"The derivative of {shown} is {slope_shown}.",
-        "solved": "",
-    }
-    line = factor * c * sp.Integral(moving, u)
-    return change_step(question, WORDS, "substitution", line, u, inner, **fields)
+def _solved(question: Integral, inner: sp.Expr, k: sp.Expr, part: sp.Expr, u: sp.Symbol) -> str:
+    """How d u is solved for what stands in the integrand, and what else is put in."""
+    x = question.x.name
+    said = ""
+    if k != 1:
+        left = beside(question, part, f"d{x}")
+        said = f", so {left} = {beside(question, 1 / k, f'd{u.name}')}"
+    rest, value = told_by(inner, u, question.x)
+    if rest is None or value is None:
+        return said
+    others = question.split[1] / part
+    if others.subs(inner, u).has(question.x) and inner.is_Add:
+        said += f", and {text(question.written(rest))} = {text(question.written(value))}"
+    return said
+
+
+def _shown(question: Integral, part: sp.Expr) -> str:
+    shown = short(question, part)
+    return f"({shown})" if part.is_Add else shown

@@ -1,0 +1,40 @@
+"""The methods, in the order in which a person would try them."""
+
+from __future__ import annotations
+
+from symcalc.tutor.definite.ask import Method
+from symcalc.tutor.definite.changed import new_limits
+from symcalc.tutor.definite.classics import beta, frullani, logarithm_of_sine, wallis
+from symcalc.tutor.definite.convergence import at_rough_places, by_comparison
+from symcalc.tutor.definite.first import equal_limits, reversed_limits, zero
+from symcalc.tutor.definite.improper import improper
+from symcalc.tutor.definite.kinks import over_kinks
+from symcalc.tutor.definite.known import dirichlet, gamma, gaussian, powers_over_logarithm
+from symcalc.tutor.definite.symmetry import even, full_periods, halved, inversion, odd, reflection
+from symcalc.tutor.definite.theorem import by_theorem
+
+METHODS: tuple[Method, ...] = (
+    equal_limits,
+    zero,
+    reversed_limits,
+    odd,
+    gaussian,
+    even,
+    full_periods,
+    over_kinks,
+    gamma,
+    dirichlet,
+    powers_over_logarithm,
+    wallis,
+    beta,
+    frullani,
+    logarithm_of_sine,
+    reflection,
+    inversion,
+    at_rough_places,
+    improper,
+    new_limits,
+    by_theorem,
+    halved,
+    by_comparison,
+)

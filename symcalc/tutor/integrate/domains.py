@@ -1,0 +1,160 @@
+"""Where an antiderivative holds, and where its constant may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sympy as sp
+
+from symcalc.checking.continuous import Break, breaks, period
+from symcalc.notation import Notation
+from symcalc.primitives import TABLE, arrange
+from symcalc.tutor.conditions import parts_of, simplified, solved
+from symcalc.tutor.integrate.kinked import listed
+from symcalc.tutor.words.integrals_honest import BETWEEN, EVERYWHERE, JUMPS, WHERE
+from symcalc.writing.text import text
+
+DEGREE = 8  # of a polynomial whose real zeros are counted
+SHOWN = 4  # places that are listed
+WAVES = (sp.sin, sp.cos)
+
+
+def domain_of(body: Notation, x: sp.Symbol) -> tuple[sp.Basic, ...]:
+    """Where the integrand has a value: an end of the domain where it has one belongs to it.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> domain_of(arrange(sp.sqrt(x) / (x - 2)), x)
+    (x >= 0, Ne(x, 2))
+    >>> domain_of(arrange(1 / sp.log(x)), x)
+    (x > 0, Ne(x, 1))
+    """
+    asked = list(dict.fromkeys(c for c in _asked(body, x) if not _always(c, x)))
+    strict = [sp.Gt(c.lhs, c.rhs) if _strict(c, asked) else c for c in asked]
+    return _within(simplified(d for c in strict for d in _by_roots(c, x)), x)
+
+
+def _strict(condition: sp.Basic, asked: Sequence[sp.Basic]) -> bool:
+    """Whether u ≥ 0 stands beside u ≠ 0."""
+    return isinstance(condition, sp.Ge) and sp.Ne(condition.lhs, condition.rhs) in asked
+
+
+def _by_roots(condition: sp.Basic, x: sp.Symbol) -> list[sp.Basic]:
+    """x ≠ 1 and x ≠ -1 for x² - 1 ≠ 0, and -1 < x < 1 for 1 - x² > 0."""
+    gap = condition.lhs - condition.rhs if condition.is_Relational else sp.S.Zero
+    if gap.free_symbols != {x} or not gap.is_polynomial(x):
+        return [condition]
+    poly = sp.Poly(gap, x)
+    if poly.degree() not in (2, 3) or not all(c.is_Rational for c in poly.all_coeffs()):
+        return [condition]
+    roots = sorted(r for r in sp.roots(poly) if r.is_Rational)
+    if isinstance(condition, sp.Ne):
+        whole = len(roots) > 0 and poly.count_roots() == len(roots)
+        return [sp.Ne(x, r) for r in roots] if whole else [condition]
+    if len(roots) != 2 or poly.degree() != 2 or poly.LC() > 0:
+        return [condition]
+    above, below = (sp.Gt, sp.Lt) if isinstance(condition, sp.Gt) else (sp.Ge, sp.Le)
+    return [above(x, roots[0]), below(x, roots[1])]
+
+
+def _within(conditions: Sequence[sp.Basic], x: sp.Symbol) -> tuple[sp.Basic, ...]:
+    """Without the places that lie outside the bounds anyway."""
+    bounds = [c for c in conditions if c.is_Relational and c.lhs == x and c.rhs.is_Rational]
+    bounds = [c for c in bounds if not isinstance(c, sp.Ne)]
+
+    def outside(c: sp.Basic) -> bool:
+        single = isinstance(c, sp.Ne) and c.lhs == x and c.rhs.is_Rational
+        return single and any(b.subs(x, c.rhs) == sp.false for b in bounds)
+
+    return tuple(c for c in conditions if not outside(c))
+
+
+def _asked(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
+    """What the functions in a formula ask of x, for their values."""
+    if body.head == "cases" or x not in body.symbols or not body.expr.has(x):
+        return []
+    found = [c for part in body.parts for c in _asked(part, x)]
+    found = [c for c in found if not c.free_symbols & body.running]
+    general = body.head == "power" and not body.parts[1].expr.is_number
+    row = TABLE.get("general-power" if general and body.parts[0].expr != sp.E else body.head)
+    if row is None:
+        return found
+    asked = parts_of(row.domain(*(part.expr for part in body.parts)))
+    return [*found, *(c for part in asked for c in solved(_of_logarithm(part)))]
+
+
+def _of_logarithm(condition: sp.Basic) -> sp.Basic:
+    """U ≠ 1 for ln u ≠ 0."""
+    plain = isinstance(condition, sp.Ne) and condition.rhs == 0
+    if plain and isinstance(condition.lhs, sp.log):
+        return sp.Ne(condition.lhs.args[0] - 1, 0)
+    return condition
+
+
+def _always(condition: sp.Basic, x: sp.Symbol) -> bool:
+    """Whether a polynomial, in x or in one sine or cosine, has the sign that is asked for."""
+    if not isinstance(condition, sp.Ne | sp.Gt | sp.Ge) or not condition.free_symbols <= {x}:
+        return False
+    gap = condition.lhs - condition.rhs
+    waves = gap.atoms(*WAVES)
+    ends: tuple[sp.Expr, ...] = (-sp.oo, sp.oo)
+    letter = x
+    if len(waves) == 1:
+        letter, ends = sp.Dummy(), (sp.Integer(-1), sp.S.One)
+        gap = gap.xreplace({next(iter(waves)): letter})
+    if gap.free_symbols != {letter} or not gap.is_polynomial(letter):
+        return False
+    poly = sp.Poly(gap, letter)
+    if poly.degree() > DEGREE or not all(c.is_Rational for c in poly.all_coeffs()):
+        return False
+    if poly.count_roots(*ends) > 0:
+        return False
+    return isinstance(condition, sp.Ne) or bool(gap.subs(letter, 0) > 0)
+
+
+def in_words(conditions: Sequence[sp.Basic], x: sp.Symbol, jumps: str = "") -> str:
+    """For every real x, or: for x > 0; between the breaks, where there are some without end.
+
+    >>> x = sp.Symbol("x")
+    >>> in_words([], x), in_words([sp.Ne(x, 0)], x)
+    ('for every real x', 'for x ≠ 0')
+    """
+    shown = ", ".join(text(arrange(c)) for c in conditions if c is not sp.false)
+    if not shown and jumps:
+        return BETWEEN
+    return WHERE.format(conditions=shown) if shown else EVERYWHERE.format(x=x.name)
+
+
+def apart(
+    integrand: Notation, told: sp.Expr, x: sp.Symbol, where: Iterable[sp.Basic]
+) -> tuple[tuple[sp.Basic, ...], str]:
+    """The places inside the domain where the antiderivative breaks: as conditions, and in words.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> told = -sp.atan(1 / x)
+    >>> apart(arrange(1 / (1 + x**2)), told, x, [])[0]
+    (Ne(x, 0),)
+    """
+    found = breaks(integrand.expr, told, x, tuple(where))
+    if not found:
+        return (), ""
+    again, known = period(found), [b.exactly for b in found if b.exactly is not None]
+    conditions = () if again is not None else tuple(sp.Ne(x, place) for place in known[:SHOWN])
+    said = JUMPS.format(places=_places(found, again, x), f=text(integrand))
+    return conditions, said
+
+
+def _places(found: Sequence[Break], again: sp.Expr | None, x: sp.Symbol) -> str:
+    """x = 1 and x = 3, or x = π + 2πk for whole numbers k."""
+    exact = [b.exactly for b in found]
+    if again is not None:
+        first = min((e for e in exact if e is not None and e >= 0), default=exact[-1])
+        first_shown = f"{text(arrange(first))} + " if first != 0 else ""
+        step = "" if again == 1 else text(arrange(again))
+        return f"{x.name} = {first_shown}{step}k for every whole number k"
+    if any(e is None for e in exact):
+        return f"{x.name} ≈ " + ", ".join(f"{b.place:.6g}" for b in found[:SHOWN])
+    return listed([f"{x.name} = {text(arrange(e))}" for e in exact[:SHOWN]])

@@ -1,0 +1,1 @@
+"""Rational functions of the variable: their factors, their parts, their quadratics."""

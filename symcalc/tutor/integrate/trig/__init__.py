@@ -1,0 +1,1 @@
+"""What the rules for trigonometric and hyperbolic integrands share."""

@@ -1,0 +1,57 @@
+"""What a learner reads where an integrand is only written in another way, and of exponentials."""
+
+from __future__ import annotations
+
+from symcalc.tutor.words import Words
+
+WORDS: dict[str, Words] = {
+    "expand": Words(
+        "Multiply out",
+        "The integrand is multiplied out, so that each term can be integrated by itself.",
+        r"(a + b)\,c = a\,c + b\,c",
+        "A sum is easier than a product. What is {f}, multiplied out?",
+    ),
+    "split-numerator": Words(
+        "Split the fraction",
+        "Each term of the numerator is divided by {below}.",
+        r"\frac{a + b}{c} = \frac{a}{c} + \frac{b}{c}",
+        "There is a sum in the numerator. What does each term come to over {below}?",
+    ),
+    "expand-exponential": Words(
+        "Multiply out",
+        "The integrand is multiplied out, so that each term can be integrated by itself.",
+        r"(a + b)\,c = a\,c + b\,c",
+        "A sum is easier than a product. What is {f}, multiplied out?",
+    ),
+    "split-fraction": Words(
+        "Split the fraction",
+        "Each term of the numerator is divided by {below}.",
+        r"\frac{a + b}{c} = \frac{a}{c} + \frac{b}{c}",
+        "There is a sum in the numerator. What does each term come to over {below}?",
+    ),
+    "divide-factor": Words(
+        "Division",
+        "The numerator of {rational} is of no lower degree than the denominator. Division gives "
+        "{divided}.",
+        r"\frac{p}{q} = s + \frac{r}{q}",
+        "Is {rational} a proper fraction? What does division give?",
+    ),
+    "exponent-laws": Words(
+        "Laws of exponents",
+        "Powers of powers are one power: the exponents multiply, and those of one base add.",
+        r"(e^{x})^{n} = e^{n x},\quad e^{x}\,e^{y} = e^{x + y}",
+        "How can {f} be written with a single power?",
+    ),
+    "as-exponentials": Words(
+        "Exponentials",
+        "Hyperbolic functions stand beside an exponential. Written as exponentials, {told}.",
+        r"\sinh x = \frac{e^{x} - e^{-x}}{2},\quad \cosh x = \frac{e^{x} + e^{-x}}{2}",
+        "Of which exponentials are the hyperbolic functions made?",
+    ),
+    "exponential-base": Words(
+        "Exponential",
+        "The derivative of {core} is {core} times {rate}, so that divides.",
+        r"\int a^{x}\,dx = \frac{a^{x}}{\ln a}\quad (a > 0,\ a \ne 1)",
+        "What does differentiation do to {core}, and how is that undone?",
+    ),
+}
