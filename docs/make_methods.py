@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import sympy as sp
+
 import symcalc as sc
 from symcalc.primitives import PRIMITIVES, Primitive
 from symcalc.reading import read
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.rule import IntegrationRule, all_rules
 from symcalc.writing.latex import latex
-
-import sympy as sp
 
 PAGE = Path(__file__).with_name("methods.md")
 X = sp.Symbol("x")
@@ -44,9 +44,11 @@ Antiderivatives of the functions that symcalc knows, without the constant.
 def rules() -> str:
     """A table of the rules, the cheapest first."""
     lines = ["| cost | rule | first step | antiderivative |", "| --- | --- | --- | --- |"]
-    for rule in all_rules():
-        lines.append(f"| {rule.cost:g} | {_title(rule)} | {_step(rule)} | {_answer(rule.example)} |")
-    return "\n".join(lines)
+    return "\n".join(lines + [_row(rule) for rule in all_rules()])
+
+
+def _row(rule: IntegrationRule) -> str:
+    return f"| {rule.cost:g} | {_title(rule)} | {_step(rule)} | {_answer(rule.example)} |"
 
 
 def _proposal(rule: IntegrationRule) -> sc.Step:

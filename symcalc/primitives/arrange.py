@@ -53,9 +53,7 @@ class Habits:
         together = [t for one in terms for t in one]  # of several sums, as they follow each other
         return cls(
             {n.head: n.text for n in reversed(nodes) if n.parts},
-            tuple(
-                {t: i for i, t in reversed(list(enumerate(one)))} for one in (*terms, together)
-            ),
+            tuple({t: i for i, t in reversed(list(enumerate(one)))} for one in (*terms, together)),
             any(n.head == "number" and "." in n.text for n in nodes),
             {n.expr: n for n in reversed(nodes) if n.head in RUNNING},
         )

@@ -148,7 +148,9 @@ def _with_order(phrase: Phrase, match: re.Match[str]) -> Phrase:
 def _with_tails(phrase: Phrase, text: str) -> Phrase:
     """Cut off what is said after the formula; "as x -> 0 of f" says it before."""
     start = max(0, phrase.start - 1)
-    marks = {**TAILS, **rules_worded.TAILS, **areas_worded.TAILS}[phrase.kind].finditer(text, start, phrase.stop)
+    marks = {**TAILS, **rules_worded.TAILS, **areas_worded.TAILS}[phrase.kind].finditer(
+        text, start, phrase.stop
+    )
     outside = [m for m in marks if _is_outside(text, phrase.start, m.start())]
     if outside and not text[phrase.start : outside[0].start()].strip(" ,"):
         return _tail_first(phrase, text, outside[0])

@@ -121,9 +121,7 @@ CALLS: dict[str, tuple[str, Call]] = {
     "volume of revolution of x² from x = 0 to x = 1 about the x-axis": call(
         "revolution", "x^2", from_=0, to=1
     ),
-    "volume of revolution of x and x² about the y-axis": call(
-        "revolution", "x", "x^2", about="y"
-    ),
+    "volume of revolution of x and x² about the y-axis": call("revolution", "x", "x^2", about="y"),
     "Jacobian of [x² + y, x·y] with respect to x, y": call("jacobian", "[x^2 + y, x*y]"),
     "Jacobian of x² y with respect to y, x": call("jacobian", "x^2 y", "y, x"),
     "Hessian of x³ − 3x·y with respect to x, y": call("hessian", "x^3 - 3x y"),

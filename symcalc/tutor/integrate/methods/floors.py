@@ -49,7 +49,9 @@ def ceilings(question: Integral) -> Step | None:
     return integral_step(question, WORDS, "round-up", line, **shown)
 
 
-def _rounded(question: Integral, kind: type[sp.Function]) -> tuple[sp.Expr, sp.Expr, sp.Expr] | None:
+def _rounded(
+    question: Integral, kind: type[sp.Function]
+) -> tuple[sp.Expr, sp.Expr, sp.Expr] | None:
     """The rounded factor, the polynomial beside it, and the slope of what is inside."""
     core, x = question.split[1], question.x
     calls = [f for f in sp.Mul.make_args(core) if isinstance(f, kind)]

@@ -52,48 +52,17 @@ def angle(q: Quadratic, t: sp.Symbol) -> Angle | None:
     scale, slope = root_of(least * q.c), root_of(rate * q.a)
     size = scale / slope
     ratio = x / size
+    sin, cos, tan, sec = sp.sin(t), sp.cos(t), sp.tan(t), sp.sec(t)
     if rate < 0:
-        return Angle(
-            *(
-                SINE,
-                size,
-                scale,
-                sp.sin(t),
-                sp.cos(t),
-                sp.cos(t),
-                ratio,
-                q.root / scale,
-            ),
-            *(sp.asin(ratio), sp.asin(ratio)),
-        )
+        shape, back = (sin, cos, cos, ratio, q.root / scale), sp.asin(ratio)
+        return Angle(SINE, size, scale, *shape, back, back)
     if least > 0:
-        sides = slope * x / q.root, scale / q.root
-        return Angle(
-            *(
-                TANGENT,
-                size,
-                scale,
-                sp.tan(t),
-                sp.sec(t),
-                sp.sec(t) ** 2,
-                *sides,
-            ),
-            *(sp.atan(ratio), sp.atan(ratio)),
-        )
+        sides, back = (slope * x / q.root, scale / q.root), sp.atan(ratio)
+        return Angle(TANGENT, size, scale, tan, sec, sec**2, *sides, back, back)
     sides = q.root / (slope * x), size / x
     value = sp.atan(sp.sqrt(x - size) * sp.sqrt(x + size) / size)  # where x > 0
-    return Angle(
-        *(
-            SECANT,
-            size,
-            scale,
-            sp.sec(t),
-            sp.tan(t),
-            sp.sec(t) * sp.tan(t),
-            *sides,
-        ),
-        *(sp.atan(q.root / scale), value),
-    )
+    back = sp.atan(q.root / scale)
+    return Angle(SECANT, size, scale, sec, tan, sec * tan, *sides, back, value)
 
 
 @integration_rule("trig-substitution", example="sqrt(9 - x^2)/x^2", cost=4)

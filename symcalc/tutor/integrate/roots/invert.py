@@ -149,7 +149,9 @@ def by_power(
     rate, kernel = rest.as_independent(x, as_Add=False)
     base, power = kernel.as_base_exp()
     plain = base == x and power.is_Integer and abs(power) > 1
-    if not plain and not (isinstance(kernel, sp.exp) and derivative(derivative(kernel.args[0], x), x) == 0):
+    if not plain and not (
+        isinstance(kernel, sp.exp) and derivative(derivative(kernel.args[0], x), x) == 0
+    ):
         return None
     y = sp.Dummy("y")
     whole = put_in(expr, root, u, x) * root.n * u ** (root.n - 1) / derivative(root.v, x)
