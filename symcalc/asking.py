@@ -48,9 +48,13 @@ def formula_of(asked: Question, kind: str) -> tuple[Notation, tuple[sp.Symbol, .
         If something else is asked about it.
     """
     if asked.kind not in (kind, "formula", *CALCULUS.values()):
-        what = f"this asks for a {asked.kind}, not for a {kind}"
+        what = f"this asks for {_a(asked.kind)}, not for {_a(kind)}"
         raise UnsupportedError(what, where=asked.text, hint="`explain` answers what is asked")
     return right_side(asked.body), asked.wrt if asked.kind == kind else ()
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def notation_of(f: Given, names: Iterable[str] = ()) -> Notation:

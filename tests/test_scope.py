@@ -118,7 +118,8 @@ def test_a_constant_is_as_good_as_a_letter(formula, constant: Notation) -> None:
     told = sc.diff(formula(constant.expr), "x").answer
     expected = sc.diff(formula(letter), "x").answer.xreplace({letter: constant.expr})
 
-    assert check_equal(told, expected).status == "agrees"
+    held = {part: sp.Dummy() for part in constant.expr.atoms(sp.Integral, sp.Subs)}
+    assert check_equal(told.xreplace(held), expected.xreplace(held)).status == "agrees"
 
 
 def test_the_variable_is_the_one_that_does_not_run() -> None:
@@ -256,7 +257,7 @@ def test_what_has_a_derivative_and_no_value(formula: Notation, slope: str) -> No
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize(("formula", "what"), REFUSED, ids=ids)
 def test_every_verb_refuses_in_words(formula: Notation, what: str, verb: str) -> None:
-    if (verb, formula.head) == ("explain", "limit"):
+    if verb == "explain" and formula.head in ("limit", "integral"):
         return  # that is a question, and is answered
     with pytest.raises(sc.UnsupportedError) as caught:
         VERBS[verb](formula)
@@ -401,8 +402,6 @@ def test_the_sign_of_two_formulas_is_no_input() -> None:
 
 
 QUESTIONS = [
-    sp.Integral(x**2, (x, 0, 1)),
-    sp.Integral(x**2, x),
     sp.Sum(k, (k, 1, n)),
     sp.Product(k, (k, 1, n)),
 ]

@@ -13,7 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import sympy as sp
 
+from symcalc.checking.evaluate import Undefined
 from symcalc.checking.numeric import Array
+from symcalc.checking.precise import Precise
 from symcalc.checking.stations import edges_of, places, settings
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.ir import Program
@@ -30,6 +32,7 @@ HALVINGS = 40
 DENOMINATORS = 24  # of multiples of π, and of numbers, that are recognised
 CLOSE, NEAR = 1e-9, 1e-6
 SURE = 5.0  # how often the difference of the two rules a jump must be
+DIGITS = 30  # for the value of an integrand at a break
 FEW = 3  # breaks that make a period
 
 
@@ -67,7 +70,8 @@ def breaks(
         return ()
     found = [place for place in near if _breaks(programs, place, WIDTH)]
     exact = [_exactly(programs, place) for place in _apart(found)]
-    return tuple(Break(p, None if letters else named(p)) for p in exact)
+    told = [Break(p, None if letters else named(p)) for p in exact]
+    return tuple(b for b in told if _breaks(programs, b.place, WIDTH) and _has_value(f, x, b))
 
 
 def period(found: tuple[Break, ...]) -> sp.Expr | None:
@@ -110,6 +114,17 @@ def _breaks(programs: tuple[Program, Program], place: float, width: float) -> bo
     grown = float(ends[1] - ends[0])
     allowed = JUMP * (1.0 + float(np.abs(ends).max())) + SURE * abs(areas[0] - areas[1])
     return bool(abs(grown - areas[1]) > allowed)
+
+
+def _has_value(f: sp.Expr, x: sp.Symbol, place: Break) -> bool:
+    """Whether the integrand is defined at the place itself, where that is known exactly."""
+    if place.exactly is None:
+        return True
+    try:
+        Precise(DIGITS).at(f.xreplace({x: place.exactly}), {})
+    except Undefined:
+        return False
+    return True
 
 
 def _area(f: Program, place: float, width: float, count: int) -> tuple[float, float]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from itertools import islice
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from symcalc.checking.breaks import breaks
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
 from symcalc.checking.report import CheckReport, Worst, short
@@ -17,12 +18,13 @@ from symcalc.checking.sampling import candidates
 from symcalc.checking.tails import Area
 from symcalc.checking.tanh_sinh import CLOSE, Place, area
 from symcalc.checking.tendency import tendency
-from symcalc.checking.zeros import zeros_between
 from symcalc.formula import natural_order
 
 METHOD = "numeric quadrature (tanh-sinh)"
 DIGITS = 30
 TINY = 1e-15  # is rounding
+SMALL = 1e-6  # a value that is compared relative to itself
+FEW = 12  # breaks that are too many where the interval is infinite
 WANTED, LOOKED = 3, 40  # values of the letters
 UNKNOWN = "quadrature does not settle, so it decides nothing"
 AGREES = "Checked: numeric quadrature gives {value:.12g}; the difference is {error}."
@@ -42,75 +44,6 @@ WAVERS = (
 )
 
 
-def breaks(body: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> tuple[sp.Expr, ...]:
-    """Places in an interval at which an integrand may be singular, jump or have a kink.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x")
-    >>> breaks(1 / (x**2 - 1) + sp.Abs(x), x, -sp.oo, sp.oo)
-    (-1, 0, 1)
-    """
-    found: dict[sp.Expr, None] = {}
-    for edge in dict.fromkeys(edges(body, x)):
-        found |= dict.fromkeys(zeros_between(edge, x, low, high))
-    for step in body.atoms(sp.floor, sp.ceiling):
-        found |= dict.fromkeys(whole_numbers(step.args[0], x, low, high))
-    return tuple(sorted(found, key=lambda z: sp.N(z, DIGITS)))
-
-
-def edges(body: sp.Expr, x: sp.Symbol) -> Iterator[sp.Expr]:
-    """Expressions whose zeros may be such places."""
-    for node in sp.preorder_traversal(body):
-        if not isinstance(node, sp.Basic) or x not in node.free_symbols:
-            continue
-        if isinstance(node, sp.Pow):
-            if not (node.exp.is_nonnegative and node.exp.is_Integer):
-                yield node.base
-        elif isinstance(node, AT_ZERO):
-            yield node.args[0]
-        elif isinstance(node, sp.Max | sp.Min):
-            yield from (u - v for u, v in combinations(node.args, 2))
-        elif isinstance(node, sp.core.relational.Relational):
-            yield node.lhs - node.rhs
-        elif type(node) in POLES:
-            yield POLES[type(node)](node.args[0])
-
-
-AT_ZERO: tuple[type[sp.Function], ...] = (
-    sp.log,
-    sp.Abs,
-    sp.sign,
-    sp.Heaviside,
-    sp.acot,
-    sp.coth,
-    sp.csch,
-    sp.asech,
-    sp.Ei,
-)
-POLES = {
-    sp.tan: sp.cos,
-    sp.sec: sp.cos,
-    sp.cot: sp.sin,
-    sp.csc: sp.sin,
-    **dict.fromkeys((sp.asin, sp.acos, sp.atanh, sp.acoth, sp.asec, sp.acsc), lambda u: u**2 - 1),
-    sp.li: lambda u: u - 1,
-}
-
-
-def whole_numbers(u: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[sp.Expr]:
-    """Where u is a whole number, for an interval on which it takes few of them."""
-    if not (low.is_finite and high.is_finite) or u.free_symbols != {x}:
-        return
-    values = [u.xreplace({x: low + (high - low) * sp.Rational(k, 64)}) for k in range(65)]
-    known = [v for v in values if v.is_real and v.is_finite]
-    if not known:
-        return
-    first, last = math.floor(min(map(float, known))), math.ceil(max(map(float, known)))
-    for n in islice(range(first, last + 1), 100):
-        yield from zeros_between(u - n, x, low, high)
-
-
 def quadrature(integral: sp.Integral, point: Place) -> Area:
     """An area, where the breaks of the integrand are looked for first."""
     x, *ends = integral.limits[0]
@@ -119,6 +52,8 @@ def quadrature(integral: sp.Integral, point: Place) -> Area:
     if not all(e.is_extended_real for e in (low, high)) or body.free_symbols - {x}:
         return Area("unknown")
     inside = breaks(body, x, *sorted((low, high)))
+    if len(inside) > FEW and not (low.is_finite and high.is_finite):
+        inside = ()  # the waves are summed one by one
     return area(sp.Integral(body, (x, low, high)), {}, inside)
 
 
@@ -269,10 +204,24 @@ class AreaIs:
 
     def check(self) -> CheckReport:
         """Quadrature, for some values of the letters."""
-        report = check_areas(self.integral, self.told, self.given)
+        report = self._scaled() or check_areas(self.integral, self.told, self.given)
         if report.status != "agrees" or report.worst is None:
             return report
         return replace(report, told=self._sentence(report))
+
+    def _scaled(self) -> CheckReport | None:
+        """A tiny value is compared with itself as the unit."""
+        told = self.told
+        if self.integral.free_symbols or not told.is_real or not 0 < abs(told) < SMALL:
+            return None
+        unit = sp.Rational(str(sp.N(told, DIGITS)))
+        integral = sp.Integral(self.integral.function / unit, *self.integral.limits)
+        report = check_areas(integral, told / unit)
+        if report.status == "undecided" or report.worst is None:
+            return None
+        worst = report.worst
+        found, wanted = (float(side * unit) for side in (worst.expected, worst.got))
+        return replace(report, worst=Worst({}, found, wanted))
 
     def _sentence(self, report: CheckReport) -> str:
         if self.told in (sp.oo, -sp.oo):
@@ -285,5 +234,6 @@ class AreaIs:
             return AGREES_LETTERS.format(points=report.points, error=error.removeprefix("about "))
         if self.told.has(sp.Float):
             return ESTIMATE.format(value=report.worst.expected)
-        value = report.worst.expected if abs(report.worst.expected) > TINY else 0.0
+        value = report.worst.expected
+        value = 0.0 if self.told == 0 and abs(value) < TINY else value
         return AGREES.format(value=value, error=error)

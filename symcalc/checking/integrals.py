@@ -84,11 +84,15 @@ def _parts(expr: sp.Basic) -> list[sp.Basic]:
 
 
 def _slope(part: sp.Derivative, place: Place) -> Array:
-    """A derivative by central differences, of each order in turn."""
+    """A derivative by central differences, of each order in turn; NaN where two steps differ."""
     x, *others = part.variables
     body = sp.Derivative(part.expr, *others) if others else part.expr
-    terms = (w * values(body, {**place, x: place[x] + k * STEP}) for k, w in WEIGHTS)
-    return np.asarray(sum(terms) / STEP)
+    wide, near = (
+        sum(w * values(body, {**place, x: place[x] + k * step}) for k, w in WEIGHTS) / step
+        for step in (STEP, STEP / 2)
+    )
+    settled = np.abs(wide - near) <= TOLERANCE * np.maximum(1.0, np.abs(near))
+    return np.asarray(np.where(settled, near, np.nan))
 
 
 def _area(part: sp.Integral, place: Place) -> Array:

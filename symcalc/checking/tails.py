@@ -110,7 +110,7 @@ def ordinary(body: sp.Expr, x: sp.Symbol, end: sp.Expr) -> bool:
     """Whether the integrand has a value at the end itself."""
     try:
         Precise(DIGITS).at(body.xreplace({x: end}), {})
-    except (Undefined, TypeError):
+    except (Undefined, TypeError, ValueError):
         return False
     return True
 

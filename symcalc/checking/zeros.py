@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from math import isfinite
+from itertools import islice
+from math import ceil, floor, isfinite
 
 import mpmath
 import numpy as np
@@ -26,7 +27,8 @@ GRID = 601  # points of an interval that are looked at
 LOW = 0.05  # of the usual size: values so small may touch zero between two points
 LARGEST = 60  # of a denominator that is recognised
 LONG = 10**20  # denominators that are only decimals
-MOST = 40  # zeros that are told
+MOST = 40  # zeros that are looked for by numbers
+WAVES = 400  # full waves whose zeros are told
 HALVINGS = 300
 GOLDEN = 0.6180339887498949
 
@@ -49,16 +51,18 @@ def zeros_between(expr: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> t
         return ()
     found = dict.fromkeys(_zeros(expr, x, low, high))
     inside = [z for z in found if z.is_real and low <= z <= high]
-    return tuple(sorted(_distinct(inside), key=lambda z: sp.N(z, DIGITS)))[:MOST]
+    return tuple(sorted(_distinct(inside), key=lambda z: sp.N(z, DIGITS)))
 
 
 def _distinct(found: Iterable[sp.Expr]) -> list[sp.Expr]:
     """Each once, in its exact form where there is one."""
-    kept: list[sp.Expr] = []
+    context = Precise(DIGITS).context
+    kept: list[tuple[sp.Expr, Number]] = []
     for zero in sorted(found, key=lambda z: (rough(z), sp.count_ops(z))):
-        if all(abs(sp.N(zero - other, 30)) > 1e-12 * max(1, abs(zero)) for other in kept):
-            kept.append(zero)
-    return kept
+        at = context.mpf(sp.N(zero, DIGITS)._to_mpmath(context.prec))
+        if all(abs(at - other) > 1e-12 * max(1, abs(at)) for _, other in kept):
+            kept.append((zero, at))
+    return [zero for zero, _ in kept]
 
 
 def _zeros(expr: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr]:
@@ -72,8 +76,48 @@ def _zeros(expr: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.
         return _zeros(expr.args[0], x, low, high)
     if isinstance(expr, sp.exp):
         return []
-    polynomial = _of_polynomial(expr, x)
-    return polynomial if polynomial is not None else list(_seen(expr, x, low, high))
+    for solved in (_of_polynomial(expr, x), _of_wave(expr, x, low, high)):
+        if solved is not None:
+            return solved
+    return list(islice(_seen(expr, x, low, high), MOST))
+
+
+def _of_wave(expr: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> list[sp.Expr] | None:
+    """The exact zeros of p sin(ax + b) + q, and of cosines and tangents; None for others."""
+    waves = list(expr.atoms(sp.sin, sp.cos, sp.tan))
+    if len(waves) != 1 or not (low.is_finite and high.is_finite):
+        return None
+    (wave,), hole = waves, sp.Dummy()
+    outer, inner = expr.xreplace({wave: hole}), wave.args[0]
+    if outer.has(x) or not outer.is_polynomial(hole) or sp.degree(outer, hole) != 1:
+        return None
+    if not inner.is_polynomial(x) or sp.degree(inner, x) != 1:
+        return None
+    slope, start = sp.Poly(inner, x).all_coeffs()
+    p, q = sp.Poly(outer, hole).all_coeffs()
+    height = -q / p
+    if not all(c.is_real for c in (slope, start, height)):
+        return None
+    found: list[sp.Expr] = []
+    for angle in _angles(type(wave), height):
+        period = sp.pi if isinstance(wave, sp.tan) else 2 * sp.pi
+        ends = sorted(float((slope * e + start - angle) / period) for e in (low, high))
+        if ends[1] - ends[0] > WAVES:
+            return None
+        turns = range(ceil(ends[0] - 1e-9), floor(ends[1] + 1e-9) + 1)
+        found += [sp.expand((angle + k * period - start) / slope) for k in turns]
+    return found
+
+
+def _angles(wave: type[sp.Expr], height: sp.Expr) -> tuple[sp.Expr, ...]:
+    """The angles of one period at which a wave has this height."""
+    if wave is sp.tan:
+        return (sp.atan(height),)
+    if abs(height) > 1:
+        return ()
+    angle = sp.asin(height) if wave is sp.sin else sp.acos(height)
+    other = sp.pi - angle if wave is sp.sin else -angle
+    return (angle, other) if abs(height) != 1 else (angle,)
 
 
 def _of_polynomial(expr: sp.Expr, x: sp.Symbol) -> list[sp.Expr] | None:
@@ -111,9 +155,9 @@ def _seen(expr: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Iterator[
             yield from _crossing(expr, x, a, b)
     for k in range(1, len(grid) - 1):
         u, v, w = sizes[k - 1 : k + 2]
-        if v == 0:
+        if v == 0 and min(heights[k - 1], heights[k + 1]) < 0 < max(heights[k - 1], heights[k + 1]):
             yield from _crossing(expr, x, grid[k - 1], grid[k + 1])
-        elif v <= min(u, w) and v < LOW * max(usual, u, w):
+        elif v == 0 or (v <= min(u, w) and v < LOW * max(usual, u, w)):
             yield from _touching(expr, x, grid[k - 1], grid[k + 1])
     for end in (low, high):
         if end.is_finite:

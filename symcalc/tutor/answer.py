@@ -88,7 +88,12 @@ CALLS = {
     "check": 'check("{f}", derivative="…", wrt="{x}"), or on the command line --wrt {x}',
 }
 CALL = '{verb}("{f}", "{x}"), or on the command line --wrt {x}'
-VERBS = {"derivative": "diff", "total-derivative": "chain", "directional-derivative": "directional"}
+VERBS = {
+    "derivative": "diff",
+    "integral": "integrate",
+    "total-derivative": "chain",
+    "directional-derivative": "directional",
+}
 LATER = {
     "sum": "sums over an index cannot be worked out yet",
     "product": "products over an index cannot be worked out yet",

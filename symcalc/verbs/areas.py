@@ -73,7 +73,7 @@ def area(
 
 
 @verb(
-    'symcalc average "x^2" --a 0 --b 3',
+    'symcalc average "x^2" --from 0 --to 3',
     'symcalc "average value of sin x on [0, pi]"',
 )
 def average(
@@ -112,7 +112,7 @@ def average(
 
 
 @verb(
-    'symcalc arc-length "x^2" --a 0 --b 1',
+    'symcalc arc-length "x^2" --from 0 --to 1',
     'symcalc "arc length of cosh x from 0 to 1"',
 )
 def arc_length(
@@ -236,7 +236,7 @@ def _on_interval(
         raise UnsupportedError(
             "it is not said on which interval",
             where=text(body),
-            hint="give both ends: --a 0 --b 1",
+            hint="give both ends: --from 0 --to 1",
         )
     among = asking.written_symbols(body)
     by = asking.symbol_of(x, among) if x is not None else (said or variables(body, kind))[0]

@@ -68,6 +68,10 @@ def integrate(
     whole = asked.body
     if asked.kind != "integral":
         body, _ = asking.formula_of(asked, "integral")
+        if body.head in ("vector", "matrix", "tuple"):
+            what = "this is a vector, and one formula is integrated at a time"
+            hint = "integrate its components one by one"
+            raise UnsupportedError(what, where=asked.text, hint=hint)
         whole = _integrals(body, wrt or variables(body, "integral"))
     elif wrt:
         raise UnsupportedError("the variable is said twice", where=asked.text)

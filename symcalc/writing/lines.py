@@ -11,16 +11,23 @@ from symcalc.writing.text import text
 
 Group = tuple[Step, ...]
 
+# Ways to an integral whose value is known only when all steps below them are done.
+SOLVED = (
+    *("cyclic-parts", "reduction", "tabular-product"),
+    *("trig-reduction", "trig-conjugate", "trig-root-of-square-closed"),
+)
 # Steps that only gather the steps below them under a title.
 FRAMES = (
     *("partial", "order", "term", "side", "one-sided", "derivative", "by-parameter"),
     *("inner-integral", "outer-integral", "factor-integral", "piece-integral"),
     *("the-integral", "slope-of-curve"),
     *("antiderivative", "piece"),
-    *("cyclic-parts", "reduction", "tabular-product"),
+    *SOLVED,
 )
 # The same, but what is below them is like what was told before: only full detail tells it again.
 FOLDED = ("next-order", "first-derivative", "second-derivative", "gradient-of", "hessian-of")
+# Steps whose own working, by an ansatz and its letters, is told before what it comes to.
+WORKED_FIRST = ("partial-fractions", "hermite")
 # Relations of a line to the one before that an equals sign stands for.
 CONTINUED = ("equal", "equal-up-to-constant")
 # Rules that no book has: what they say of the formula is told even where the step is small.
@@ -61,6 +68,9 @@ def _full(group: Group, *, outermost: bool) -> list[Line]:
     At the outermost level every step that closes it has a line of its own.
     """
     first, *closing = group
+    if _is_worked_first(first):
+        ends = [_closing(s) for s in closing] if outermost else _so_far(group)
+        return [*_worked_first(first, "full"), *ends]
     inner = [line for g in groups(first.substeps) for line in _full(g, outermost=False)]
     told = spelled_out(first)
     if first.rule in FRAMES + FOLDED:
@@ -105,6 +115,8 @@ def spelled_out(step: Step) -> str:
 def _outermost(group: Group) -> list[Line]:
     """The question itself need not be said again, and its answer stands by itself."""
     first = group[0]
+    if _is_worked_first(first):
+        return [*_worked_first(first, "normal"), *_ends(group)]
     if first.rule in FOLDED:
         return [Line(first.title, first.explanation, (first.before, first.after))]
     if first.rule in FRAMES:
@@ -121,6 +133,30 @@ def _outermost(group: Group) -> list[Line]:
     opening = replace(opening, chain=chain, continues=True)
     told = [line for line in rest if line.title or line.chain[0] != first.before]
     return [opening, *told, *ends]
+
+
+def _is_worked_first(step: Step) -> bool:
+    return step.rule in WORKED_FIRST and any(_is_working(s) for s in step.substeps)
+
+
+def _is_working(step: Step) -> bool:
+    return step.relation not in CONTINUED
+
+
+def _worked_first(first: Step, detail: str) -> list[Line]:
+    """The ansatz, what its letters are, what comes of it, and then the parts of that."""
+    ansatz, *working = (s for s in first.substeps if _is_working(s))
+    told = f"{first.explanation} {ansatz.explanation}".strip()
+    head = Line(first.title, told, (ansatz.after,), first.law)
+    parts = groups([s for s in first.substeps if not _is_working(s)])
+    inner = [_full(g, outermost=False) if detail == "full" else _lines(g) for g in parts]
+    lines = [line for s in working for line in _alone((s,))]
+    return [head, *lines, _so(first), *(line for part in inner for line in part)]
+
+
+def _so_far(group: Group) -> list[Line]:
+    """What a group comes to in the end, where steps close it."""
+    return [Line("", "", (group[0].before, s.after)) for s in group[1:][-1:]]
 
 
 def _ends(group: Group) -> list[Line]:
@@ -156,7 +192,13 @@ def _alone(group: Group) -> list[Line]:
 def _lines(group: Group) -> list[Line]:
     """A rule with its closing steps: one line if little stands below it, else an open line."""
     rule, *closing = group
+    if _is_worked_first(rule):
+        return [*_worked_first(rule, "normal"), *_so_far(group)]
     ends = [s.after for s in closing[-1:]]
+    if rule.rule in SOLVED:
+        head = Line(rule.title, rule.explanation, (rule.before,), rule.law)
+        below = [line for g in groups(rule.substeps) for line in _outermost(g)]
+        return [head, *below, Line("", "", _distinct((rule.before, rule.after, *ends)))]
     parts = [g for g in groups(rule.substeps) if not routine(g) and not outer(g, rule)]
     leaves = [g[0].title for g in parts if not g[0].substeps and g[0].rule not in TOLD]
     inner = [_lines(g) for g in parts]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sympy as sp
 from compiler_programs import X, Y, Z
 
 from symcalc.compiler.code import value_and_first, written
@@ -52,7 +53,7 @@ def everything() -> Program:
     known: dict[str | float, int] = {name: builder.input(name) for name in "xyz"}
     inputs = tuple(known.values())
     known |= {f"{a}<{b}": builder.add("less", known[a], known[b]) for a, b in ("xy", "yz")}
-    known |= {number: builder.constant(number) for number in (3.0, -3.0, 2.0)}
+    known |= {number: builder.constant(number) for number in (3.0, -3.0, 2.0, 0.25)}
     outputs = []
     for row in PRIMITIVES:
         args = arguments(row)
@@ -61,7 +62,8 @@ def everything() -> Program:
     return Program(builder.nodes, inputs, tuple(outputs), ops)
 
 
-SYMBOLS = {"x": X, "y": Y, "z": Z, "x<y": X < Y, "y<z": Y < Z, 3.0: 3, -3.0: -3, 2.0: 2}
+SYMBOLS = {"x": X, "y": Y, "z": Z, "x<y": X < Y, "y<z": Y < Z}
+SYMBOLS |= {3.0: 3, -3.0: -3, 2.0: 2, 0.25: sp.Rational(1, 4)}
 VALUES = everything()
 FUNCTIONS = value_and_first(VALUES, jacobian(VALUES, (0, 1, 2)), scalar=False, wrt=(0, 1, 2))
 FIRST = FUNCTIONS[1].program

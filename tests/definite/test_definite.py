@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 import sympy as sp
 
@@ -58,6 +60,17 @@ VALUES = [
     ("int_0^1 relu(x-1/2) dx", sp.Rational(1, 8)),
     ("int_-1^2 sign(x) dx", 1),
     ("int_0^3 floor(x) x dx", sp.Rational(13, 2)),
+    # antiderivatives that jump where the integrand has a zero
+    ("int_0^pi sqrt(1-sin x) dx", 4 * sp.sqrt(2) - 4),
+    ("int_0^(2pi) sqrt(1+cos x) dx", 4 * sp.sqrt(2)),
+    ("int_0^pi sqrt(1+cos(2x)) dx", 2 * sp.sqrt(2)),
+    # many pieces
+    ("int_0^1000 floor(x) dx", 499500),
+    ("int_0^(100pi) |sin x| dx", 200),
+    ("int_0^100 |sin(x)| dx", 63 + sp.cos(100)),
+    # derivatives
+    ("int_0^1 d/dx arctan(x) dx", pi / 4),
+    ("int_0^2 d/dx |x-1| dx", 0),
     # standard methods
     ("int_0^(pi/2) sin(x)^6 dx", 5 * pi / 32),
     ("int_0^(pi/2) cos(x)^5 dx", sp.Rational(8, 15)),
@@ -157,3 +170,66 @@ Checked: numeric quadrature gives 2.66666666667; the difference is 0."""
 
 def test_word_for_word() -> None:
     assert sc.explain("int_0^2 x^2 dx").text() == FUNDAMENTAL
+
+
+NUMBERS = [
+    # question, its value from mpmath or by hand
+    ("int_1^oo floor(x)/x^3 dx", math.pi**2 / 12),
+    ("int_1^oo (x-floor(x))/x^2 dx", 1 - 0.57721566490153286),
+    ("int_0^10 floor(x^2) dx", 1000 - sum(math.sqrt(k) for k in range(1, 101))),
+    ("int_0^oo |sin x| e^(-x) dx", 0.5 / math.tanh(math.pi / 2)),
+    ("int_0^1 x^(-x) dx", sum(k**-k for k in range(1, 20))),
+    ("int_0^pi ln(1+cos x) dx", -math.pi * math.log(2)),
+    ("int_-oo^oo cos(x)/(1+x^2) dx", math.pi / math.e),
+]
+
+
+@pytest.mark.parametrize(("question", "value"), NUMBERS, ids=[q for q, _ in NUMBERS])
+def test_number(question: str, value: float) -> None:
+    told = sc.explain(question)
+
+    assert abs(float(told.answer) - value) < 1e-8
+    assert told.check.status == "agrees"
+    lines = [step.after.expr for step in told.steps if step.rule == "numeric"]
+    assert lines in ([], [told.answer])
+
+
+def test_limits_that_move() -> None:
+    for question, value in (
+        ("d/dx int_0^(x^2) sin(t^2) dt", 2 * x * sp.sin(x**4)),
+        ("d/dx int_(x^2)^(x^3) ln t dt", 3 * x**2 * sp.log(x**3) - 2 * x * sp.log(x**2)),
+    ):
+        assert sp.expand(sc.explain(question).answer - value) == 0
+
+
+def test_tiny_value() -> None:
+    told = sc.explain("int_70^oo e^(-x) dx")
+
+    assert "numeric quadrature gives 3.97544973591e-31" in told.text()
+
+
+def test_gamma_without_a_new_variable() -> None:
+    for question, value in (
+        ("int_0^oo x^n e^(-x) dx", sp.gamma(n + 1)),
+        ("int_0^oo x^5 e^(-x) dx", 120),
+        ("int_0^oo x^(-1/2) e^(-x) dx", sp.sqrt(pi)),
+    ):
+        told = sc.explain(question)
+        assert told.answer == value
+        assert "Let u" not in told.text()
+
+
+def test_power_with_a_letter() -> None:
+    assert "For p ≤ 1 it diverges." in sc.explain("int_1^oo 1/x^p dx").text()
+
+
+def test_floor_without_end() -> None:
+    told = sc.explain("int_0^oo floor(x) dx")
+
+    assert told.answer == sp.oo
+    assert "squeeze" not in {step.rule for step in told.steps}
+
+
+def test_unbounded_waves_are_not_told() -> None:
+    with pytest.raises(sc.SymcalcError, match="I did not find"):
+        sc.explain("int_1^oo |sin x|/x dx")

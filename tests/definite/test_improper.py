@@ -6,7 +6,8 @@ import pytest
 import sympy as sp
 
 import symcalc as sc
-from symcalc.checking.definite import AreaIs, breaks, check_areas
+from symcalc.checking.breaks import breaks
+from symcalc.checking.definite import AreaIs, check_areas
 
 a, b, p, s, x = sp.symbols("a b p s x")
 pi, oo, nan = sp.pi, sp.oo, sp.nan

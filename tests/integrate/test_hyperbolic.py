@@ -46,7 +46,7 @@ SECANT = """\
 ∫ sech(x) dx
 
  1  Split off the derivative
-    sech(x) = cosh(x)/(sinh²(x) + 1), and cosh(x) is the derivative of sinh(x) but for a factor.
+    sech(x) = cosh(x)/(sinh²(x) + 1), and the derivative of sinh(x) is cosh(x).
 """
 SQUARE = """\
 ∫ sinh²(x) dx

@@ -17,18 +17,53 @@ CASES = [
     (
         "(a x + b)^n",
         ["n ≠ −1", "a ≠ 0"],
-        ["For n = −1: ln(|a·x + b|)/a + C", "For a = 0: b^n x + C"],
+        ["For n = −1 and a ≠ 0: ln(|a·x + b|)/a + C", "For a = 0: b^n x + C"],
     ),
     ("x^2", [], []),
     ("e^(a x)", ["a ≠ 0"], ["For a = 0: x + C."]),
     ("1/(a^2 + x^2)", ["a ≠ 0"], ["For a = 0: −1/x + C."]),
     ("1/(a^2 - x^2)", ["a ≠ 0"], ["For a = 0: 1/x + C."]),
     ("1/((x - a)(x - b))", ["a ≠ b"], ["For a = b: −1/(x − b) + C."]),
-    ("1/(a + b x^2)", ["a·b > 0"], ["For a·b < 0: ln(", "For a = 0: −1/(b·x)", "For b = 0: x/a"]),
+    (
+        "1/(a + b x^2)",
+        ["a·b > 0"],
+        ["For a·b < 0: ln(", "For a = 0 and b ≠ 0: −1", "For b = 0 and a ≠ 0: x/a"],
+    ),
     ("1/(x^2 + k)", ["k > 0"], ["For k < 0: ln(", "For k = 0: −1/x + C."]),
-    ("x^2/(a + b x)", ["b ≠ 0"], ["For b = 0: x³/(3a) + C."]),
-    ("1/(x (a + b x))", ["a ≠ 0"], ["For a = 0: −1/(b·x) + C."]),  # for b = 0 it holds as well
+    ("x^2/(a + b x)", ["b ≠ 0"], ["For b = 0 and a ≠ 0: x³/(3a) + C."]),
+    (
+        "1/(x (a + b x))",
+        ["a ≠ 0"],
+        [
+            "For a = 0 and b ≠ 0: −1/(b·x) + C.",
+            "Some steps divide by b. The answer holds for b = 0",
+        ],
+    ),
+    ("x e^(-a x^2)", ["a ≠ 0"], ["For a = 0: x²/2 + C."]),
+    ("1/(a x + b)", ["a ≠ 0"], ["For a = 0 and b ≠ 0: x/b + C."]),
+    ("x/(a x + b)", ["a ≠ 0"], ["For a = 0 and b ≠ 0: x²/(2b) + C."]),
+    ("1/(a + b e^x)", ["a ≠ 0"], ["For a = 0 and b ≠ 0: −e^(−x)/b + C."]),
+    (
+        "e^(a x) sin(b x)",
+        ["a² + b² ≠ 0"],
+        ["Some steps divide by a. The answer holds for a = 0, too."],
+    ),
+    (
+        "sin(a x) cos(b x)",
+        ["a + b ≠ 0", "a ≠ b"],
+        ["For a = b and b ≠ 0: sin²(b·x)/(2b)", "For a + b = 0 and a ≠ 0: sin²(a·x)/(2a)"],
+    ),
+    (
+        "1/(a x^2 + b x + c)",
+        ["a ≠ 0", "4a·c − b² > 0"],
+        [
+            "For a = 0 and b ≠ 0: ln(|b·x + c|)/b",
+            "For 4a·c − b² < 0 and a ≠ 0: ln(",
+            "For 4a·c − b² = 0 and a ≠ 0: −2/(2a·x + b)",
+        ],
+    ),
     ("x/(x^2 + a)", [], []),
+    ("1/(x^2 - a)", ["a < 0"], ["For a > 0: ln(", "For a = 0: −1/x + C."]),
 ]
 
 

@@ -208,6 +208,31 @@ def test_whole_derivation(asked: str, whole: str) -> None:
     assert sc.integrate(asked, "x").text().startswith(whole)
 
 
+@pytest.mark.parametrize(
+    ("asked", "by", "said"),
+    [
+        ("u e^u", "u", "Let f = u and dg = e^u du. Then df = du and g = e^u."),
+        ("x^3 sin(x^2)", "x", "Let f = u and dg = sin(u) du. Then df = du and g = −cos(u)."),
+        ("theta sin(theta)", "theta", "Let u = θ and dv = sin(θ) dθ. Then du = dθ"),
+        ("f e^(u f)", "f", "Let p = f and dq = "),
+        ("(sqrt(x) + 1)^2/x", "x", "The numerator is multiplied out, and each of its terms"),
+        ("(x^3 + 1)/(x^2 - 4)", "x", "Split the fraction"),
+        ("sqrt(x) ln(x)", "x", "Let u = ln(x) and dv = √x dx."),
+        ("1", "x", "The antiderivative of 1 is x."),
+        ("-sin(x)", "x", "The minus sign stays in front."),
+    ],
+)
+def test_what_is_said(asked: str, by: str, said: str) -> None:
+    assert said in sc.integrate(asked, by).text()
+
+
+def test_a_long_table_is_cut() -> None:
+    told = sc.integrate("x^20 e^x", "x").text()
+
+    assert "…" in told
+    assert "e^x·(x⁷" not in told
+
+
 @pytest.mark.parametrize("nonsense", ["x^", "x^2 e^(", "ln()", "x arctan"])
 def test_what_cannot_be_read(nonsense: str) -> None:
     with pytest.raises(SymcalcError):

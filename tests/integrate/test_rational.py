@@ -11,9 +11,11 @@ from symcalc.errors import NotFoundError
 from symcalc.reading import read
 from symcalc.steps import walk
 from symcalc.tutor.integrate.ask import Integral
+from symcalc.tutor.integrate.lookup import looked_up
 from symcalc.tutor.integrate.rational.fraction import fraction
 from symcalc.tutor.integrate.rational.ostrogradsky import reduced
 from symcalc.tutor.integrate.rational.parts import decomposed
+from symcalc.tutor.integrate.rational.reach import is_out_of_reach
 from symcalc.tutor.integrate.rational.surds import split
 
 X = sp.Symbol("x")
@@ -125,15 +127,15 @@ PARTIAL = """∫ (5x + 3)/(x² + 2x − 3) dx
 
  1  Partial fractions
     The denominator is (x − 1)(x + 3). A linear factor gets a constant above it.
-    = 2 ∫ 1/(x − 1) dx + 3 ∫ 1/(x + 3) dx
- 2  Ansatz
     (5x + 3)/(x² + 2x − 3) = A/(x − 1) + B/(x + 3)
- 3  Cover up
+ 2  Cover up
     Cover a factor in the fraction, and put its zero into what is left.
     A = 2 and B = 3
     letter  covered  x   what is left          value
     A       x − 1    1   (5 + 3)/(1 + 3)       2
     B       x + 3    −3  (5(−3) + 3)/(−3 − 1)  3
+    so ∫ (5x + 3)/(x² + 2x − 3) dx = 2 ∫ 1/(x − 1) dx + 3 ∫ 1/(x + 3) dx
+ 3  Logarithm
 """
 SQUARE = """∫ 1/(x² + 2x + 5) dx
 
@@ -141,7 +143,7 @@ SQUARE = """∫ 1/(x² + 2x + 5) dx
     x² + 2x + 5 = (x + 1)² + 4.
     = ∫ 1/((x + 1)² + 4) dx
  2  Arctangent
-    With u = x + 1 and a = 2 this is the standard form.
+    This is the standard form ∫ du/(u² + a²) = arctan(u/a)/a with u = x + 1 and a = 2.
 """
 
 
@@ -150,3 +152,81 @@ SQUARE = """∫ 1/(x² + 2x + 5) dx
 )
 def test_wording(formula: str, expected: str) -> None:
     assert sc.integrate(formula, "x").text().startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("1/(x^2+4)", "standard form ∫ dx/(x² + a²) = arctan(x/a)/a with a = 2."),
+        ("1/(x^2+a^2)", "standard form ∫ dx/(x² + a²) = arctan(x/a)/a."),
+        (
+            "1/(4x^2-9)",
+            "= ln|(u − a)/(u + a)|/(2a) with u = 2x and a = 3; the slope 2",
+        ),
+        ("1/(4-3x^2)", "∫ dx/(a² − x²) = ln|(a + x)/(a − x)|/(2a) with a = 2 √3/3;"),
+        ("1/(x^2+1)^2", "∫ dx/qⁿ = q′/((n − 1)·Δ·qⁿ⁻¹) + 2(2n − 3)·a/((n − 1)·Δ) · ∫ dx/qⁿ⁻¹"),
+        ("1/(x^2+1)^2", "Here q = x² + 1, q′ = 2x, a = 1, Δ = 4 and n = 2."),
+        ("1/((x-1)(x^2+1))", "a quadratic factor without rational zeros gets a linear numerator."),
+        ("1/((x-1)(x^2+1))", "The letter C is left out: it is the constant of integration."),
+        (
+            "1/(x-1)^2",
+            "linear with slope 1. The exponent −2 grows by one; the new exponent divides.",
+        ),
+        (
+            "1/(2x-1)^2",
+            "linear with slope 2. The exponent −2 grows by one; the new exponent and the"
+            " slope divide.",
+        ),
+        (
+            "(sin x + 2cos x)/(3 sin x - cos x)",
+            "The derivative of the denominator 3 sin(x) − cos(x)"
+            " is sin(x) + 3 cos(x). The numerator is sin(x) + 2 cos(x) = ",
+        ),
+    ],
+)
+def test_said(formula: str, said: str) -> None:
+    assert said in sc.integrate(formula, "x").text()
+
+
+@pytest.mark.parametrize("formula", ["1/(x^5+x+1)", "(3x^5-2)/(7x^3+11x-4)", "x/(x^5-x-1)"])
+def test_out_of_reach(formula: str) -> None:
+    """The zeros of these factors have no use for a person: SymPy is not asked for minutes."""
+    question = Integral(read(formula), X)
+
+    assert is_out_of_reach(question)
+    assert looked_up(question) is None
+    with pytest.raises(NotFoundError, match="whose zeros have no form that helps here"):
+        sc.integrate(formula, "x")
+
+
+@pytest.mark.parametrize(
+    "formula", ["1/(x^3+x^2+x+1)", "(3x^2-1)/(x^3-x+1)", "1/(x^4+x+1)", "sin(x)", "1/(x^5+2)"]
+)
+def test_within_reach(formula: str) -> None:
+    assert not is_out_of_reach(Integral(read(formula), X))
+
+
+@pytest.mark.parametrize("formula", ["(x^2+2)/(x^2+2x+5)^2", "(x^3+1)/(x^2+1)^2"])
+def test_one_fraction_for_one_denominator(formula: str) -> None:
+    answer = sc.integrate(formula, "x").answer
+    below = [t for t in sp.Add.make_args(answer) if X in sp.fraction(t)[1].free_symbols]
+
+    assert len(below) == 1
+
+
+@pytest.mark.parametrize("formula", ["(3x+1)/((x-1)(x^2+1))", "x^3/(x^2-3x+2)", "1/(x^4+1)^2"])
+@pytest.mark.parametrize("detail", ["normal", "full"])
+def test_the_letters_come_before_the_split(formula: str, detail: str) -> None:
+    shown = sc.integrate(formula, "x").text(detail)
+    before, after = shown.split("so ∫", 1)
+
+    assert "Cover up" in before or "Compare coefficients" in before
+    assert "Cover up" not in after
+    assert "Compare coefficients" not in after
+
+
+def test_no_letters_of_steps_that_are_named_after_themselves() -> None:
+    for formula in ("1/(a^2+x^2)", "1/sqrt(a^2-x^2)", "1/sqrt(x^2+a^2)", "1/(x^2-a^2)"):
+        shown = sc.integrate(formula, "x").text()
+        assert "a = a" not in shown
+        assert "u = x" not in shown

@@ -111,9 +111,9 @@ def test_words_of_an_arcsine() -> None:
     2 − x − x² = 9/4 − (x + 1/2)².
     = ∫ 1/√(9/4 − (x + 1/2)²) dx
  2  Arcsine
-    Under the root stands k − u² with u = x + 1/2 and k > 0. 1/√(k − u²) is the derivative of arcsin(u/√k), here with √k = 3/2.
+    1/√(a² − u²) is the derivative of arcsin(u/a), for a > 0; here u = x + 1/2 and a = 3/2.
 
-    = arcsin(2x/3 + 1/3)"""  # noqa: E501 - a line of the derivation
+    = arcsin(2x/3 + 1/3)"""
     )
 
 
@@ -163,3 +163,26 @@ def test_reduction_differentiates_back() -> None:
     assert found is not None
     slope = sp.diff(found.outside * q.root, x) + sum(found.inside) / q.root
     assert sp.simplify(slope - over / q.root) == 0
+
+
+# Answers as a book has them.
+ANSWERS = [
+    ("sqrt((1-x)/(1+x))", "= √(1 − x²) − 2 arctan(√((1 − x)/(1 + x))) + C"),
+    ("(4-x^2)^(3/2)", "= x·(10 − x²) √(4 − x²)/4 + 6 arcsin(x/2) + C"),
+    ("sqrt(a^2-x^2)", "= a² arcsin(x/|a|)/2 + x √(a² − x²)/2 + C   for a² − x² ≥ 0\n\nChecked"),
+    ("arcsin(sqrt(x))", "= x arcsin(√x) + √(x − x²)/2 − arcsin(√x)/2 + C"),
+    ("1/sqrt(x^2+4)", "= ln(x + √(x² + 4)) + C"),
+    ("1/(sqrt(x)+x^(1/3))", "− 6 ln(x^(1/6) + 1) + C"),
+]
+
+
+@pytest.mark.parametrize(("formula", "answer"), ANSWERS)
+def test_answer_as_in_a_book(formula: str, answer: str) -> None:
+    assert answer in sc.integrate(formula, "x").text()
+
+
+@pytest.mark.parametrize("formula", ["sqrt(1-x^2)", "1/((theta+1) sqrt(theta^2+1))"])
+def test_greek_letters(formula: str) -> None:
+    variable = "theta" if "theta" in formula else "x"
+    steps = sc.integrate(formula, variable).text().split("Checked")[0]
+    assert "theta" not in steps

@@ -128,7 +128,8 @@ def test_a_teacher_tries_the_inside_first() -> None:
 
 def said(integrand: str) -> list[str]:
     """The sentences of the first step, with the line that it leads to."""
-    lines = sc.integrate(integrand, "x").text().splitlines()
+    by = "theta" if "theta" in integrand else "x"
+    lines = sc.integrate(integrand, by).text().splitlines()
     return [line.strip() for line in lines[3:5]]
 
 
@@ -152,6 +153,18 @@ def said(integrand: str) -> list[str]:
             "x + 1 is raised to a power, and a sum would be better outside than inside. "
             "Let u = x + 1. Then x = u − 1 and dx = du.",
             "= ∫ u⁷·(u − 1) du",
+        ),
+        (
+            "1/(1 + e^x)",
+            "The derivative of 1 + e^x is e^x. Let u = 1 + e^x. "
+            "Then du = e^x dx, so dx = 1/(u − 1) du.",
+            "= ∫ 1/(u·(u − 1)) du",
+        ),
+        (
+            "theta e^(theta^2)",
+            "The derivative of θ² is 2θ, and θ stands as a factor. "
+            "Let u = θ². Then du = 2θ dθ, so θ dθ = ½ du.",
+            "= 1/2 ∫ e^u du",
         ),
         (
             "x sin(ln(x))",

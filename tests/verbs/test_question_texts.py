@@ -122,6 +122,21 @@ CALLS: dict[str, tuple[str, Call]] = {
         "revolution", "x^2", from_=0, to=1
     ),
     "volume of revolution of x and x² about the y-axis": call("revolution", "x", "x^2", about="y"),
+    "∫ x e^x dx": call("integrate", "x e^x"),
+    "∫ a x² dx": call("integrate", "a x^2", "x"),
+    "∫ θ² dθ": call("integrate", "theta^2"),
+    "∫_0^1 x e^x dx": call("integrate", "x e^x", ("x", 0, 1)),
+    "∫_1^∞ 1/x dx": call("integrate", "1/x", from_=1, to="oo"),
+    "∫_0^1 ∫_0^x x·y dy dx": call("integrate", "x y", ("y", 0, "x"), ("x", 0, 1)),
+    "Simpson's rule for e^(−x²) from 0 to 1 with n = 4": call(
+        "quadrature", "e^(-x^2)", "x", 0, 1, n=4
+    ),
+    "Trapezoid rule for 7 from 0 to π with respect to t with n = 3": call(
+        "quadrature", "7", "t", 0, "pi", rule="trapezoid", n=3
+    ),
+    "Monte Carlo estimate for sin(x) from −1 to 1 with n = 20, seed 3": call(
+        "quadrature", "sin x", a=-1, b=1, rule="monte-carlo", n=20, seed=3
+    ),
     "Jacobian of [x² + y, x·y] with respect to x, y": call("jacobian", "[x^2 + y, x*y]"),
     "Jacobian of x² y with respect to y, x": call("jacobian", "x^2 y", "y, x"),
     "Hessian of x³ − 3x·y with respect to x, y": call("hessian", "x^3 - 3x y"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.definite import breaks
+from symcalc.checking.breaks import breaks
 from symcalc.checking.iterated import Iterated
 from symcalc.derivation import Derivation
 from symcalc.formula import Question

@@ -9,8 +9,10 @@ from functools import cached_property
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.definite import AreaIs, breaks
+from symcalc.checking.breaks import breaks
+from symcalc.checking.definite import AreaIs
 from symcalc.checking.relations import check_equal
+from symcalc.checking.report import CheckReport
 from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
@@ -188,7 +190,7 @@ class Finder:
         """
         for given in (found.conditions, (*found.conditions, *positive(ask))):
             claim = AreaIs(ask.whole.expr, found.value, given).check()
-            if claim.status == "disagrees":
+            if claim.status == "disagrees" or (undecided(claim, found) and ask.numeric):
                 continue
             steps = (
                 tuple(_conditional(s, given) for s in found.steps) if ask.letters else found.steps
@@ -197,6 +199,11 @@ class Finder:
                 return replace(found, steps=steps, conditions=tuple(dict.fromkeys(given)))
         self.refuted.append(found)
         return None
+
+
+def undecided(claim: CheckReport, found: Found) -> bool:
+    """Whether quadrature does not bear a finite value out: then it is not told."""
+    return found.converges and claim.status == "undecided"
 
 
 def positive(ask: Definite) -> tuple[sp.Basic, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.definite import breaks, quadrature
+from symcalc.checking.breaks import breaks
+from symcalc.checking.definite import quadrature
 from symcalc.checking.zeros import zeros_between
 from symcalc.notation import Notation
 from symcalc.steps import Step

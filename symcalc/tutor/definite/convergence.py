@@ -29,6 +29,7 @@ from symcalc.writing.text import text
 
 FAR = (sp.Rational(1, 10**24), sp.Rational(1, 10**30))
 LEAST = 1e-12  # of the error that a quadrature owns to
+VANISHES = 1e-9  # a limit that is 0
 ORDERS = 12  # the largest denominator of an exponent that is recognised
 WAVES = (sp.sin, sp.cos)
 
@@ -183,10 +184,14 @@ def gap(x: sp.Symbol, at: sp.Expr) -> str:
 
 
 def rough_comparison(ask: Definite, end: End) -> Decided | None:
-    """f is far below 1/x² or far above 1/x."""
-    if not end.at.is_infinite:
-        return None
+    """f is far below 1/x² or far above 1/x; or near a place, far below 1/√distance."""
     f, x = ask.integrand, ask.x
+    if not end.at.is_infinite:
+        root = sp.sqrt(sp.Abs(x - end.at))
+        near = tendency(f * root, x, end.at, end.side, {})
+        small = near.kind == "finite" and abs(near.value) < VANISHES and not rough(end.at)
+        fields = {"gap": gap(x, end.at), "at": place(end.at)}
+        return Decided("small-near", fields, converges=True) if small else None
     if _tends(f * x**2, x, end) == 0:
         return Decided("small-comparison", {}, converges=True)
     if tendency(f * x, x, end.at, "", {}).kind == "infinite":

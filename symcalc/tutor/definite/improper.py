@@ -75,7 +75,7 @@ def _undefined(ask: Definite, a: sp.Expr, b: sp.Expr, share: sp.Rational) -> boo
     high = b if b.is_finite else low + 5
     at = sp.Rational(str(sp.N(low + (high - low) * share, DIGITS)))
     try:
-        Precise(DIGITS).at(ask.integrand.xreplace({ask.x: at}), {})
+        Precise(DIGITS).at(ask.integrand, {ask.x: at})
     except Undefined:
         return True
     return False

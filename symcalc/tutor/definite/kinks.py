@@ -8,7 +8,7 @@ from itertools import pairwise
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.definite import whole_numbers
+from symcalc.checking.breaks import whole_numbers
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
 from symcalc.checking.zeros import rough, zeros_between
@@ -141,6 +141,8 @@ def _sum(
         for part, f in zip(parts, found, strict=False)
     )
     if not found[-1].converges:
+        if found[-1].value is sp.nan:  # no value to put the part equal to
+            below = (*below[:-1], *found[-1].steps)
         return Found((first, *below), sp.nan, found[-1].ending, found[-1].remarks)
     filled = notation.add(*(ask.written(f.value) for f in found))
     together = ask.step("together", filled, lines)

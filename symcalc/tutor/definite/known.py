@@ -149,14 +149,14 @@ def gamma(ask: Definite, _finder: Finder) -> Found | None:
     line = notation.multiply(ask.written(front), arrange(rest)) if front != 1 else arrange(rest)
     fields: dict[str, Any] = {"inner": text(ask.written(inner)), "s": text(ask.written(s))}
     value = exact(front * sp.gamma(s))
-    return Found(
-        (
-            says(ask, "gamma", line, **fields),
-            says(ask, "gamma-value", value, line, why=_gamma_words(s)),
-        ),
-        value,
-        conditions=(*given, *_solved(more)),
-    )
+    itself = front == 1 and inner == x
+    if itself:
+        steps = [says(ask, "gamma-itself", sp.gamma(s, evaluate=False), **fields)]
+    else:
+        steps = [says(ask, "gamma", line, **fields)]
+    if not (itself and value.has(sp.gamma)):
+        steps.append(says(ask, "gamma-value", value, steps[-1].after, why=_gamma_words(s)))
+    return Found(tuple(steps), value, conditions=(*given, *_solved(more)))
 
 
 def _solved(conditions: tuple[sp.Basic, ...]) -> tuple[sp.Basic, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from symcalc.checking.definite import breaks, edges
+from symcalc.checking.breaks import breaks, edges
 from symcalc.checking.tendency import tendency
 from symcalc.checking.zeros import rough
 from symcalc.tutor.conditions import simplified, solved

@@ -10,6 +10,7 @@ from symcalc.tutor.definite.first import equal_limits, reversed_limits, zero
 from symcalc.tutor.definite.improper import improper
 from symcalc.tutor.definite.kinks import over_kinks
 from symcalc.tutor.definite.known import dirichlet, gamma, gaussian, powers_over_logarithm
+from symcalc.tutor.definite.periods import many_periods
 from symcalc.tutor.definite.symmetry import even, full_periods, halved, inversion, odd, reflection
 from symcalc.tutor.definite.theorem import by_theorem
 
@@ -21,6 +22,7 @@ METHODS: tuple[Method, ...] = (
     gaussian,
     even,
     full_periods,
+    many_periods,
     over_kinks,
     gamma,
     dirichlet,

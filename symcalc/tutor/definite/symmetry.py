@@ -65,7 +65,7 @@ def even(ask: Definite, finder: Finder) -> Found | None:
         return None
     half = ask.between(sp.S.Zero, high)
     found = finder.find(half)
-    if found is None:
+    if found is None or found.value.has(sp.Float):
         return None
     after = notation.multiply(notation.number(2), half.whole)
     return scaled(found, sp.Integer(2), ask).after(ask.step("even", after))

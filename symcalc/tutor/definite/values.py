@@ -73,7 +73,10 @@ def _equal(one: sp.Expr, other: sp.Expr) -> bool:
 
 def value_there(primitive: sp.Expr, x: sp.Symbol, at: sp.Expr) -> sp.Expr | None:
     """The value of an antiderivative at a limit; None where it has none."""
-    value = without_zero_powers(primitive.subs(x, at))[0]
+    try:
+        value = without_zero_powers(primitive.subs(x, at))[0]
+    except (TypeError, ValueError):  # the maximum of an infinite value and another
+        return None
     bad = value.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I, sp.AccumBounds)
     return None if bad else value
 
@@ -103,6 +106,8 @@ def limit_of(
 ) -> Found | None:
     """The limit of what the fundamental theorem gives up to b: its steps and its value."""
     node = ask.written(body)
+    if to.is_infinite and _stepping(body):
+        return None
     if body.free_symbols - {b}:
         found = _with_letters(ask, line, node, b, to, side)
         return found or _by_values(ask, line, node, b, to, side)
@@ -114,6 +119,13 @@ def limit_of(
     if not steps:
         return None
     return Found(steps, told.answer)
+
+
+def _stepping(body: sp.Expr) -> bool:
+    """Whether far out a formula changes again and again: ⌊b⌋ more than once, or sign(sin b)."""
+    floors = sum(1 for e in sp.preorder_traversal(body) if isinstance(e, sp.floor | sp.ceiling))
+    turning = any(e.has(sp.sin, sp.cos, sp.tan) for e in body.atoms(sp.Abs, sp.sign))
+    return floors > 1 or turning
 
 
 def _empty(step: Step) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sympy as sp
 
 from symcalc import notation
@@ -10,12 +12,18 @@ from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation, with_remarks
-from symcalc.primitives import put
+from symcalc.primitives import arrange, put
 from symcalc.scope import need_value
 from symcalc.steps import Step
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.definite.ask import Definite, Finder, Found
 from symcalc.tutor.definite.convergence import numeric_step
+from symcalc.tutor.definite.derivatives import (
+    by_change,
+    differentiated_by,
+    opening,
+    worked_out,
+)
 from symcalc.tutor.definite.improper import need_values
 from symcalc.tutor.definite.letters import conditions_of
 from symcalc.tutor.definite.methods import METHODS
@@ -51,17 +59,33 @@ def definite(whole: Notation) -> Derivation:
     """
     body, x, low, high = whole.parts
     body = with_remarks(body, ())
-    need_value(body)
+    primitive = differentiated_by(body, x.expr)
+    need_value(primitive or body)
     for end in (low, high):
         need_limit(end)
         need_value(end) if not end.expr.is_infinite else None
-    ask, opening = _with_letter_of_its_own(Definite(written_out(body), x.expr, low, high))
+    if primitive is not None:
+        return _of_derivative(whole, written_out(primitive), Definite(body, x.expr, low, high))
+    ask, first = _with_letter_of_its_own(Definite(written_out(body), x.expr, low, high))
+    return _told(whole, ask, first, _found(ask))
+
+
+def _found(ask: Definite) -> Found:
+    """By a method, or by quadrature alone."""
     need_values(ask)
-    finder = Finder(METHODS)
-    found = finder.find(ask)
-    if found is None:
-        found = _numeric(ask)
-    return _told(whole, ask, opening, found)
+    return Finder(METHODS).find(ask) or _numeric(ask)
+
+
+def _of_derivative(whole: Notation, primitive: Notation, given: Definite) -> Derivation:
+    """The integral of d/dx F: the change of F where that is continuous, else of F′ worked out."""
+    plain = worked_out(primitive, given)
+    if plain.x in plain.low.symbols | plain.high.symbols:
+        need_value(given.body)
+    need_values(plain)
+    found = by_change(primitive, given.whole, plain)
+    if found is not None and AreaIs(plain.whole.expr, found.value).check().status != "disagrees":
+        return _told(whole, plain, (), found)
+    return _told(whole, plain, (opening(given.whole, plain),), _found(plain))
 
 
 def need_limit(end: Notation) -> None:
@@ -108,7 +132,7 @@ def _numeric(ask: Definite) -> Found:
     )
 
 
-def _told(whole: Notation, ask: Definite, opening: tuple[Step, ...], found: Found) -> Derivation:
+def _told(whole: Notation, ask: Definite, first: tuple[Step, ...], found: Found) -> Derivation:
     result = ask.written(found.value)
     if found.converges and found.steps and found.steps[-1].after.expr == found.value:
         result = found.steps[-1].after
@@ -117,12 +141,26 @@ def _told(whole: Notation, ask: Definite, opening: tuple[Step, ...], found: Foun
         Question("integral", whole, (ask.x,), text(whole)),
         whole,
         result,
-        (*opening, *found.steps),
+        (*first, *found.steps),
         conditions=given,
-        remarks=(*whole.remarks, *found.remarks, *_decimal(found)),
+        remarks=(*whole.remarks, *found.remarks, *_otherwise(ask, given), *_decimal(found)),
         claims=(AreaIs(ask.whole.expr, found.value, given),),
         ending=found.ending,
     )
+
+
+def _otherwise(ask: Definite, given: Sequence[sp.Basic]) -> tuple[str, ...]:
+    """Where the integral of a power diverges, from its one condition."""
+    low, high = ask.ends
+    power = ask.integrand.is_Pow or ask.integrand == ask.x
+    near = low == 0 and high.is_positive and high.is_finite
+    far = low.is_positive and high == sp.oo
+    if not (power and (near or far) and len(given) == 1):
+        return ()
+    base, (asked,) = sp.powdenest(ask.integrand, force=True).as_base_exp()[0], given
+    if base != ask.x or not isinstance(asked, sp.StrictGreaterThan | sp.StrictLessThan):
+        return ()
+    return (REMARKS["p-integral"].format(signs=text(arrange(sp.Not(asked)))),)
 
 
 def _decimal(found: Found) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from symcalc.formula import over_reals
+from symcalc.tutor.integrate.bars import without_bars
 
 LARGE = 120  # operations of what a logarithm is of; larger ones are left as they are
 
@@ -16,19 +17,19 @@ def book_form(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
     --------
     >>> x = sp.Symbol("x")
     >>> book_form(sp.log(sp.Abs(sp.sqrt(x**2 + 9) / 3 + x / 3)) + 7, x)
-    log(Abs(x + sqrt(x**2 + 9)))
+    log(x + sqrt(x**2 + 9))
     >>> book_form(sp.log(sp.exp(x) * 5), x)
     x
     """
-    return over_reals(_book_form, expr, x)  # |x² + 1| is x² + 1
+    return without_bars(over_reals(_book_form, expr, x))
 
 
 def _book_form(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
-    terms = [t for whole in sp.Add.make_args(expr) for t in _multiplied_in(whole, x)]
+    terms = [t for whole in sp.Add.make_args(expr) for t in multiplied_in(whole, x)]
     return sp.Add(*(_term(t, x) for t in terms if x in t.free_symbols))
 
 
-def _multiplied_in(term: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, ...]:
+def multiplied_in(term: sp.Expr, x: sp.Symbol) -> tuple[sp.Expr, ...]:
     """A constant times a sum, as the terms that it has without the bracket."""
     factor, core = term.as_independent(x, as_Add=False)
     return tuple(factor * t for t in core.args) if core.is_Add else (term,)

@@ -11,12 +11,12 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.antiderivatives import check_antiderivative
 from symcalc.primitives import arrange
-from symcalc.steps import Step
+from symcalc.steps import Step, walk
 from symcalc.tutor.integrate.ask import Integral
-from symcalc.tutor.integrate.letters import unequal
+from symcalc.tutor.integrate.letters import divisors, implied, unequal, upright
 from symcalc.tutor.integrate.rule import IntegrationRule
 from symcalc.tutor.integrate.search import Search, Solution
-from symcalc.tutor.words.integrals_rational import EXCEPTION, PROVIDED
+from symcalc.tutor.words.integrals_rational import EXCEPTION, PROVIDED, STILL
 from symcalc.writing.text import text
 
 MOST = 6  # exceptions that are worked out
@@ -59,6 +59,7 @@ def exceptions(asked: Integral, found: Solution, rules: Rules, constant: sp.Symb
     known = asked.body.symbols
     given = [c for c in found.conditions if c.free_symbols and c.free_symbols <= known]
     about = [c for c in given if asked.x not in c.free_symbols]
+    about += divided_by(asked, found, about)
     letters = list(dict.fromkeys(part for c in about for part in _parts(c)))
     until = monotonic() + ALTOGETHER
     kept, remarks = [], []
@@ -66,11 +67,22 @@ def exceptions(asked: Integral, found: Solution, rules: Rules, constant: sp.Symb
         needed, said = _looked_at(asked, found, condition, rules, constant, until)
         kept += [condition] if needed else []
         remarks += said
-    signs = [c for c in kept if isinstance(c, sp.StrictGreaterThan)]
-    implied = {one for c in signs for one in unequal(c.lhs - c.rhs)}  # a ≠ 0 by ab > 0
     moving = [c for c in given if c not in about]
-    conditions = dict.fromkeys(c for c in (*kept, *moving) if c not in implied)
-    return Exceptions(tuple(conditions), tuple(dict.fromkeys(remarks))[:MOST])
+    follow = implied(kept)
+    conditions = dict.fromkeys(c for c in (*kept, *moving) if c not in follow)
+    shown = dict.fromkeys(upright(c) for c in conditions)
+    return Exceptions(tuple(shown), tuple(dict.fromkeys(remarks))[:MOST])
+
+
+def divided_by(asked: Integral, found: Solution, told: Sequence[sp.Basic]) -> list[sp.Basic]:
+    """Letters that a step divides by, which the integrand and the conditions do not tell of."""
+    letters = asked.body.symbols - {asked.x}
+    if not letters:
+        return []
+    known = {*divisors(asked.integrand, letters), *implied(told), *told}
+    lines = [s.after.expr for s in walk(found.steps)]
+    below = (c for line in (found.antiderivative, *lines) for c in divisors(line, letters))
+    return [c for c in dict.fromkeys(below) if c not in known]
 
 
 def _parts(condition: sp.Basic) -> tuple[sp.Basic, ...]:
@@ -93,6 +105,7 @@ def _looked_at(
     for case in _cases(condition):
         special = sp.powsimp(asked.integrand.subs(case.values))
         if case.without is None and _covered(special, found, case, asked.x):
+            remarks += _still(case, found, condition, asked)
             continue
         needed = True
         if special.has(*BAD) or monotonic() > until:
@@ -137,6 +150,16 @@ def _covered(special: sp.Expr, found: Solution, case: Case, x: sp.Symbol) -> boo
     return check_antiderivative(special, value, x) == "borne out"
 
 
+def _still(case: Case, found: Solution, condition: sp.Basic, asked: Integral) -> list[str]:
+    """That the steps divide by 0 where the answer holds."""
+    letters = asked.body.symbols - {asked.x}
+    lines = (s.after.expr for s in walk(found.steps))
+    if not any(condition in divisors(line, letters) for line in lines):
+        return []
+    divisor = text(arrange(sp.factor(condition.lhs - condition.rhs)))
+    return [STILL.format(case=text(arrange(case.told)), divisor=divisor)]
+
+
 def _without(rules: Rules, condition: sp.Basic | None) -> Rules:
     """The rules, without the steps that assume a condition."""
     if condition is None:
@@ -159,9 +182,29 @@ def _special(asked: Integral, special: sp.Expr, rules: Rules) -> Solution | None
 
 def _said(asked: Integral, case: Case, answer: Solution, constant: sp.Symbol) -> str:
     whole = notation.add(answer.steps[-1].after, notation.name(constant))
-    fields = {"case": text(arrange(case.told)), "answer": text(whole), "provided": ""}
-    more = [c for c in answer.conditions if asked.x not in c.free_symbols and c.free_symbols]
-    if more and case.without is None:
-        listed = ", ".join(text(arrange(c)) for c in more)
-        fields["provided"] = PROVIDED.format(conditions=listed)
+    fields = {"case": text(arrange(upright(case.told))), "answer": text(whole), "provided": ""}
+    letters = asked.body.symbols - {asked.x}
+    more = [c for c in answer.conditions if c.free_symbols and c.free_symbols <= letters]
+    special = asked.integrand.subs(case.values)
+    for expr in (special, answer.antiderivative):
+        more += divisors(expr, letters)
+    turned = [sp.Gt(case.told.rhs - case.told.lhs, 0)] if case.without is not None else []
+    signs = [c for c in more if isinstance(c, sp.StrictGreaterThan)]
+    follow = {*implied([*turned, *signs]), *turned}
+    told = [
+        text(arrange(upright(c)))
+        for c in dict.fromkeys(more)
+        if c not in follow and not _is(case, c)
+    ]
+    if told:
+        fields["provided"] = PROVIDED.format(conditions=" and ".join(told))
     return EXCEPTION.format(**fields)
+
+
+def _is(case: Case, condition: sp.Basic) -> bool:
+    """Whether a sign is what the case says: b² - 4ac > 0 where 4ac - b² < 0."""
+    if case.without is None or not isinstance(condition, sp.StrictGreaterThan):
+        return False
+    gap = case.told.rhs - case.told.lhs
+    ratio = sp.cancel((condition.lhs - condition.rhs) / gap)
+    return bool(ratio.is_positive)

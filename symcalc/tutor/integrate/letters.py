@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 import sympy as sp
@@ -34,6 +34,56 @@ def unequal(expr: sp.Expr) -> tuple[sp.Basic, ...]:
         if base.free_symbols and not over_reals(_never_zero, base):
             found.append(_apart(base))
     return tuple(dict.fromkeys(found))
+
+
+def divisors(expr: sp.Expr, letters: Collection[sp.Symbol]) -> tuple[sp.Basic, ...]:
+    """What letters must not be for a formula to have a value, as far as they stand below.
+
+    >>> x, a, b = sp.symbols("x a b")
+    >>> divisors(x / (a * b**2) + 1 / (x - a), {a, b})
+    (Ne(a, 0), Ne(b, 0))
+    """
+    known = set(letters)
+    below = [p.base for p in expr.atoms(sp.Pow) if p.exp.is_Rational and p.exp < 0]
+    plain = [b for b in below if b.free_symbols and b.free_symbols <= known]
+    found = [c for b in plain if b.is_polynomial(*b.free_symbols) for c in unequal(b)]
+    return tuple(sorted(dict.fromkeys(found), key=str))
+
+
+def implied(conditions: Iterable[sp.Basic]) -> set[sp.Basic]:
+    """What is not 0 because of a sign: a ≠ 0 by ab > 0."""
+    signs = [c for c in conditions if isinstance(c, sp.StrictGreaterThan | sp.StrictLessThan)]
+    return {one for c in signs for one in unequal(c.lhs - c.rhs)}
+
+
+def upright(relation: sp.Basic) -> sp.Basic:
+    """A < 0 for -a > 0.
+
+    >>> a, b = sp.symbols("a b")
+    >>> upright(-a > 0), upright(a - b > 0)
+    (a < 0, a - b > 0)
+    """
+    if not isinstance(relation, sp.Rel) or relation.rhs != 0 or relation.lhs.is_Add:
+        return relation
+    turned = relation.lhs.could_extract_minus_sign() and not isinstance(relation, sp.Eq | sp.Ne)
+    return relation.reversed.func(-relation.lhs, 0) if turned else relation
+
+
+def follows(condition: sp.Basic, given: Iterable[sp.Basic], x: sp.Symbol) -> bool:
+    """Whether a formula in x is not 0 because of letters: a² + x² ≠ 0 where a ≠ 0.
+
+    >>> x, a = sp.symbols("x a")
+    >>> follows(sp.Ne(a**2 + x**2, 0), [sp.Ne(a, 0)], x), follows(sp.Ne(x, a), [sp.Ne(a, 0)], x)
+    (True, False)
+    """
+    letters = condition.free_symbols - {x}
+    if not isinstance(condition, sp.Ne) or not letters or x not in condition.free_symbols:
+        return False
+    known = list(given)
+    told = {c.lhs for c in (*known, *implied(known)) if isinstance(c, sp.Ne) and c.rhs == 0}
+    real = {s: sp.Dummy(real=True, nonzero=True if s in told else None) for s in letters}
+    gap = (condition.lhs - condition.rhs).xreplace({**real, x: sp.Dummy(real=True)})
+    return bool(gap.is_nonzero)
 
 
 def _never_zero(expr: sp.Expr) -> bool:

@@ -24,6 +24,7 @@ from symcalc.scope import need_slope
 from symcalc.steps import Step
 from symcalc.tutor.diff import differentiated
 from symcalc.tutor.integrate.ask import Integral
+from symcalc.tutor.integrate.rational.reach import is_out_of_reach
 from symcalc.tutor.integrate.rule import integral_step
 from symcalc.tutor.integrate.search import Solution
 from symcalc.tutor.worded import worded
@@ -75,6 +76,8 @@ def integrator() -> Worker:
 def looked_up(question: Integral, seconds: float = SECONDS) -> Solution | None:
     """An antiderivative that SymPy finds and numbers bear out, with the proof of it."""
     if sp.count_ops(question.integrand) > LARGEST or unevaluated(question.integrand):
+        return None
+    if is_out_of_reach(question):
         return None
     found = _asked(question, seconds)
     if found is None or not _usable(question, found):

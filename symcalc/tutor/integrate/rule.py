@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from symcalc.formula import over_reals
 from symcalc.notation import Notation
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
+from symcalc.tutor.integrate.bars import without_bars
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words import Words
 
@@ -111,11 +111,6 @@ def integral_step(
     line = after if isinstance(after, Notation) else question.written(without_bars(after))
     told = {**question.fields, **fields}
     return worded(words, rule, question.whole, line, told, "equal-up-to-constant")
-
-
-def without_bars(expr: sp.Expr) -> sp.Expr:
-    """|x² + 1| is x² + 1."""
-    return over_reals(lambda real: real, expr) if expr.has(sp.Abs) else expr
 
 
 def change_step(

@@ -19,10 +19,11 @@ from symcalc.notation import Notation, name, signed_terms
 from symcalc.primitives import replace_nodes
 from symcalc.steps import Step, walk
 from symcalc.tutor.integrate.ask import Integral
-from symcalc.tutor.integrate.book import book_form
+from symcalc.tutor.integrate.book import book_form, multiplied_in
+from symcalc.tutor.integrate.rational.collected import collected
 from symcalc.tutor.integrate.rule import Change, IntegrationRule
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.integrals import WORDS
+from symcalc.tutor.words.integrals import ABSORBED, WORDS
 from symcalc.writing.text import text
 
 ALLOWANCES = (4.0, 8.0, 12.0, 17.0, 24.0, 34.0)
@@ -30,6 +31,9 @@ GROWTH = 6.0  # operations that the integrals of a line may have more than befor
 MOST = 400  # integrals that are looked at
 SECONDS = 5.0
 LARGEST = 400  # operations of an integrand
+# Of what jumps at whole numbers, the derivative between them says nothing about the jumps: no rule
+# that differentiates it is of use.
+FOR_STEPS = ("constant", "constant-multiple", "sum", "expand", "rounding", "round-up")
 
 
 class Solution(NamedTuple):
@@ -99,6 +103,7 @@ class Search:
         return found
 
     def _solutions(self, question: Integral, allowance: float) -> Iterator[Solution]:
+        stepped = question.integrand.has(sp.floor, sp.ceiling)
         for rule in self.rules:
             if rule.cost > allowance:
                 self._cut = True
@@ -106,6 +111,8 @@ class Search:
             if self._spent:
                 return
             if len(self._path) == 1 and rule.name in self.without:
+                continue
+            if stepped and rule.name not in FOR_STEPS:
                 continue
             for step in self._proposals(rule, question):
                 found = self._finished(question, step, allowance - rule.cost)
@@ -184,7 +191,8 @@ def assembled(
         told = zip(inner, parts, strict=True)
         values = {node.expr: part.antiderivative for node, part in told}
         terms = [term.expr.xreplace(values) for term in signed_terms(step.after)]
-        filled = question.in_order([book_form(t, inner[0].parts[1].expr) for t in terms])
+        x = inner[0].parts[1].expr
+        filled = question.in_order(collected([book_form(t, x) for t in terms], x))
         together = worded(WORDS, "together", step.after, filled, {}, "equal-up-to-constant")
         steps = (
             replace(step, substeps=(*step.substeps, *below)),
@@ -204,7 +212,8 @@ def _within(line: Notation, place: Notation, step: Step, question: Integral) -> 
     def fitted(part: Notation) -> Notation:
         terms = [term.expr.xreplace({place.expr: part.expr}) for term in signed_terms(line)]
         if not any(term.has(sp.Integral) for term in terms):
-            return question.in_order([book_form(term, place.parts[1].expr) for term in terms])
+            x = place.parts[1].expr
+            return question.in_order([piece for t in terms for piece in multiplied_in(t, x)])
         whole = question.in_order(terms)
         left = part.expr.atoms(sp.Integral) <= whole.expr.atoms(sp.Integral)
         return whole if left else replace_nodes(line, lambda n: part if n == place else None)
@@ -223,7 +232,10 @@ def _back(question: Integral, step: Change, line: Notation) -> Step:
     expr = expr.subs(step.new, step.value)
     new, old = (text(name(letter)) for letter in (step.new, question.x))
     said = step.returning or f"{new} = {text(question.written(step.value))}."
-    fields = {"x": old, "returning": said}
     line_back = question.written(book_form(expr, question.x))
+    gap = sp.expand(expr - line_back.expr)
+    if gap != 0 and question.x not in gap.free_symbols:
+        said = f"{said} {ABSORBED}"
+    fields = {"x": old, "returning": said}
     told = worded(WORDS, "back", line, line_back, fields, "equal-up-to-constant")
     return replace(told, bindings={step.new.name: question.written(step.value)})

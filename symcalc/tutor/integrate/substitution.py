@@ -8,6 +8,7 @@ from math import gcd
 
 import sympy as sp
 
+from symcalc.notation import name
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.forms import linear
 from symcalc.writing.text import text
@@ -242,6 +243,11 @@ def short(question: Integral, value: sp.Expr) -> str:
     shown = text(question.written(value))
     plain = shown.removeprefix("−")
     return shown.replace(plain, FRACTIONS.get(plain, plain))
+
+
+def called(letter: sp.Symbol) -> str:
+    """A letter in a sentence: θ for theta."""
+    return text(name(letter))
 
 
 def beside(question: Integral, expr: sp.Expr, sign: str) -> str:

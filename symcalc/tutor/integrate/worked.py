@@ -19,14 +19,17 @@ from symcalc.tutor.conditions import simplified
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.domains import apart, domain_of, in_words
 from symcalc.tutor.integrate.exceptions import exceptions
+from symcalc.tutor.integrate.letters import follows
 from symcalc.tutor.integrate.liouville import reason
 from symcalc.tutor.integrate.lookup import looked_up
 from symcalc.tutor.integrate.matching import matched
+from symcalc.tutor.integrate.rational.reach import open_factor
 from symcalc.tutor.integrate.rule import all_rules
 from symcalc.tutor.integrate.search import Search, Solution
 from symcalc.tutor.integrate.special import DEFINED
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words.integrals_honest import DIFFERENT_CONSTANT, NOT_FOUND, TRIED
+from symcalc.tutor.words.integrals_rational import OPEN_FACTOR
 from symcalc.writing.text import text
 
 MOST_WAYS = 2  # besides the first
@@ -76,6 +79,7 @@ def _told(asked: Integral, plain: Integral, found: Solution) -> Derivation:
     domain = domain_of(plain.body, x)
     places, jumps = apart(plain.body, found.antiderivative, x, but.conditions)
     conditions = simplified([*domain, *places, *but.conditions])
+    conditions = tuple(c for c in conditions if not follows(c, but.conditions, x))
     remarks = (*body.remarks, *but.remarks, jumps, _known(plain, found))
     claim = Antiderivative(
         body.expr, x, result.expr, text(body), but.conditions, in_words(conditions, x, jumps)
@@ -98,7 +102,11 @@ def _known(question: Integral, found: Solution) -> str:
 
 def _not_found(question: Integral) -> NotFoundError:
     """What to say where nothing was found: a theorem, or what was tried."""
-    tried = f"{NOT_FOUND}. {TRIED.format(count=len(all_rules()))}"
+    factor = open_factor(question)
+    if factor is not None:
+        told = OPEN_FACTOR.format(factor=text(question.written(factor)))
+        return NotFoundError(told, where=text(question.body))
+    tried = f"{NOT_FOUND}. {TRIED}"
     why = reason(question.integrand, question.x)
     return NotFoundError(why.rstrip(".") or tried, where=text(question.body))
 

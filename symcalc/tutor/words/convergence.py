@@ -22,6 +22,13 @@ WORDS: dict[str, Words] = {
         P_NEAR,
         "Which power of the distance to {at} does {f} resemble?",
     ),
+    "small-near": Words(
+        "Comparison test",
+        "Near {x} = {at}, |{f}| is less than 1/√|{gap}|, since √|{gap}| times it tends to 0. The "
+        "integral of 1/√|{gap}| up to there converges, and so does this one.",
+        P_NEAR,
+        "Is {f} smaller than a power of the distance to {at} whose integral converges?",
+    ),
     "small-comparison": Words(
         "Comparison test",
         "Far out |{f}| is less than 1/{x}², since {x}² times it tends to 0. The integral of 1/{x}² "

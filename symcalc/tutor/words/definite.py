@@ -45,6 +45,18 @@ WORDS: dict[str, Words] = {
         r"\int_a^b F'(x)\,dx = F(b) - F(a)",
         "What does the integral of a derivative add up to?",
     ),
+    "derivative-undone": Words(
+        "The integral of a derivative",
+        "The integrand is the derivative of {F}, so {F} is an antiderivative.",
+        r"\int F'(x)\,dx = F(x) + C",
+        "Which function has the integrand as its derivative?",
+    ),
+    "derivative-first": Words(
+        "The derivative first",
+        "The derivative is worked out: it is {f}.",
+        "",
+        "What is the derivative under the integral sign?",
+    ),
     "fundamental-theorem": Words(
         "Fundamental theorem",
         "{F} is an antiderivative of {f} and continuous from {low} to {high}: take its value at "
@@ -95,7 +107,8 @@ WORDS: dict[str, Words] = {
     ),
     "at-the-end": Words(
         "Limit at the end",
-        "{F} has no value at {where}, although {f} needs no limit there: its limit is taken.",
+        "{f} stays bounded near {where}, so the integral is not improper there. {F} has no value "
+        "at {where}: its limit is taken.",
         "",
         "Has {F} a value at both limits?",
     ),
@@ -163,6 +176,13 @@ WORDS: dict[str, Words] = {
         r"\int_0^1 f(x)\,dx = \int_1^\infty f(1/x)\,\frac{dx}{x^2}",
         "Put 1/{x} in for {x}. What does the part from 0 to 1 become?",
     ),
+    "many-periods": Words(
+        "Full periods",
+        "{f} has the period {period}, and each period gives the same. Between {low} and {high} lie "
+        "{count} of them, {left}.",
+        r"\int_a^{a+nT} f\,dx = n\int_a^{a+T} f\,dx\ \text{ for } f(x+T) = f(x)",
+        "How many periods of {f} lie between the limits?",
+    ),
     "not-recognised": Words(
         "Singularity",
         "{f} is not defined at {x} ≈ {at}. Near it {f} is like a multiple of 1/|{x} − {at}|^p with "
@@ -207,6 +227,7 @@ REMARKS = {
     "not-continuous": "That is not the integral: {F} is not continuous at {where}.",
     "principal": "The Cauchy principal value, with both sides cut off alike, is {value}; the "
     "integral itself diverges.",
+    "p-integral": "For {signs} it diverges.",
     "renamed": "The variable of integration is called {new}, since {x} stands in the limits.",
 }
 DIVERGES = "The integral diverges."

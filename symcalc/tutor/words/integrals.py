@@ -11,6 +11,24 @@ WORDS: dict[str, Words] = {
         r"\int c\,dx = c\,x",
         "What has the constant slope {f}?",
     ),
+    "constant-one": Words(
+        "Constant",
+        "The antiderivative of 1 is {x}.",
+        r"\int 1\,dx = x",
+        "What has the constant slope 1?",
+    ),
+    "constant-zero": Words(
+        "Constant",
+        "Only a constant has the slope 0.",
+        r"\int 0\,dx = C",
+        "What has the slope 0 everywhere?",
+    ),
+    "constant-sign": Words(
+        "Constant multiple",
+        "The minus sign stays in front.",
+        r"\int -f(x)\,dx = -\int f(x)\,dx",
+        "There is a minus sign. What may you do with it?",
+    ),
     "power": Words(
         "Power rule",
         "The exponent {n} grows by one, and the new exponent divides.",
@@ -25,8 +43,7 @@ WORDS: dict[str, Words] = {
     ),
     "power-of-linear": Words(
         "Power rule",
-        "The base {u} is linear with slope {slope}. The exponent {n} grows by one; the new exponent"
-        " and the slope divide.",
+        "The base {u} is linear{sloped}. The exponent {n} grows by one; the new exponent{divide}.",
         r"\int (ax+b)^{n}\,dx = \frac{(ax+b)^{n+1}}{a\,(n+1)}\quad (n \ne -1)",
         "A power of {u}, which is linear. What does the chain rule add when you differentiate?",
     ),
@@ -68,3 +85,7 @@ WORDS: dict[str, Words] = {
 }
 # After an antiderivative whose inside is linear with a slope that is not 1.
 DIVIDED = "; the slope {slope} of {u} divides"
+# What is said of the slope of the base of a power.
+SLOPED = {"sloped": " with slope {slope}", "divide": " and the slope divide"}
+SLOPE_ONE = {"sloped": " with slope 1", "divide": " divides"}
+ABSORBED = "What is constant goes into C."

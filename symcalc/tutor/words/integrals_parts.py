@@ -9,20 +9,20 @@ PARTS = r"\int u\,dv = u\,v - \int v\,du"
 WORDS: dict[str, Words] = {
     "parts": Words(
         "Integration by parts",
-        "{why} Let u = {u} and d{v} = {dv}. Then du = {du} and {v} = {found}.",
+        "{why} Let {p} = {u} and d{q} = {dv}. Then d{p} = {du} and {q} = {found}.",
         PARTS,
         "{f} is a product. Which factor becomes simpler when it is differentiated, and which can "
         "you integrate?",
     ),
     "parts-alone": Words(
         "Integration by parts",
-        "{why} Let u = {u} and d{v} = {dv}. Then du = {du} and {v} = {found}.",
+        "{why} Let {p} = {u} and d{q} = {dv}. Then d{p} = {du} and {q} = {found}.",
         PARTS,
         "{f} is also {f} times 1. What do you get if it is differentiated and 1 is integrated?",
     ),
     "parts-of-quotient": Words(
         "Integration by parts",
-        "{why} Let u = {u} and d{v} = {dv}. Then du = {du} and {v} = {found}.",
+        "{why} Let {p} = {u} and d{q} = {dv}. Then d{p} = {du} and {q} = {found}.",
         PARTS,
         "Which factor of the denominator can you integrate by itself?",
     ),
@@ -45,13 +45,13 @@ WORDS: dict[str, Words] = {
         "Neither factor dies out, but after two steps the integral returns. Then it can be solved "
         "for.",
         PARTS,
-        "Integrate by parts twice, with the same kind of factor as u. Which integral do you meet "
-        "again?",
+        "Integrate by parts twice, with the same kind of factor differentiated. Which integral do "
+        "you meet again?",
     ),
-    "first-parts": Words("By parts", "u = {u}, d{v} = {dv}, so du = {du} and {v} = {found}."),
+    "first-parts": Words("By parts", "{p} = {u}, d{q} = {dv}, so d{p} = {du} and {q} = {found}."),
     "second-parts": Words(
         "By parts again",
-        "In the new integral u = {u}, d{v} = {dv}, so du = {du} and {v} = {found}.",
+        "In the new integral {p} = {u}, d{q} = {dv}, so d{p} = {du} and {q} = {found}.",
     ),
     "returns": Words(
         "The integral returns",
@@ -70,24 +70,21 @@ WORDS: dict[str, Words] = {
     ),
     "reduction-formula": Words(
         "The formula",
-        "By parts with u = {u}, d{v} = {dv}, so du = {du} and {v} = {found}.{again}",
+        "By parts with {p} = {u}, d{q} = {dv}, so d{p} = {du} and {q} = {found}.{again}",
         PARTS,
     ),
     "reduction-used": Words(
         "The formula used", "From the exponent {first}, where nothing is left to do, up to {n}."
     ),
 }
-# Why this u.
-LOGARITHM = (
+# Why this factor is differentiated: the rule of thumb whole in the first step, then a short reason.
+LIATE = (
     "By the rule of thumb LIATE (logarithm, inverse function, algebraic, trigonometric, "
-    "exponential) the logarithm is u: it is easy to differentiate."
+    "exponential) {chosen} is differentiated: {because}."
 )
-INVERSE = (
-    "By the rule of thumb LIATE (logarithm, inverse function, algebraic, trigonometric, "
-    "exponential) the inverse function is u: it is easy to differentiate."
-)
-ALGEBRAIC = (
-    "By the rule of thumb LIATE (logarithm, inverse function, algebraic, trigonometric, "
-    "exponential) {u} is u: it becomes simpler when it is differentiated."
-)
-OTHER = "{dv} can be integrated, so that is dv."
+SHORT = "{capital} is differentiated: {because}."
+EASY = "its derivative is easy"
+SIMPLER = "it becomes simpler"
+LOGARITHM = "the logarithm"
+INVERSE = "the inverse function"
+OTHER = "{dv} can be integrated, so that is d{q}."

@@ -52,7 +52,7 @@ WORDS: dict[str, Words] = {
         "Cover up",
         "Cover a factor in the fraction, and put its zero into what is left.",
         r"A = \left.\frac{N(x)}{D(x)/(x-a)}\right|_{x=a}",
-        "Multiply both sides by {factor}. What is left when {x} is its zero?",
+        "Multiply both sides by {factor}. What is left when {factor} = 0?",
     ),
     "compare-coefficients": Words(
         "Compare coefficients",
@@ -101,20 +101,21 @@ WORDS: dict[str, Words] = {
     ),
     "arctangent": Words(
         "Arctangent",
-        "With {said} this is the standard form{scaled}.",
+        "This is the standard form {said}{scaled}.",
         r"\int \frac{du}{u^2+a^2} = \frac{1}{a}\arctan\frac{u}{a}",
         "Whose derivative is 1/(1 + u²)? Bring the denominator to that form.",
     ),
     "difference-of-squares": Words(
         "Difference of squares",
-        "With {said} this is the standard form{scaled}.",
+        "This is the standard form {said}{scaled}.",
         r"\int \frac{du}{u^2-a^2} = \frac{1}{2a}\ln\left|\frac{u-a}{u+a}\right|",
         "The denominator is a difference of two squares. Which two partial fractions does it have?",
     ),
     "reduce-quadratic": Words(
         "Reduction formula",
-        "The quadratic q = {q} has the derivative q′ = {slope} and 4ac − b² = {d}. The formula, "
-        "with n = {n}, leads to the exponent {less}.",
+        "For q = {general} there is the formula ∫ d{x}/qⁿ = q′/((n − 1)·Δ·qⁿ⁻¹) + "
+        "2(2n − 3)·{lead}/((n − 1)·Δ) · ∫ d{x}/qⁿ⁻¹ with Δ = {delta}. Here q = {q}, q′ = {slope}, "
+        "{lead} = {a}, Δ = {d} and n = {n}.",
         r"\int \frac{dx}{q^{n}} = \frac{q'}{(n-1)(4ac-b^2)\,q^{n-1}}"
         r" + \frac{2(2n-3)\,a}{(n-1)(4ac-b^2)} \int \frac{dx}{q^{n-1}}",
         "Which formula lowers the exponent of {q}?",
@@ -170,8 +171,28 @@ WORDS: dict[str, Words] = {
         "Write the constant as the denominator's factor less a power of {x}.",
     ),
 }
+# Why nothing was found.
+OPEN_FACTOR = (
+    "I did not find an antiderivative. Below stands the factor {factor}, which is not a product of "
+    "factors with rational coefficients, and whose zeros have no form that helps here: partial "
+    "fractions stop at it"
+)
 # After the real factors: the difference of squares that they come from.
 NEAR = " It is a difference of squares: {bottom} = {near}."
 # What holds for letters that the answer is not for.
-EXCEPTION = "For {case}: {answer}{provided}."
-PROVIDED = ", where {conditions}"
+EXCEPTION = "For {case}{provided}: {answer}."
+PROVIDED = " and {conditions}"
+# What holds where only the steps divide by zero.
+STILL = "Some steps divide by {divisor}. The answer holds for {case}, too."
+# The standard forms, by what stands below: u² + a², u² − a² and a² − u².
+FORM = {
+    "plus": "∫ d{u}/({u}² + {a}²) = arctan({u}/{a})/{a}",
+    "minus": "∫ d{u}/({u}² − {a}²) = ln|({u} − {a})/({u} + {a})|/(2{a})",
+    "turned": "∫ d{u}/({a}² − {u}²) = ln|({a} + {u})/({a} − {u})|/(2{a})",
+}
+WITH = " with {values}"
+FACTOR_DIVIDES = "; the factor {k} of the square divides"
+SLOPE_DIVIDES = "; the slope {slope} of {u} divides"
+MINUS = "; the minus sign comes in front"
+# After an ansatz with more than two letters.
+NO_C = "The letter C is left out: it is the constant of integration."

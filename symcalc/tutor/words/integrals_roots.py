@@ -7,16 +7,16 @@ from symcalc.tutor.words import Words
 WORDS: dict[str, Words] = {
     "root-standard-arcsine": Words(
         "Arcsine",
-        "Under the root stands k − u² with u = {u} and k > 0. 1/√(k − u²) is the derivative of"
-        " arcsin(u/√k), here with √k = {size}{divided}.",
+        "1/√({size}² − {u}²) is the derivative of arcsin({u}/{size}), for {size} > 0{values}"
+        "{divided}.",
         r"\int \frac{du}{\sqrt{a^2-u^2}} = \arcsin\frac{u}{a}\quad (a > 0)",
         "Under the root a square is subtracted from a constant. Which inverse function has such a"
         " derivative?",
     ),
     "root-standard-logarithm": Words(
         "Logarithm with a root",
-        "Under the root stands u² {sign} a² with u = {u} and a = {size}. 1/√(u² {sign} a²) is the"
-        " derivative of ln|u + √(u² {sign} a²)|{divided}.",
+        "1/√({u}² {sign} {square}) is the derivative of ln|{u} + √({u}² {sign} {square})|{values}"
+        "{divided}.",
         r"\int \frac{du}{\sqrt{u^2\pm a^2}} = \ln\left|u+\sqrt{u^2\pm a^2}\right|",
         "Under the root stands a square and a constant. What is the derivative of"
         " ln|u + √(u² + a²)|?",
@@ -116,6 +116,12 @@ WORDS: dict[str, Words] = {
         r"u = \sqrt[n]{ax+b}",
         "Which root, taken as the new variable, makes everything rational?",
     ),
+    "root-tidied": Words(
+        "Simplify",
+        "The terms with the root are put together.{arcs}",
+        "",
+        "Which terms have the same root?",
+    ),
     "binomial-third": Words(
         "Substitution",
         "Let {w} = {told}. Then d{w} = {rate} d{x}, and {relation}.",
@@ -180,6 +186,13 @@ WORDS: dict[str, Words] = {
     ),
 }
 # The way back from an angle.
+# What else is put in on the way back from an angle.
+DOUBLED = {
+    2: " Before that, sin(2{t}) = 2 sin({t}) cos({t}).",
+    4: " Before that, sin(2{t}) = 2 sin({t}) cos({t}) and"
+    " sin(4{t}) = 4 sin({t}) cos({t}) (1 − 2 sin²({t})).",
+    8: " Before that, sin(4{t}) = 4 sin({t}) cos({t}) (1 − 2 sin²({t})).",
+}
 TRIANGLE = {
     "trig-substitution-sine": "In a right triangle with the angle {t}, the hypotenuse {size} and"
     " the opposite side {u}, the adjacent side is {root}; {t} = arcsin({ratio}).",
@@ -188,3 +201,5 @@ TRIANGLE = {
     "trig-substitution-secant": "In a right triangle with the angle {t}, the adjacent side {size}"
     " and the hypotenuse {u}, the opposite side is {root}; {t} = arctan({ratio}), up to π.",
 }
+# What the letters of a standard form are here.
+HERE = "; here {values}"

@@ -12,26 +12,27 @@ WORDS: dict[str, Words] = {
         "Substitution",
         "{why} Let {u} = {inner}. Then d{u} = {slope}{solved}.",
         STATEMENT,
-        "Which part of {f} has its derivative, up to a constant factor, standing beside it?",
+        "Which part of the integrand would make it simpler as a single letter? What becomes of "
+        "d{x}?",
     ),
     "substitution-of-root": Words(
         "Substitution",
         "{inner} is in the way. Let {u} = {inner}. Then {solved}.",
         INVERSE,
-        "Which part of {f} would you like to have as a single letter? What is {x} then?",
+        "Which part of the integrand would you like to have as a single letter? What is {x} then?",
     ),
     "linear-substitution": Words(
         "Substitution",
         "{why} Let {u} = {inner}. Then {solved}.",
         INVERSE,
-        "What would be easier if {inner} were a single letter?",
+        "Which part of the integrand would be easier as a single letter?",
     ),
     "exponential-substitution": Words(
         "Substitution",
         "{x} stands only in powers of {inner}. Let {u} = {inner}. Then d{u} = {slope}, so "
         "{solved}.",
         INVERSE,
-        "Of which one function is all of {f} made?",
+        "Of which one function is all of the integrand made?",
     ),
     "logarithm-substitution": Words(
         "Substitution",
@@ -50,5 +51,6 @@ WORDS: dict[str, Words] = {
 BESIDE = "The derivative of {inner} is {slope}, and {part} stands as a factor."
 ITSELF = "The derivative of {inner} is {slope}, and that stands as a factor."
 PLAIN = "The derivative of {inner} is {slope}."
+MULTIPLIED = ". Multiply and divide the integrand by {part} to have that"
 POWER = "{inner} is raised to a power, and a sum would be better outside than inside."
 ALL = "{x} stands only in {inner}."

@@ -16,8 +16,8 @@ WORDS: dict[str, Words] = {
     ),
     "trig-even-power": Words(
         "Even power",
-        "The exponent of {one} is even: split off {split}, the derivative of {other} but for a "
-        "sign. {identity}, so the rest is written with {other} alone.",
+        "The exponent of {one} is even: split off {split}, for the derivative of {other} is {rate}."
+        " {identity}, so the rest is written with {other} alone.",
         r"\int \sec^{2k+2}x\,g(\tan x)\,dx = \int (1+\tan^2x)^k\,g(\tan x)\,\sec^2x\,dx",
         "Which even power can be split off, to stand for the derivative of the rest?",
     ),
@@ -51,13 +51,25 @@ WORDS: dict[str, Words] = {
     ),
     "trig-returns": Words(
         "The integral returns",
-        "It stands on both sides. Bring {back} to the left and divide by {n}.",
+        "On the right stands the integral that is asked for. {back} is added on both sides.",
         "",
         "The same integral stands on the right. What can you do with it?",
     ),
+    "trig-returns-less": Words(
+        "The integral returns",
+        "On the right stands the integral that is asked for. {back} is taken away on both sides.",
+        "",
+        "The same integral stands on the right. What can you do with it?",
+    ),
+    "trig-solved": Words(
+        "Solved for the integral", "Divide by {times}.", "", "What is left to be done?"
+    ),
     "trig-again-sum": Words("Product to sum", "{told}.", "", "What is left to be multiplied?"),
     "trig-again": Words(
-        "The same formula", "The same for the exponent {n}.", "", "And for the exponent {n}?"
+        "The same formula",
+        "The same for the exponent {n}: {lower}.",
+        "",
+        "And for the exponent {n}?",
     ),
     "trig-derivative": Words(
         "Substitution",
@@ -68,8 +80,8 @@ WORDS: dict[str, Words] = {
     ),
     "trig-tangent-power": Words(
         "Square of the {name}",
-        "{identity}, used as often as a square of {one} is left; {split} is the derivative of "
-        "{one} but for a sign.",
+        "{identity}, used as often as a square of {one} is left. The derivative of {one} is "
+        "{rate}.",
         r"\tan^n x = \tan^{n-2}x\,\sec^2x - \tan^{n-2}x",
         "Which identity brings in the derivative of {one}?",
     ),
@@ -123,6 +135,13 @@ WORDS: dict[str, Words] = {
         r"1+\cos x = 2\cos^2\tfrac{x}{2},\quad 1-\cos x = 2\sin^2\tfrac{x}{2}",
         "Which identity makes a square of {radicand}? What is the root of a square?",
     ),
+    "trig-root-of-square-closed": Words(
+        "Root of a square",
+        "{radicand} is a constant times a square, by a half-angle identity. So the root can be "
+        "cleared, and at the end be written again.",
+        "",
+        "Which identity makes a square of {radicand}?",
+    ),
     "trig-root-inside": Words(
         "Standard form",
         "{inner} is the derivative of {other}.",
@@ -150,7 +169,7 @@ WORDS: dict[str, Words] = {
     ),
     "trig-secant-once": Words(
         "Split off the derivative",
-        "{before} = {instead}, and {one} is the derivative of {other} but for a factor.",
+        "{before} = {instead}, and the derivative of {other} is {rate}.",
         "",
         "Multiply numerator and denominator by {one}. What is the derivative of {other}?",
     ),

@@ -30,6 +30,12 @@ WORDS: dict[str, Words] = {
         "",
         "Which of the two roots is it?",
     ),
+    "gamma-itself": Words(
+        "Gamma function",
+        "This is the integral that defines Γ: Γ(s) = ∫₀^∞ {x}^(s − 1) e^(−{x}) d{x}, with s = {s}.",
+        r"\Gamma(s) = \int_0^\infty u^{s-1} e^{-u}\,du",
+        "Which function is defined by such an integral?",
+    ),
     "gamma": Words(
         "Gamma function",
         "Let u = {inner}: what is left is Γ(s) = ∫₀^∞ u^(s − 1) e^(−u) du with s = {s}.",

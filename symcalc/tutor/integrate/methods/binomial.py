@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -11,6 +11,7 @@ from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.roots.form import radicals
 from symcalc.tutor.integrate.roots.invert import SIZE, neat
+from symcalc.tutor.integrate.roots.tidying import RootChange
 from symcalc.tutor.integrate.rule import change_step, integration_rule
 from symcalc.tutor.words.integrals_roots import WORDS
 from symcalc.writing.text import text
@@ -111,14 +112,14 @@ def _third(question: Integral, *, whole: bool) -> Step | None:
     power, below = text(question.written(x**n)), found.b * w**n
     shown = text(question.written(found.a * w**n / (1 - below)))
     ended = text(question.written(found.a / (1 - below)))
-    fields = {
-        "w": w.name,
+    fields: dict[str, Any] = {
+        "w": text(question.written(w)),
         "told": text(question.written(value)),
         "rate": text(question.written(found.a * v ** (-1 - sp.Rational(1, n)))),
         "relation": f"{power} = {shown} and {text(question.written(v))} = {ended}",
     }
     line = factor * c * sp.Integral(moving, w)
-    step = change_step(question, WORDS, "binomial-third", line, w, value, **fields)
+    step = RootChange.of(change_step(question, WORDS, "binomial-third", line, w, value, **fields))
     return step if whole else replace(step, rule="binomial-third-fraction")
 
 

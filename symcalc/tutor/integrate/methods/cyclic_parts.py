@@ -11,7 +11,7 @@ from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.letters import nonzero
-from symcalc.tutor.integrate.methods.parts import named
+from symcalc.tutor.integrate.methods.parts import law, named
 from symcalc.tutor.integrate.parts import slope_of
 from symcalc.tutor.integrate.returning import Choice, Twice, twice
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
@@ -35,7 +35,9 @@ def cyclic_step(question: Integral) -> Step | None:
     alone = question.of(core)
     step = integral_step(question, WORDS, "cyclic-parts", factor * found.value)
     holds = nonzero(sp.fraction(sp.together(found.times))[0])
-    return replace(step, substeps=_below(alone, found), conditions=holds)
+    one = found.choices[0]
+    said = law(named(question, one.u, one.dv, slope_of(one.u, question.x), one.v))
+    return replace(step, substeps=_below(alone, found), conditions=holds, statement=said)
 
 
 def _below(question: Integral, found: Twice) -> tuple[Step, ...]:

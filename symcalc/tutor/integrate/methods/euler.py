@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -79,14 +79,15 @@ def _step(
     inner = neat(core.xreplace(put).xreplace({x: how.place}) * rate, t)
     constant, moving = inner.as_independent(t, as_Add=False)
     line = factor * constant * sp.Integral(moving, t)
-    fields = {
+    old, new = text(question.written(x)), text(question.written(t))
+    fields: dict[str, Any] = {
         "q": text(question.written(q.expr)),
         "root": text(question.written(q.root)),
-        "t": t.name,
-        "x": x.name,
+        "t": text(question.written(t)),
+        "x": text(question.written(x)),
         "side": text(question.written(how.side)),
         "zero": text(question.written(how.zero)),
-        "solved": f"{x.name} = {text(question.written(how.place))}",
-        "rates": f"d{x.name} = {text(question.written(rate))} d{t.name}",
+        "solved": f"{text(question.written(x))} = {text(question.written(how.place))}",
+        "rates": f"d{old} = {text(question.written(rate))} d{new}",
     }
     return change_step(question, WORDS, how.rule, line, t, how.value, **fields)

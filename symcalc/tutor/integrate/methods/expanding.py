@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from symcalc.steps import Step
@@ -30,7 +32,8 @@ def expand(question: Integral) -> Step | None:
         return None  # a fraction, or a root of a sum: not multiplied out but split
     if _rather_whole(sums, others, x):
         return None
-    return _expanded(question, "expand")
+    split = body.is_Add and any(_is_fraction(t, x) for t in body.args)
+    return _expanded(question, "expand-fraction" if split else "expand")
 
 
 @integration_rule("expand-exponential", example="e^x (x + 1/x)", cost=5.1)
@@ -50,7 +53,8 @@ def _expanded(question: Integral, rule: str) -> Step | None:
     found = sp.Add(*(sp.powsimp(t) for t in sp.Add.make_args(sp.expand_mul(sp.Mul(*factors)))))
     if not found.is_Add or found == body or len(found.args) > TERMS:
         return None
-    return integral_step(question, WORDS, rule, sp.Integral(found, x))
+    step = integral_step(question, WORDS, rule, sp.Integral(found, x))
+    return replace(step, rule=rule.removesuffix("-fraction"))
 
 
 def _rather_whole(sums: list[sp.Expr], others: list[sp.Expr], x: sp.Symbol) -> bool:
@@ -70,6 +74,12 @@ def _rather_whole(sums: list[sp.Expr], others: list[sp.Expr], x: sp.Symbol) -> b
 def _is_sum(factor: sp.Expr, x: sp.Symbol) -> bool:
     base, n = factor.as_base_exp()
     return bool(base.is_Add and base.has(x) and n.is_Integer and 0 < n <= POWER)
+
+
+def _is_fraction(term: sp.Expr, x: sp.Symbol) -> bool:
+    """Whether a sum stands above a denominator."""
+    top, bottom = sp.fraction(term)
+    return bool(bottom.has(x) and any(_is_sum(f, x) for f in sp.Mul.make_args(top)))
 
 
 def _terms(sums: list[sp.Expr]) -> int:
@@ -125,8 +135,10 @@ def _split(question: Integral, *, plain: bool) -> Step | None:
     if not found.is_Add or len(found.args) > TERMS:
         return None
     below = text(question.written(bottom))
-    rule = "split-numerator" if plain else "split-fraction"
-    return integral_step(question, WORDS, rule, sp.Integral(found, x), below=below)
+    out = plain and (len(sums) > 1 or any(f.is_Pow for f in sums))
+    rule = "split-numerator-power" if out else "split-numerator" if plain else "split-fraction"
+    step = integral_step(question, WORDS, rule, sp.Integral(found, x), below=below)
+    return replace(step, rule=rule.removesuffix("-power"))
 
 
 @integration_rule("divide-factor", example="x^2 arctan(x)/(x^2 + 1)", cost=3.3)

@@ -42,15 +42,15 @@ def hyperbolic_substitution(question: Integral) -> Step | None:
         *((sp.tanh(t), ratio / other if least > 0 else other / ratio), (t, told)),
     )
     fields = {
-        "t": t.name,
+        "t": text(question.written(t)),
         "told": text(question.written(place)),
         "rate": text(question.written(size * cleared(t))),
         "root": text(question.written(q.root)),
         "clear": text(question.written(scale * cleared(t))),
     }
     value = (sp.asinh if least > 0 else sp.acosh)(ratio)
-    shown = [text(question.written(e)) for e in (of(t), ratio, cleared(t), other, told)]
-    returning = f"{shown[0]} = {shown[1]}, {shown[2]} = {shown[3]}, and {t.name} = {shown[4]}"
+    shown = [text(question.written(e)) for e in (of(t), ratio, cleared(t), other, told, t)]
+    returning = f"{shown[0]} = {shown[1]}, {shown[2]} = {shown[3]}, and {shown[5]} = {shown[4]}"
     returning += "." if scale == 1 else ", up to a constant."
     step = change_step(question, WORDS, rule, line, t, value, back, returning, **fields)
     told = (*positive(q.a), *positive(q.c), *letters_positive(q.a, least * q.c))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import sympy as sp
 
@@ -18,7 +19,7 @@ from symcalc.tutor.integrate.inverse import (
     logarithms,
 )
 from symcalc.tutor.integrate.rule import change_step, integration_rule
-from symcalc.tutor.integrate.substitution import beside
+from symcalc.tutor.integrate.substitution import beside, called
 from symcalc.tutor.words.integrals_substitution import ALL, POWER, WORDS
 from symcalc.writing.text import text
 
@@ -36,13 +37,13 @@ def linear_substitution(question: Integral) -> Iterator[Step]:
         constant, moving = sp.factor_terms(moving).as_independent(u, as_Add=False)
         line = factor * constant / a * sp.Integral(moving, u)
         shown = text(question.written(base))
-        said = f"d{u.name} = {beside(question, a, f'd{x.name}')}"
+        said = f"d{called(u)} = {beside(question, a, f'd{called(x)}')}"
         if not alone:
-            rate = beside(question, 1 / a, f"d{u.name}")
-            said = f"{x.name} = {text(question.written(value))} and d{x.name} = {rate}"
-        fields = {
-            "why": (ALL if alone else POWER).format(inner=shown, x=x.name),
-            "u": u.name,
+            rate = beside(question, 1 / a, f"d{called(u)}")
+            said = f"{called(x)} = {text(question.written(value))} and d{called(x)} = {rate}"
+        fields: dict[str, Any] = {
+            "why": (ALL if alone else POWER).format(inner=shown, x=called(x)),
+            "u": called(u),
             "inner": shown,
             "solved": said,
         }
@@ -64,8 +65,8 @@ def exponential_substitution(question: Integral) -> Step | None:
     constant, moving = put.as_independent(u, as_Add=False)
     line = factor * constant / rate * sp.Integral(moving, u)
     shown = text(question.written(base))
-    differential = beside(question, rate * base, f"d{x.name}")
-    solved = f"d{x.name} = {beside(question, 1 / (rate * u), f'd{u.name}')}"
+    differential = beside(question, rate * base, f"d{called(x)}")
+    solved = f"d{called(x)} = {beside(question, 1 / (rate * u), f'd{called(u)}')}"
     exponent = rate * x
     return change_step(
         question,
@@ -75,7 +76,7 @@ def exponential_substitution(question: Integral) -> Step | None:
         u,
         base,
         ((sp.log(sp.Abs(u)), exponent), (sp.log(u), exponent)),
-        u=u.name,
+        u=called(u),
         inner=shown,
         slope=differential,
         solved=solved,
@@ -105,10 +106,10 @@ def logarithm_substitution(question: Integral) -> Step | None:
         u,
         inner,
         ((sp.exp(u), a * x),),
-        u=u.name,
+        u=called(u),
         inner=text(question.written(inner)),
         told=text(question.written(value)),
-        rate=beside(question, value, f"d{u.name}"),
+        rate=beside(question, value, f"d{called(u)}"),
     )
 
 
@@ -129,9 +130,9 @@ def inverse_function_substitution(question: Integral) -> Step | None:
         u,
         found.inner,
         found.back,
-        u=u.name,
+        u=called(u),
         inner=text(question.written(found.inner)),
         told=text(question.written(found.value)),
-        rate=beside(question, found.rate, f"d{u.name}"),
+        rate=beside(question, found.rate, f"d{called(u)}"),
         also="",
     )

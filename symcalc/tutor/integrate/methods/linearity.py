@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from symcalc.steps import Step
@@ -10,13 +12,17 @@ from symcalc.tutor.integrate.rule import integral_step, integration_rule
 from symcalc.tutor.words.integrals import WORDS
 from symcalc.writing.text import text
 
+SHORT = {sp.S.One: "constant-one", sp.S.Zero: "constant-zero"}
+
 
 @integration_rule("constant", example="7", cost=0)
 def constant(question: Integral) -> Step | None:
     """∫ c dx = c x."""
     if question.moves(question.integrand):
         return None
-    return integral_step(question, WORDS, "constant", question.integrand * question.x)
+    rule = SHORT.get(question.integrand, "constant")
+    step = integral_step(question, WORDS, rule, question.integrand * question.x)
+    return replace(step, rule="constant")
 
 
 @integration_rule("constant-multiple", example="3 sin x", cost=0.5)
@@ -27,7 +33,8 @@ def constant_multiple(question: Integral) -> Step | None:
         return None
     line = factor * sp.Integral(rest, question.x)
     c = text(question.written(factor))
-    return integral_step(question, WORDS, "constant-multiple", line, c=c)
+    rule = "constant-sign" if factor == -1 else "constant-multiple"
+    return replace(integral_step(question, WORDS, rule, line, c=c), rule="constant-multiple")
 
 
 @integration_rule("sum", example="x^2 + sin x", cost=1)

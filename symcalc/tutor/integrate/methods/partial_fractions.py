@@ -23,7 +23,7 @@ from symcalc.tutor.integrate.rational.parts import (
 )
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.integrals_rational import WORDS
+from symcalc.tutor.words.integrals_rational import NO_C, WORDS
 from symcalc.writing.text import text
 
 MOST = 14  # letters of an ansatz
@@ -65,11 +65,11 @@ def _shape(f: Fraction) -> str:
     if any(p.degree() == 1 for p, _ in f.powers):
         said.append("a linear factor gets a constant above it")
     if any(p.degree() == 2 for p, _ in f.powers):
-        said.append("a quadratic one that has no rational zeros gets a linear numerator")
+        said.append("a quadratic factor without rational zeros gets a linear numerator")
     if any(p.degree() > 2 for p, _ in f.powers):
-        said.append("one of higher degree gets a numerator of lower degree")
+        said.append("a factor of higher degree gets a numerator of lower degree")
     if any(k > 1 for _, k in f.powers):
-        said.append("a repeated one has a fraction for each power")
+        said.append("a repeated factor has a fraction for each power")
     sentence = "; ".join(said)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
@@ -79,7 +79,7 @@ def _working(question: Integral, found: Decomposition) -> tuple[Step, ...]:
     f = found.of
     body = question.of(question.split[1]).body
     ansatz = question.written(sp.Add(*(part.ansatz for part in found.parts), evaluate=False))
-    fields: dict[str, object] = {"x": f.x.name, "said": "", "f": text(body)}
+    fields: dict[str, object] = {"x": f.x.name, "said": _about_c(found), "f": text(body)}
     both = build("relation", body, ansatz, text="=")
     steps = [worded(WORDS, "ansatz", both, both, fields, "definition")]
     if found.covered:
@@ -87,6 +87,12 @@ def _working(question: Integral, found: Decomposition) -> tuple[Step, ...]:
     if found.equations:
         steps.append(_compared(question, found, fields))
     return tuple(steps)
+
+
+def _about_c(found: Decomposition) -> str:
+    """Why D follows B."""
+    own = sp.Symbol("C") in found.of.bottom.free_symbols | found.of.top.free_symbols
+    return NO_C if len(found.letters) > 2 and not own else ""
 
 
 def _cover_up(question: Integral, found: Decomposition, fields: dict[str, object]) -> Step:

@@ -23,11 +23,29 @@ from symcalc.tutor.integrate.parts import (
 )
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
 from symcalc.tutor.integrate.substitution import beside
-from symcalc.tutor.words.integrals_parts import ALGEBRAIC, INVERSE, LOGARITHM, OTHER, WORDS
+from symcalc.tutor.words.integrals_parts import (
+    EASY,
+    INVERSE,
+    LIATE,
+    LOGARITHM,
+    OTHER,
+    PARTS,
+    SHORT,
+    SIMPLER,
+    WORDS,
+)
 from symcalc.writing.text import text
 
 LARGEST = 60  # operations of an integrand that is looked at
-WHY = {"L": LOGARITHM, "I": INVERSE, "A": ALGEBRAIC}
+CHOSEN = {"L": (LOGARITHM, EASY), "I": (INVERSE, EASY), "A": ("{u}", SIMPLER)}
+PAIRS = (
+    ("u", "v"),
+    ("f", "g"),
+    ("p", "q"),
+    ("r", "s"),
+    ("F", "G"),
+    ("P", "Q"),
+)  # letters for the two functions
 
 
 @integration_rule("parts", example="x ln x", cost=4)
@@ -64,9 +82,25 @@ def by_parts(question: Integral, u: sp.Expr, dv: sp.Expr, v: sp.Expr, rule: str)
     line = factor * product - factor * constant * sp.Integral(moving, x)
     letter = kind(sp.Mul.make_args(u)[0], x)
     fields = named(question, u, dv, rate, v)
-    why = WHY.get(letter, OTHER).format(**fields)
+    why = _why(question, letter, fields)
     step = integral_step(question, WORDS, rule, line, why=why, **fields)
-    return replace(step, conditions=_holds(v, x))
+    return replace(step, conditions=_holds(v, x), statement=law(fields))
+
+
+def _why(question: Integral, letter: str, fields: dict[str, str]) -> str:
+    """Why this factor is differentiated, the rule of thumb told where nothing came before."""
+    if letter not in CHOSEN:
+        return OTHER.format(**fields)
+    chosen, because = CHOSEN[letter]
+    chosen = chosen.format(**fields)
+    capital = chosen if letter == "A" else chosen[:1].upper() + chosen[1:]
+    sentence = SHORT if question.taken else LIATE
+    return sentence.format(chosen=chosen, capital=capital, because=because)
+
+
+def law(fields: dict[str, str]) -> str:
+    """The statement, in the letters that the step uses."""
+    return PARTS.translate(str.maketrans("uv", fields["p"] + fields["q"]))
 
 
 def _holds(v: sp.Expr, x: sp.Symbol) -> tuple[Notation, ...]:
@@ -77,11 +111,14 @@ def _holds(v: sp.Expr, x: sp.Symbol) -> tuple[Notation, ...]:
 
 def named(question: Integral, u: sp.Expr, dv: sp.Expr, rate: sp.Expr, v: sp.Expr) -> dict[str, str]:
     """What the sentences about u and v name."""
-    sign = f"d{question.x.name}"
+    sign = f"d{question.fields['x']}"
+    taken = {s.name for s in question.taken | question.body.symbols | {question.x}}
+    p, q = next((pair for pair in PAIRS if not taken & set(pair)), PAIRS[0])
     return {
+        "p": p,
+        "q": q,
         "u": text(question.written(u)),
         "dv": beside(question, dv, sign),
         "du": beside(question, rate, sign),
-        "v": "v",
         "found": text(question.written(v)),
     }

@@ -11,7 +11,7 @@ from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.forms import linear
 from symcalc.tutor.integrate.letters import nonzero
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
-from symcalc.tutor.words.integrals import DIVIDED, WORDS
+from symcalc.tutor.words.integrals import DIVIDED, SLOPE_ONE, SLOPED, WORDS
 from symcalc.writing.text import text
 
 
@@ -35,5 +35,6 @@ def power(question: Integral) -> Step | None:
         return replace(step, conditions=nonzero(slope))
     after = factor * base ** (n + 1) / (slope * (n + 1))
     rule = "power" if base == x else "power-of-linear"
+    fields |= SLOPE_ONE if slope == 1 else {k: t.format(**fields) for k, t in SLOPED.items()}
     step = integral_step(question, WORDS, rule, after, **fields)
     return replace(step, conditions=nonzero(n + 1, slope))

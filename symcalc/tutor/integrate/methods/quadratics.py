@@ -21,7 +21,14 @@ from symcalc.tutor.integrate.rational.quadratic import (
     size,
 )
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
-from symcalc.tutor.words.integrals_rational import WORDS
+from symcalc.tutor.words.integrals_rational import (
+    FACTOR_DIVIDES,
+    FORM,
+    MINUS,
+    SLOPE_DIVIDES,
+    WITH,
+    WORDS,
+)
 from symcalc.writing.text import text
 
 LARGEST = 12  # degree of a numerator that is compared with a derivative
@@ -141,7 +148,7 @@ def _arctangent(question: Integral, square: Square, both: sp.Expr, known: int | 
     s, x = root(both), question.x
     after = sp.atan(_over(square.k * square.u, s, x)) / (s * square.slope)
     step = integral_step(
-        question, WORDS, "arctangent", _radical(after), **_parts(question, square, 1)
+        question, WORDS, "arctangent", _radical(after), **_parts(question, square, "plus")
     )
     return replace(step, conditions=_conditions(both, known))
 
@@ -154,7 +161,11 @@ def _logarithm(question: Integral, square: Square, both: sp.Expr, known: int | N
         above, below = square.k * square.u - s, square.k * square.u + s
     after = sp.log(sp.Abs(_ratio(above, below))) / (2 * s * square.slope)
     step = integral_step(
-        question, WORDS, "difference-of-squares", _radical(after), **_parts(question, square, -1)
+        question,
+        WORDS,
+        "difference-of-squares",
+        _radical(after),
+        **_parts(question, square, "minus"),
     )
     return replace(step, conditions=_conditions(-both, known))
 
@@ -187,36 +198,53 @@ def _radical(after: sp.Expr) -> sp.Expr:
 
 def _ratio(above: sp.Expr, below: sp.Expr) -> sp.Expr:
     """A quotient of linear expressions, common constants cancelled."""
-    if not _whole(above):
+    if not is_whole(above):
         (one, over), (other, under) = (sp.fraction(sp.together(e)) for e in (above, below))
         return sp.cancel(under / over) * sp.expand(one) / sp.expand(other)
     return sp.cancel(above / below)
 
 
-def _parts(question: Integral, square: Square, sense: int) -> dict[str, str]:
-    """What u and a of the standard form are here."""
-    k, m = (-square.k, -square.m) if square.k.could_extract_minus_sign() else (square.k, square.m)
-    inner, scaled, w = square.u, "", question.letter().name
-    if not _whole(root(k)):
-        a = root(sp.factor(sense * m / k))
-        scaled = f"; the factor {text(question.written(k))} of the square divides"
+def _parts(question: Integral, square: Square, form: str) -> dict[str, str]:
+    """The standard form, and what u and a of it are here."""
+    down = square.k.could_extract_minus_sign()
+    k, m = (-square.k, -square.m) if down else (square.k, square.m)
+    m = m if form == "plus" else -m
+    inner, scaled, slope = square.u, "", square.slope
+    if not is_whole(root(k)):
+        a = root(sp.factor(m / k))
+        scaled = FACTOR_DIVIDES.format(k=text(question.written(k)))
     else:
-        a, inner = root(sp.factor(sense * m)), sp.expand(root(k) * square.u)
-        slope = root(k) * square.slope
-        if slope != 1:
-            scaled = f"; the slope {text(question.written(slope))} of {w} divides"
-    return {"said": _said(question, w, inner, a), "scaled": scaled}
+        a, inner = root(sp.factor(m)), sp.expand(root(k) * square.u)
+        slope = root(k) * slope
+    w = question.x.name if inner == question.x else question.letter().name
+    if slope != 1:
+        scaled += SLOPE_DIVIDES.format(slope=text(question.written(slope)), u=w)
+    if down and form == "plus":
+        scaled += MINUS
+    return {
+        "said": _said(question, form if not down or form == "plus" else "turned", inner, a),
+        "scaled": scaled,
+    }
 
 
-def _said(question: Integral, w: str, inner: sp.Expr, a: sp.Expr) -> str:
-    """u = x + 1 and a = 2; an a of the question's own needs no word."""
-    said = f"{w} = {text(question.written(inner))}"
-    taken = {s.name for s in question.body.symbols}
-    if a == sp.Symbol("a"):
-        return said
-    return f"{said} and {'k' if 'a' in taken else 'a'} = {text(question.written(a))}"
+def _said(question: Integral, form: str, inner: sp.Expr, a: sp.Expr) -> str:
+    """The form with u = x + 1 and a = 2; the variable and an a of the question's own are as is."""
+    w = question.x.name if inner == question.x else question.letter().name
+    size = size_name(question, a)
+    told = [] if inner == question.x else [f"{w} = {text(question.written(inner))}"]
+    told += [] if a == sp.Symbol(size) else [f"{size} = {text(question.written(a))}"]
+    values = WITH.format(values=" and ".join(told)) if told else ""
+    return FORM[form].format(u=w, a=size) + values
 
 
-def _whole(expr: sp.Expr) -> bool:
+def size_name(question: Integral, a: sp.Expr) -> str:
+    """The name for the a of a standard form: its own, where it is a letter."""
+    if a.is_Symbol:
+        return str(a)
+    taken = {s.name for s in question.body.symbols | {question.x}}
+    return next(name for name in ("a", "k", "m", "r", "a₀") if name not in taken)
+
+
+def is_whole(expr: sp.Expr) -> bool:
     """Whether an expression is free of roots."""
     return all(p.exp.is_Integer for p in expr.atoms(sp.Pow))

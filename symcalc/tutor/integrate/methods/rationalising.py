@@ -27,6 +27,7 @@ from symcalc.tutor.integrate.roots.ratio import (
     of_two,
     placed,
 )
+from symcalc.tutor.integrate.roots.tidying import RootChange
 from symcalc.tutor.integrate.rule import Change, change_step, integration_rule
 from symcalc.tutor.words.integrals_roots import WORDS
 from symcalc.writing.text import text
@@ -93,7 +94,9 @@ def _placed(
     if made is not None:
         inner, place = made
         rate = sp.factor(sp.cancel(derivative(place, u)))
-        return neat(inner, u), _told(question, u, x, sp.cancel(place), x.name, rate)
+        return neat(inner, u), _told(
+            question, u, x, sp.cancel(place), text(question.written(x)), rate
+        )
     by_x = by_power(found.integrand, Root(sp.expand(found.root.v), found.root.n, real=False), u, x)
     if by_x is None:
         return None
@@ -110,7 +113,7 @@ def _inverted(
     inner, place = found
     solved = sp.cancel(place) if root.v.is_rational_function(question.x) else place
     rate = sp.factor(sp.cancel(derivative(place, u)))
-    return inner, _told(question, u, question.x, solved, question.x.name, rate)
+    return inner, _told(question, u, question.x, solved, text(question.written(question.x)), rate)
 
 
 def _powered(
@@ -129,7 +132,9 @@ def _kernel_told(
     """x² = u² - 1 and x dx = u du."""
     rate = sp.factor(sp.cancel(derivative(solved, u)))
     c, moving = derivative(kernel, question.x).as_independent(question.x, as_Add=False)
-    left = f"{text(question.written(moving))} d{question.x.name}".removeprefix("1 ")
+    left = f"{text(question.written(moving))} d{text(question.written(question.x))}".removeprefix(
+        "1 "
+    )
     told = sp.cancel(solved) if sp.fraction(solved)[1].has(u) else sp.expand(solved)
     return _told(question, u, kernel, told, left, rate / c, bare="")
 
@@ -147,7 +152,7 @@ def _told(
     shown = f"({shown})" if rate.is_Add else shown
     return {
         "solved": f"{text(question.written(what))} = {text(question.written(solved))}",
-        "rates": f"{bare}{left} = {shown} d{u.name}".replace(" 1 d", " d"),
+        "rates": f"{bare}{left} = {shown} d{text(question.written(u))}".replace(" 1 d", " d"),
     }
 
 
@@ -165,14 +170,15 @@ def _step(
     several = len({p.exp.q for p in radicals(question.integrand, question.x)}) > 1
     why = f" Its powers are all the roots of {text(question.written(root.v))} here."
     fields = {
-        "u": u.name,
+        "u": text(question.written(u)),
         "root": text(question.written(value)),
         "why": why if several else "",
         **told,
     }
     signed = root.real and value == root.value
     back = tuple((u**k, _power(root, k)) for k in range(12, 1, -1)) if signed else ()
-    return change_step(question, WORDS, "root-substitution", line, u, value, back, **fields)
+    made = change_step(question, WORDS, "root-substitution", line, u, value, back, **fields)
+    return RootChange.of(made)
 
 
 def _power(root: Root, k: int) -> sp.Expr:

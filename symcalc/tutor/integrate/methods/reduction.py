@@ -6,17 +6,20 @@ from dataclasses import replace
 
 import sympy as sp
 
+from symcalc.notation import Notation, name
 from symcalc.primitives import build
 from symcalc.steps import Step, Table
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.letters import nonzero
-from symcalc.tutor.integrate.methods.parts import named
+from symcalc.tutor.integrate.methods.parts import law, named
 from symcalc.tutor.integrate.parts import slope_of
 from symcalc.tutor.integrate.reducing import Reduction, reduction_of
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.integrals_parts import WORDS
 from symcalc.writing.text import text
+
+MOST = 8  # rows of a table
 
 
 @integration_rule("reduction", example="x^10 e^x", cost=3.7)
@@ -45,15 +48,17 @@ def _stated(question: Integral, found: Reduction) -> Step:
     general = build("integral", question.written(found.general), question.written(question.x))
     formula = build("relation", general, question.written(found.formula), text="=")
     fields["again"] = found.again
-    return worded(WORDS, "reduction-formula", general, formula, fields, "implies")
+    step = worded(WORDS, "reduction-formula", general, formula, fields, "implies")
+    return replace(step, statement=law(fields))
 
 
 def _used(question: Integral, core: sp.Expr, found: Reduction) -> Step:
     """The formula used for one exponent after another."""
     shown = [(str(n), question.written(value)) for n, value in found.values]
-    table = Table((found.letter.name, text(question.written(found.general))), tuple(shown))
     head = build("integral", question.written(found.general), question.written(question.x))
-    table = replace(table, head=(found.letter.name, head))
+    cells: list[tuple[str | Notation, ...]] = list(shown)
+    rows = cells if len(cells) <= MOST else [*cells[: MOST - 1], ("…", "…")]
+    table = Table((text(name(found.letter)), head), tuple(rows))
     fields = {"n": found.exponent, "first": shown[0][0]}
     step = worded(
         WORDS,

@@ -43,8 +43,18 @@ def reduce_quadratic(question: Integral) -> Step | None:
         "q": text(question.written(base)),
         "slope": text(question.written(slope)),
         "d": text(question.written(d)),
+        "a": text(question.written(a)),
         "n": n,
-        "less": n - 1,
+        **_general(question),
     }
     step = integral_step(question, WORDS, "reduce-quadratic", line, **fields)
     return replace(step, conditions=nonzero(d))
+
+
+def _general(question: Integral) -> dict[str, str]:
+    """The quadratic of the formula, in letters that the question does not have."""
+    taken = {s.name for s in question.body.symbols}
+    triples = ("abc", "klm", "rst", "αβγ")
+    a, b, c = list(next((names for names in triples if not taken & set(names)), "abc"))
+    x = question.x.name
+    return {"general": f"{a}{x}² + {b}{x} + {c}", "lead": a, "delta": f"4{a}{c} − {b}²"}

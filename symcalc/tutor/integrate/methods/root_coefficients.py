@@ -76,7 +76,7 @@ def _step(question: Integral, factor: sp.Expr, form: Rooted, found: Reduction) -
     if len(integrals) < 2:
         line = sp.expand_mul(line) if found.outside == 0 else factor * found.outside * root
         line += factor * sp.Add(*integrals) if found.outside != 0 else 0
-    shown = {"root": text(question.written(root)), "x": x.name}
+    shown = {"root": text(question.written(root)), "x": text(question.written(x))}
     if found.outside == 0:
         rational = text(question.written(form.over))
         parts = text(question.written(sp.Add(*found.inside)))

@@ -55,7 +55,7 @@ def _step(question: Integral, factor: sp.Expr, form: Rooted, place: sp.Expr) -> 
     fields = {
         "below": f"({shown})" if shift.is_Add else shown,
         "shown": shown,
-        "u": u.name,
+        "u": text(question.written(u)),
         "back": text(question.written(place + 1 / u)),
         "q": text(question.written(form.given)),
         "inner": text(question.written(inner.expr)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from symcalc.steps import Step
@@ -48,8 +50,8 @@ def _changed(question: Integral, factor: sp.Expr, ratio: Ratio, g: Quadratic, q:
     rate = rate / q.root if ratio.alpha is None else rate * q.expr ** sp.Rational(-3, 2)
     ended = sp.expand(ratio.constant + ratio.square * w**2)
     left = g.expr if ratio.alpha is None else g.expr / q.expr
-    fields = {
-        "w": w.name,
+    fields: dict[str, Any] = {
+        "w": text(question.written(w)),
         "told": text(question.written(value)),
         "rate": text(question.written(rate)),
         "relation": f"{text(question.written(left))} = {text(question.written(ended))}",
@@ -75,7 +77,7 @@ def _split(
     line = sum(w * sp.Integral(part / (g.expr * q.root), x) for w, part in pairs)
     shown = [text(question.written(part)) for part in parts]
     split = sp.Add(*(sp.Mul(w, part, evaluate=False) for w, part in pairs))
-    fields = {
+    fields: dict[str, Any] = {
         "top": text(question.written(top)),
         "split": text(question.written(split)),
         "first": shown[0],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from symcalc.steps import Step
@@ -43,8 +45,8 @@ def root_reciprocal(question: Integral) -> Step | None:
     value = x / sp.sqrt(v)
     line = factor * constant * sp.Integral(moving, w)
     relation = sp.expand((1 / w**2 - b) / a)
-    fields = {
-        "w": w.name,
+    fields: dict[str, Any] = {
+        "w": text(question.written(w)),
         "told": text(question.written(value)),
         "rate": text(question.written(a * (1 - x**4) / v ** sp.Rational(3, 2))),
         "relation": " = ".join(text(question.written(e)) for e in (x**2 + 1 / x**2, relation)),

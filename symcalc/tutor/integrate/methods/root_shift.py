@@ -39,9 +39,11 @@ def root_shift(question: Integral) -> Step | None:
     fields = {
         "q": text(question.written(q.expr)),
         "completed": text(question.written(q.completed)),
-        "u": u.name,
+        "u": text(question.written(u)),
         "told": text(question.written(value)),
-        "rate": f"{text(question.written(1 / scale))} d{u.name}".removeprefix("1 "),
+        "rate": f"{text(question.written(1 / scale))} d{text(question.written(u))}".removeprefix(
+            "1 "
+        ),
     }
     back = ((under, q.expr),)
     step = change_step(question, WORDS, "root-shift", line, u, value, back, **fields)

@@ -10,9 +10,10 @@ from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.forms import coefficients
 from symcalc.tutor.integrate.forms import slope as derivative
+from symcalc.tutor.integrate.methods.quadratics import is_whole, size_name
 from symcalc.tutor.integrate.roots.quadratic import Quadratic, quadratic, root_of, sign_of
 from symcalc.tutor.integrate.rule import integral_step, integration_rule
-from symcalc.tutor.words.integrals_roots import WORDS
+from symcalc.tutor.words.integrals_roots import HERE, WORDS
 from symcalc.writing.text import text
 
 HALF = sp.Rational(1, 2)
@@ -37,14 +38,25 @@ def root_standard(question: Integral) -> Step | None:
         return None
     u, constant, rule = shape(q)
     fields = {
-        "u": text(question.written(u)),
-        "root": text(question.written(q.root)),
-        "size": text(question.written(root_of(abs_of(constant)))),
         "sign": "+" if sign_of(constant).value > 0 else "−",
-        "divided": divided(question, u),
+        **_named(question, u, abs_of(constant), rule),
     }
     step = integral_step(question, WORDS, rule, factor * q.over_root(), **fields)
     return replace(step, conditions=q.conditions)
+
+
+def _named(question: Integral, u: sp.Expr, constant: sp.Expr, rule: str) -> dict[str, str]:
+    """The letters of the standard form, and what they are where they are not the question's own."""
+    a, square = root_of(constant), "²"
+    if rule == "root-standard-logarithm" and a.free_symbols and not is_whole(a):
+        a, square = constant, ""  # its sign is open
+    plain, size = u == question.x, size_name(question, a)
+    w = question.x.name if plain else question.letter().name
+    told = [] if plain else [f"{w} = {text(question.written(u))}"]
+    told += [] if a == sp.Symbol(size) else [f"{size} = {text(question.written(a))}"]
+    values = HERE.format(values=" and ".join(told)) if told else ""
+    told_of = {"u": w, "size": size, "square": size + square, "values": values}
+    return {**told_of, "divided": divided(question, u, w)}
 
 
 def shape(q: Quadratic) -> tuple[sp.Expr, sp.Expr, str]:
@@ -62,10 +74,10 @@ def abs_of(constant: sp.Expr) -> sp.Expr:
     return constant * sign_of(constant).value
 
 
-def divided(question: Integral, u: sp.Expr) -> str:
+def divided(question: Integral, u: sp.Expr, w: str) -> str:
     """What is said of a slope of u that is not 1."""
     slope = derivative(u, question.x)
-    return "" if slope == 1 else f"; the slope {text(question.written(slope))} of u divides"
+    return "" if slope == 1 else f"; the slope {text(question.written(slope))} of {w} divides"
 
 
 @integration_rule("root-complete-square", example="1/sqrt(x^2 + 2x + 5)", cost=1.5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from symcalc.tutor.integrate.ask import Integral
@@ -34,12 +36,12 @@ def trig_derivative(question: Integral) -> Change | None:
                 continue
             front, moving = sp.expand(rest / sign).as_independent(u, as_Add=False)
             rate = said(question, sign * a * split)
-            fields = {
-                "u": u.name,
+            fields: dict[str, Any] = {
+                "u": said(question, u),
                 "inner": said(question, function(angle)),
                 "slope": rate,
                 "split": said(question, split),
-                "rate": f"{rate} d{x}",
+                "rate": f"{rate} d{said(question, x)}",
             }
             line = factor / a * front * sp.Integral(moving, u)
             inner = function(angle)

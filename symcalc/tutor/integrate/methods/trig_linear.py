@@ -165,7 +165,7 @@ def numerator_split(question: Integral) -> Step | None:
     told = linear_fraction(found) if found else None
     if found is None or told is None:
         return None
-    top, den = told
+    top, den = _as_written(question, found, told)
     e = found.family.sign
     square = sp.expand(den.a**2 + e * den.b**2)
     if square == 0 or (top.a == 0 and top.b == 0):
@@ -189,6 +189,19 @@ def numerator_split(question: Integral) -> Step | None:
     }
     line = question.split[0] * line if question.split[0] != 1 else line
     return line_step(question, found.family, "trig-numerator-split", line, **fields)
+
+
+def _as_written(
+    question: Integral, found: Fraction, told: tuple[Linear, Linear]
+) -> tuple[Linear, Linear]:
+    """Numerator and denominator with the signs and the factor that they have in the integrand."""
+    v = told[1].at(*pair(found.family, found.angle))
+    below = sp.fraction(question.split[1])[1]
+    for k in (sp.S.NegativeOne, sp.Integer(2), sp.Integer(-2), sp.Integer(3), sp.Integer(-3)):
+        if sp.expand(below - k * v) == 0:
+            top, den = (Linear(*(sp.expand(k * part) for part in one)) for one in told)
+            return top, den
+    return told
 
 
 def _combined(question: Integral, pieces: list[tuple[sp.Expr, sp.Expr]]) -> str:

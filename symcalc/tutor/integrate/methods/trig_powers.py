@@ -16,7 +16,14 @@ from symcalc.tutor.integrate.trig.family import (
     linearised,
     monomial,
 )
-from symcalc.tutor.integrate.trig.telling import equation, line_step, said, square_of
+from symcalc.tutor.integrate.trig.telling import (
+    derivatives,
+    equation,
+    line_step,
+    said,
+    square_of,
+    tangent_named,
+)
 
 EXPANDED = 6  # of an even power that is written by double angles; above, a reduction formula
 
@@ -93,6 +100,7 @@ def even_power(question: Integral) -> Step | None:
                 question.split[0] * sp.Integral(rest, question.x),
                 one=said(question, found.at(even)),
                 split=said(question, square),
+                rate=said(question, _rate(found, other)),
                 identity=equation(question, square, value),
                 other=said(question, found.at(other)),
             )
@@ -189,11 +197,17 @@ def tangent_power(question: Integral) -> Step | None:
         family,
         "trig-tangent-power",
         factor * line if factor != 1 else line,
-        name="tangent" if function == family.tangent else "cotangent",
+        name=tangent_named(family, function),
         identity=equation(question, square, value),
         one=said(question, one),
-        split=said(question, split),
+        rate=said(question, _rate(found, function)),
     )
+
+
+def _rate(found: Monomial, function: Function) -> sp.Expr:
+    """The derivative of one of the six at the angle."""
+    (value, sign), *_ = derivatives(found.family, function, found.angle)
+    return sign * found.slope * value
 
 
 @integration_rule("trig-square-replaced", example="cos(x)^2/sin x", cost=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import sympy as sp
 
@@ -90,11 +91,11 @@ def _changed(question: Integral, found: Fraction, name: str, u: sp.Symbol, rest:
         "sine": said(question, sine),
         "cosine": said(question, cosine),
     }
-    fields = {
+    fields: dict[str, Any] = {
         "reason": reasons[name].format(**told),
-        "u": u.name,
+        "u": said(question, u),
         "inner": told["inner"],
-        "du": f"d{u} = {said(question, found.slope * rate)} d{x}",
+        "du": f"d{said(question, u)} = {said(question, found.slope * rate)} d{said(question, x)}",
         "solved": "",
     }
     if name == "tangent":
@@ -120,11 +121,11 @@ def hyperbolic_exponential(question: Integral) -> Step | None:
         equation(question, sp.sinh(angle), (u - 1 / u) / 2),
         equation(question, sp.cosh(angle), (u + 1 / u) / 2),
     )
-    fields = {
-        "u": u.name,
+    fields: dict[str, Any] = {
+        "u": said(question, u),
         "inner": said(question, inner),
         "identities": ", ".join(identities),
-        "dx": f"{said(question, 1 / (found.slope * u))} d{u}",
+        "dx": f"{said(question, 1 / (found.slope * u))} d{said(question, u)}",
     }
     line = in_front(question, by_exponential(found, u) / found.slope, u)
     made = change_step(question, WORDS, "hyperbolic-exponential", line, u, inner, **fields)

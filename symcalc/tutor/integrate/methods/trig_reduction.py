@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import sympy as sp
 
+from symcalc.notation import Notation
+from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.rule import integration_rule
@@ -20,7 +22,8 @@ from symcalc.tutor.integrate.trig.family import (
     monomial,
 )
 from symcalc.tutor.integrate.trig.telling import equation, line_step, said, square_of, substep
-from symcalc.tutor.words.integrals_trig import AGAIN, REDUCTION_LAWS
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.integrals_trig import AGAIN, REDUCTION_LAWS, WORDS
 
 EXPANDED = 6  # the highest even power of sine and cosine that is written by double angles
 
@@ -52,8 +55,10 @@ def reduction(question: Integral) -> Step | None:
     for k in range(int(n) - 2, 1, -2):
         smaller = sp.Integral(found.at(function) ** k, question.x)
         *_, last = _lines(question, found, sp.Integer(k))
-        below.append(substep(question, "trig-again", smaller, last, n=k))
         line = sp.expand(line.subs(smaller, last))
+        told = {**question.fields, "n": k, "lower": equation(question, smaller, last)}
+        lines = below[-1].after, question.written(line)
+        below.append(worded(WORDS, "trig-again", *lines, told, "equal-up-to-constant"))
     told = {"n": said(question, n), "dv": said(question, parts.split)}
     told["more"] = AGAIN if n > 3 else ""
     step = line_step(question, found.family, "trig-reduction", line, **told)
@@ -72,8 +77,22 @@ def _working(question: Integral, found: Monomial, n: sp.Expr, parts: Parts) -> I
     one = said(question, found.at(function))
     yield substep(question, "trig-put-identity", lines[1], lines[2], identity=identity, one=one)
     again = -lines[2].coeff(lines[0])
-    back = said(question, again * lines[0])
-    yield substep(question, "trig-returns", lines[2], lines[3], back=back, n=1 + again)
+    back = said(question, abs(again) * lines[0])
+    sides = _equation(question, lines[0], lines[2]), _gathered(question, lines, again)
+    rule = "trig-returns" if again > 0 else "trig-returns-less"
+    yield worded(WORDS, rule, *sides, {**question.fields, "back": back}, "equivalent")
+    times = {**question.fields, "times": said(question, 1 + again)}
+    solved = question.written(lines[0]), question.written(lines[3])
+    yield worded(WORDS, "trig-solved", *solved, times, "equal-up-to-constant")
+
+
+def _equation(question: Integral, left: sp.Expr, right: sp.Expr) -> Notation:
+    return build("relation", question.written(left), question.written(right), text="=")
+
+
+def _gathered(question: Integral, lines: tuple[sp.Expr, ...], again: sp.Expr) -> Notation:
+    """(1 + k) ∫ f = …, with the integral brought to the left."""
+    return _equation(question, (1 + again) * lines[0], sp.expand(lines[2] + again * lines[0]))
 
 
 def _lines(question: Integral, found: Monomial, n: sp.Expr) -> tuple[sp.Expr, ...]:

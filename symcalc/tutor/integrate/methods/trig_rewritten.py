@@ -46,7 +46,12 @@ def _usable(found: Monomial) -> bool:
     family, used = found.family, found.used
     if used <= {family.sine, family.cosine}:
         m, n = found.exponents
-        return is_odd(m) or is_odd(n) or ((m == 0 or is_even(m)) and (n == 0 or is_even(n)))
+        return (
+            m == n == -2
+            or is_odd(m)
+            or is_odd(n)
+            or ((m == 0 or is_even(m)) and (n == 0 or is_even(n)))
+        )
     for tangent, secant in (
         (family.tangent, family.secant),
         (family.cotangent, family.cosecant),
@@ -94,7 +99,7 @@ def one(question: Integral) -> Step | None:
     if found is None or found.used != set(found.family.functions[:2]):
         return None
     m, n = found.exponents
-    if not (m.is_Integer and n.is_Integer and m < 0 and n < 0 and (m + n) % 2):
+    if not (m.is_Integer and n.is_Integer and m < 0 and n < 0 and ((m + n) % 2 or m == n == -2)):
         return None
     family = found.family
     sine, cosine = found.at(family.sine), found.at(family.cosine)
@@ -120,7 +125,8 @@ def hyperbolic_secant(question: Integral) -> Step | None:
     else:
         after = sp.sech(angle / 2) ** 2 / (2 * sp.tanh(angle / 2))
         one, other = sp.sech(angle / 2) ** 2 / 2, sp.tanh(angle / 2)
-    fields = {"before": core, "instead": after, "one": one, "other": other}
+    rate = found.slope * one
+    fields = {"before": core, "instead": after, "one": one, "other": other, "rate": rate}
     told = {key: said(question, part) for key, part in fields.items()}
     line = factor * sp.Integral(after, question.x)
     return line_step(question, HYPERBOLIC, "trig-secant-once", line, **told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -14,7 +14,14 @@ from symcalc.tutor.integrate.forms import linear
 from symcalc.tutor.integrate.rule import Change, change_step, integration_rule
 from symcalc.tutor.integrate.trig.family import CIRCULAR, HYPERBOLIC, Family, Function, reading
 from symcalc.tutor.integrate.trig.rational import C, S, paired
-from symcalc.tutor.integrate.trig.telling import equation, lawful, line_step, said, substep
+from symcalc.tutor.integrate.trig.telling import (
+    equation,
+    lawful,
+    line_step,
+    said,
+    substep,
+    tangent_named,
+)
 from symcalc.tutor.words.integrals_trig import WORDS
 
 HALF = sp.Rational(1, 2)
@@ -50,7 +57,7 @@ def root_of_square(question: Integral) -> Step | None:
     size = sp.sqrt(found.square) ** times
     sign = sp.S.One if isinstance(found.inner, sp.cosh) else sp.sign(found.inner)
     line = factor * size * sign * sp.Integral(found.inner**times * rest, question.x)
-    fields = {
+    fields: dict[str, Any] = {
         "radicand": said(question, found.power.base),
         "square": said(question, found.square * found.inner**2),
         "root": said(question, sp.sqrt(found.power.base)),
@@ -82,10 +89,13 @@ def _closed(question: Integral, step: Step, found: Root, line: sp.Expr) -> Step:
     product = equation(question, size**2 * inner * other, question.split[0] * closed * root)
     inside = {"inner": said(question, inner), "other": said(question, other)}
     below = (
+        replace(step, conditions=()),
         substep(question, "trig-root-inside", line, open_value, **inside),
         substep(question, "trig-root-back", open_value, closed, product=product),
     )
-    return replace(step, after=question.written(closed), substeps=below)
+    radicand = said(question, found.power.base)
+    whole = line_step(question, family, f"{step.rule}-closed", closed, radicand=radicand)
+    return replace(whole, substeps=below, conditions=step.conditions)
 
 
 def _root(power: sp.Expr, x: sp.Symbol) -> Root | None:
@@ -142,13 +152,13 @@ def root_of_tangent(question: Integral) -> Change | None:
         rate = sign * q * u ** (q - 1) / (k * (1 + family.sign * u ** (2 * q)))
         inner = part ** sp.Rational(1, q)
         front, moving = sp.factor_terms(rest).as_independent(u, as_Add=False)
-        fields = {
-            "name": "tangent" if function == family.tangent else "cotangent",
-            "u": u.name,
+        fields: dict[str, Any] = {
+            "name": tangent_named(family, function),
+            "u": said(question, u),
             "inner": said(question, inner),
             "function": said(question, part),
             "power": said(question, u**q),
-            "dx": f"{said(question, rate)} d{u}",
+            "dx": f"{said(question, rate)} d{said(question, u)}",
         }
         line = factor * front / k * sp.Integral(moving, u)
         return change_step(question, WORDS, "trig-root-of-tangent", line, u, inner, **fields)
@@ -172,8 +182,12 @@ def function_of_one(question: Integral) -> Iterator[Step]:
             continue
         front, moving = sp.factor_terms(rest).as_independent(u, as_Add=False)
         inner = function(angle)
-        rate = f"{said(question, found.slope * slope)} d{question.x}"
-        fields = {"u": u.name, "inner": said(question, inner), "rate": rate}
+        rate = f"{said(question, found.slope * slope)} d{said(question, question.x)}"
+        fields: dict[str, Any] = {
+            "u": said(question, u),
+            "inner": said(question, inner),
+            "rate": rate,
+        }
         line = factor * front / found.slope * sp.Integral(moving, u)
         made = change_step(question, WORDS, "trig-function-of-one", line, u, inner, **fields)
         yield lawful(made, family)

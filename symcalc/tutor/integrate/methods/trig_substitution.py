@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc.steps import Step, Table
 from symcalc.tutor.integrate.ask import Integral
+from symcalc.tutor.integrate.letters import nonzero
 from symcalc.tutor.integrate.roots.angles import reduced, triangle
 from symcalc.tutor.integrate.roots.form import Rooted, radicals, rooted
 from symcalc.tutor.integrate.roots.quadratic import (
@@ -17,9 +18,11 @@ from symcalc.tutor.integrate.roots.quadratic import (
     positive,
     root_of,
     sign_of,
+    size_of,
 )
+from symcalc.tutor.integrate.roots.tidying import RootChange
 from symcalc.tutor.integrate.rule import Change, change_step, integration_rule
-from symcalc.tutor.words.integrals_roots import TRIANGLE, WORDS
+from symcalc.tutor.words.integrals_roots import DOUBLED, TRIANGLE, WORDS
 from symcalc.writing.text import text
 
 SINE, TANGENT, SECANT = (f"trig-substitution-{of}" for of in ("sine", "tangent", "secant"))
@@ -54,6 +57,8 @@ def angle(q: Quadratic, t: sp.Symbol) -> Angle | None:
     ratio = x / size
     sin, cos, tan, sec = sp.sin(t), sp.cos(t), sp.tan(t), sp.sec(t)
     if rate < 0:
+        scale = size_of(least * q.c)
+        size, ratio = scale / slope, x * slope / scale
         shape, back = (sin, cos, cos, ratio, q.root / scale), sp.asin(ratio)
         return Angle(SINE, size, scale, *shape, back, back)
     if least > 0:
@@ -117,7 +122,16 @@ def _monomial(question: Integral, form: Rooted, m: int, *, hard: bool) -> Step |
     if bool(odd) != hard:
         return None
     line = how.size ** (m + 1) * how.scale**k * sp.Integral(reduced(*powers, t), t)
-    return _changed(question, how, form.q, t, question.split[0] * line * _constant(form))
+    doubled = _doubled(*powers) if how.rule == SINE else ""
+    line = question.split[0] * line * _constant(form)
+    return _changed(question, how, form.q, t, line, doubled)
+
+
+def _doubled(sine: int, cosine: int) -> str:
+    """Which multiples of the angle the antiderivative of sinᵖθ cosᵠθ has, in words."""
+    if min(sine, cosine) < 0 or sine % 2 or cosine % 2:
+        return ""
+    return DOUBLED.get(8 if sine == cosine == 2 else sine + cosine, "")
 
 
 def _constant(form: Rooted) -> sp.Expr:
@@ -138,7 +152,14 @@ def _any(question: Integral, form: Rooted) -> Step | None:
     return _changed(question, how, form.q, t, line)
 
 
-def _changed(question: Integral, how: Angle, q: Quadratic, t: sp.Symbol, line: sp.Expr) -> Change:
+def _changed(
+    question: Integral,
+    how: Angle,
+    q: Quadratic,
+    t: sp.Symbol,
+    line: sp.Expr,
+    doubled: str = "",
+) -> Change:
     def shown(expr: sp.Expr) -> str:
         return text(question.written(expr))
 
@@ -156,7 +177,7 @@ def _changed(question: Integral, how: Angle, q: Quadratic, t: sp.Symbol, line: s
         "ratio": shown(how.told.args[0]),
     }
     back = (*triangle(t, how.sine, how.cosine), (t, how.told))
-    returning = TRIANGLE[how.rule].format(**fields)
+    returning = (TRIANGLE[how.rule] + doubled).format(**fields)
     made = change_step(question, WORDS, how.rule, line, t, how.value, back, returning, **fields)
     tangent = sp.cancel(how.sine / how.cosine)
     head = tuple(f(t) for f in (sp.sin, sp.cos, sp.tan))
@@ -164,6 +185,10 @@ def _changed(question: Integral, how: Angle, q: Quadratic, t: sp.Symbol, line: s
         tuple(question.written(f) for f in head),
         (tuple(question.written(f) for f in (how.sine, how.cosine, tangent)),),
     )
-    told = letters_positive(sign_of(q.c).value * q.c, sign_of(q.a).value * q.a)
+    if how.rule == SINE:  # of an odd function the sign of the slope does not matter
+        told = nonzero(slope)
+    else:
+        told = letters_positive(sign_of(q.c).value * q.c, sign_of(q.a).value * q.a)
     signs = (*positive(q.a), *positive(q.c))
+    made = RootChange.of(made)
     return replace(made, bindings={}, table=table, conditions=tuple(dict.fromkeys(signs + told)))

@@ -12,7 +12,7 @@ from symcalc.steps import Step
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.rule import Change, change_step, integration_rule
 from symcalc.tutor.integrate.trig.change import TangentChange, in_front, returning
-from symcalc.tutor.integrate.trig.family import CIRCULAR, HYPERBOLIC
+from symcalc.tutor.integrate.trig.family import CIRCULAR, HYPERBOLIC, monomial
 from symcalc.tutor.integrate.trig.linear import Linear, power_of_linear
 from symcalc.tutor.integrate.trig.rational import Fraction, by_half_tangent, fraction, is_fraction
 from symcalc.tutor.integrate.trig.telling import equation, line_step, said, substep
@@ -26,6 +26,8 @@ def weierstrass(question: Integral) -> Change | None:
     found = fraction(question.split[1], question.x)
     if found is None or not is_fraction(found) or found.family == HYPERBOLIC:
         return None
+    if monomial(question.split[1], question.x):
+        return None  # a product of powers has shorter ways
     t = question.letter("t", "u", "v")
     rest = by_half_tangent(found, t) / found.slope
     half = found.angle / 2
@@ -49,11 +51,11 @@ def _fields(question: Integral, found: Fraction, t: sp.Symbol) -> dict[str, str]
     return {
         "sine": said(question, sp.sin(found.angle)),
         "cosine": said(question, sp.cos(found.angle)),
-        "t": t.name,
+        "t": said(question, t),
         "inner": said(question, sp.tan(found.angle / 2)),
         "s": said(question, 2 * t / square),
         "c": said(question, (1 - t**2) / square),
-        "dx": f"{said(question, 2 / (found.slope * square))} d{t}",
+        "dx": f"{said(question, 2 / (found.slope * square))} d{said(question, t)}",
     }
 
 

@@ -140,7 +140,7 @@ def decomposed(f: Fraction) -> Decomposition:
     free = iter(names(f, sum(p.degree() * k for p, k in f.powers)))
     parts: list[Part] = []
     for p, k in f.powers:
-        for power, top in enumerate(_tops(f, p, k), start=1):
+        for power, top in enumerate(tops(f, p, k), start=1):
             letters = tuple(sp.Symbol(next(free)) for _ in range(p.degree()))
             parts.append(Part(p, power, top, letters, p.degree() == 1 and power == k))
     return Decomposition(f, tuple(parts))
@@ -153,7 +153,7 @@ def names(f: Fraction, count: int) -> list[str]:
     return [name for name, _ in zip(found, range(count), strict=False)]
 
 
-def _tops(f: Fraction, p: sp.Poly, k: int) -> list[sp.Poly]:
+def tops(f: Fraction, p: sp.Poly, k: int) -> list[sp.Poly]:
     """The numerators over p, p², …, p^k."""
     others = tuple((q, n) for q, n in f.powers if q != p)
     cofactor = (product(others, f.x) * f.unit).to_field()

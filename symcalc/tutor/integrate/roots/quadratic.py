@@ -51,6 +51,15 @@ def _root(expr: sp.Expr) -> sp.Expr:
     return over_reals(lambda e: sp.sqrt(sp.factor(e)), expr)
 
 
+def size_of(expr: sp.Expr) -> sp.Expr:
+    """The square root of a constant over the reals: |a| for a².
+
+    >>> size_of(4 * sp.Symbol("a") ** 2)
+    2*Abs(a)
+    """
+    return _root(expr)
+
+
 def _sizes(root: sp.Expr) -> list[sp.Abs]:
     """The absolute values of letters."""
     found = [size for size in root.atoms(sp.Abs) if size.args[0].is_Symbol]

@@ -59,4 +59,4 @@ def returning(question: Integral, u: sp.Symbol, inner: sp.Expr) -> str:
     letters = question.integrand.free_symbols - {question.x}
     if not letters or not inner.has(sp.tan):
         return ""
-    return MAY_JUMP.format(u=u.name, inner=said(question, inner))
+    return MAY_JUMP.format(u=said(question, u), inner=said(question, inner))

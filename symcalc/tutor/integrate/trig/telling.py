@@ -113,6 +113,12 @@ def square_of_cosecant(family: Family, angle: sp.Expr) -> Replacement:
     return cosecant**2, cotangent**2 + family.sign
 
 
+def tangent_named(family: Family, function: type[sp.Function]) -> str:
+    """Tangent or cotangent, hyperbolic or not, in words."""
+    told = "tangent" if function == family.tangent else "cotangent"
+    return told if family != HYPERBOLIC else f"hyperbolic {told}"
+
+
 SQUARES = {
     0: square_of_sine,
     1: square_of_cosine,
