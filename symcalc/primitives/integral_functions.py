@@ -8,6 +8,13 @@ from symcalc.primitives.row import Primitive
 
 SAYS = "{name} is defined by an integral, whose integrand is its derivative."
 
+
+
+def _less_turns(u: sp.Expr) -> sp.Expr:
+    """u² without whole turns: in single precision π·800² has lost its last digits."""
+    return u**2 - 4 * sp.floor(u**2 / 4)
+
+
 ROWS = (
     Primitive(
         name="exponential-integral",
@@ -88,6 +95,7 @@ ROWS = (
         title="derivative of Fresnel's sine integral",
         formula=sp.fresnels,
         partials=lambda u: [sp.sin(sp.pi * u**2 / 2)],
+        stable=lambda u: [sp.sin(_less_turns(u) * sp.pi / 2)],
         says=SAYS.format(name="Fresnel's S"),
         spelling="fresnel_sine({0})",
         names=("FresnelS", "fresnels"),
@@ -97,6 +105,7 @@ ROWS = (
         title="derivative of Fresnel's cosine integral",
         formula=sp.fresnelc,
         partials=lambda u: [sp.cos(sp.pi * u**2 / 2)],
+        stable=lambda u: [sp.cos(_less_turns(u) * sp.pi / 2)],
         says=SAYS.format(name="Fresnel's C"),
         spelling="fresnel_cosine({0})",
         names=("FresnelC", "fresnelc"),

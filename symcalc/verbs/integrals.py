@@ -12,10 +12,11 @@ from symcalc.asking import Given, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
-from symcalc.notation import Notation, name
+from symcalc.notation import Notation, name, with_remarks
 from symcalc.primitives import build
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
+from symcalc.tutor.words.integrals_honest import EQUATION, RIGHT_SIDE
 from symcalc.verbs.registry import verb
 from symcalc.writing.text import text
 
@@ -72,12 +73,25 @@ def integrate(
             what = "this is a vector, and one formula is integrated at a time"
             hint = "integrate its components one by one"
             raise UnsupportedError(what, where=asked.text, hint=hint)
-        whole = _integrals(body, wrt or variables(body, "integral"))
-    elif wrt:
+        by = wrt or variables(body, "integral")
+        whole = _integrals(_right_side(asked.body, body, by), by)
+    elif wrt and wrt not in (names_of := (whole.parts[1].expr,), tuple(map(str, names_of))):
         raise UnsupportedError("the variable is said twice", where=asked.text)
     if from_ is not None or to is not None:
         whole = _between(whole, from_, to)
     return worked_out(Question("integral", whole, (), text(whole)))
+
+
+def _right_side(asked: Notation, body: Notation, by: Iterable[Any]) -> Notation:
+    """Of y = f(x) the right side, which is said; x = 3 is no formula of x."""
+    if asked.head != "relation":
+        return body
+    left = asked.parts[0]
+    if asked.text != "=" or any(
+        str(x) in map(str, left.symbols) for x in by if left.head == "name"
+    ):
+        raise UnsupportedError(EQUATION, where=text(asked), hint="give a formula: x^2")
+    return with_remarks(body, (*body.remarks, RIGHT_SIDE))
 
 
 def _integrals(body: Notation, wrt: Iterable[Any]) -> Notation:

@@ -59,7 +59,8 @@ def fresnel_tail(x: float, sine: float) -> float:
 
 def fresnel_turned(x: float, real: float, imaginary: float, sine: float) -> float:
     """The part of (1 + i)/2 e^(iπx²/2) (real + i imaginary) that is the sine's, or the cosine's."""
-    phase = 0.5 * math.pi * math.fmod(x * x, 4.0)
+    square = x * x
+    phase = 0.5 * math.pi * (square - 4.0 * math.floor(0.25 * square))  # exact: whole turns go
     cosine = math.cos(phase)
     wave = math.sin(phase)
     turned = cosine * real - wave * imaginary

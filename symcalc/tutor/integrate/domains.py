@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import sympy as sp
 
+from symcalc import notation
 from symcalc.checking.continuous import Break, breaks, period
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE, arrange
 from symcalc.tutor.conditions import parts_of, simplified, solved
 from symcalc.tutor.integrate.kinked import listed
-from symcalc.tutor.words.integrals_honest import BETWEEN, EVERYWHERE, JUMPS, WHERE
+from symcalc.tutor.words.integrals_honest import BETWEEN, BETWEEN_STEPS, EVERYWHERE, JUMPS, WHERE
 from symcalc.writing.text import text
 
 DEGREE = 8  # of a polynomial whose real zeros are counted
@@ -113,17 +114,26 @@ def _always(condition: sp.Basic, x: sp.Symbol) -> bool:
     return isinstance(condition, sp.Ne) or bool(gap.subs(letter, 0) > 0)
 
 
-def in_words(conditions: Sequence[sp.Basic], x: sp.Symbol, jumps: str = "") -> str:
+def in_words(
+    integrand: sp.Expr, conditions: Sequence[sp.Basic], x: sp.Symbol, jumps: str = ""
+) -> str:
     """For every real x, or: for x > 0; between the breaks, where there are some without end.
 
+    Where the integrand jumps, no antiderivative has a derivative.
+
     >>> x = sp.Symbol("x")
-    >>> in_words([], x), in_words([sp.Ne(x, 0)], x)
-    ('for every real x', 'for x ≠ 0')
+    >>> in_words(x, [], x), in_words(1 / x, [sp.Ne(x, 0)], x), in_words(sp.sign(x), [], x)
+    ('for every real x', 'for x ≠ 0', 'for x ≠ 0')
     """
-    shown = ", ".join(text(arrange(c)) for c in conditions if c is not sp.false)
+    steps = (s.args[0] for s in integrand.atoms(sp.sign) if x in s.free_symbols)
+    apart_from = [c for inside in steps for c in solved(sp.Ne(inside, 0))]
+    kept = dict.fromkeys(c for c in (*conditions, *apart_from) if c is not sp.false)
+    shown = ", ".join(text(arrange(c)) for c in kept)
+    if any(x in part.free_symbols for part in integrand.atoms(sp.floor, sp.ceiling)):
+        return BETWEEN_STEPS + (f", {WHERE.format(conditions=shown)}" if shown else "")
     if not shown and jumps:
         return BETWEEN
-    return WHERE.format(conditions=shown) if shown else EVERYWHERE.format(x=x.name)
+    return WHERE.format(conditions=shown) if shown else EVERYWHERE.format(x=text(notation.name(x)))
 
 
 def apart(

@@ -10,7 +10,7 @@ from symcalc import notation
 from symcalc.checking.antiderivatives import Antiderivative
 from symcalc.checking.sampling import compare
 from symcalc.derivation import Derivation
-from symcalc.errors import NotFoundError
+from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.scope import need_value
@@ -28,7 +28,13 @@ from symcalc.tutor.integrate.rule import all_rules
 from symcalc.tutor.integrate.search import Search, Solution
 from symcalc.tutor.integrate.special import DEFINED
 from symcalc.tutor.tidy import written_out
-from symcalc.tutor.words.integrals_honest import DIFFERENT_CONSTANT, NOT_FOUND, TRIED
+from symcalc.tutor.words.integrals_honest import (
+    DIFFERENT_CONSTANT,
+    NO_NUMBER,
+    NO_VALUES,
+    NOT_FOUND,
+    TRIED,
+)
 from symcalc.tutor.words.integrals_rational import OPEN_FACTOR
 from symcalc.writing.text import text
 
@@ -61,11 +67,15 @@ def antiderivative(body: Notation, x: sp.Symbol) -> Derivation:
     C - exp(-x**2)/2
     """
     need_value(body)
+    if body.expr.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
+        raise UnsupportedError(NO_NUMBER.format(f=text(body)), where=text(body))
     plain = Integral(written_out(body), x)
     found = Search(all_rules()).find(plain) or looked_up(plain)
     if found is None:
         raise _not_found(plain)
     told = _told(Integral(body, x), plain, found)
+    if told.check.status == "undecided" and not told.check.points:
+        raise UnsupportedError(NO_VALUES.format(f=text(body)), where=text(body))
     return replace(told, ways=lambda: other_ways(told, plain, found))
 
 
@@ -82,7 +92,12 @@ def _told(asked: Integral, plain: Integral, found: Solution) -> Derivation:
     conditions = tuple(c for c in conditions if not follows(c, but.conditions, x))
     remarks = (*body.remarks, *but.remarks, jumps, _known(plain, found))
     claim = Antiderivative(
-        body.expr, x, result.expr, text(body), but.conditions, in_words(conditions, x, jumps)
+        body.expr,
+        x,
+        result.expr,
+        text(body),
+        but.conditions,
+        in_words(plain.integrand, conditions, x, jumps),
     )
     return Derivation(
         Question("integral", asked.whole, (x,), text(asked.whole)),
