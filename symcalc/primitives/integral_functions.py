@@ -9,7 +9,6 @@ from symcalc.primitives.row import Primitive
 SAYS = "{name} is defined by an integral, whose integrand is its derivative."
 
 
-
 def _less_turns(u: sp.Expr) -> sp.Expr:
     """u² without whole turns: in single precision π·800² has lost its last digits."""
     return u**2 - 4 * sp.floor(u**2 / 4)

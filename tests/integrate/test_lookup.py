@@ -83,7 +83,9 @@ DOMAINS = [
 
 @pytest.mark.parametrize(("integrand", "words"), DOMAINS)
 def test_domain_in_words(integrand: str, words: str) -> None:
-    assert in_words(domain_of(read(integrand), x), x) == words
+    formula = read(integrand)
+
+    assert in_words(formula.expr, domain_of(formula, x), x) == words
 
 
 def test_conditions_say_where_the_constant_may_differ() -> None:

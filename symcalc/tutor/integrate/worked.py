@@ -11,7 +11,7 @@ from symcalc.checking.antiderivatives import Antiderivative
 from symcalc.checking.sampling import compare
 from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, UnsupportedError
-from symcalc.formula import Question
+from symcalc.formula import Question, over_reals
 from symcalc.notation import Notation
 from symcalc.scope import need_value
 from symcalc.steps import Step
@@ -67,8 +67,10 @@ def antiderivative(body: Notation, x: sp.Symbol) -> Derivation:
     C - exp(-x**2)/2
     """
     need_value(body)
-    if body.expr.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
+    if any(node.expr.is_finite is False for node in body.walk() if node.head == "constant"):
         raise UnsupportedError(NO_NUMBER.format(f=text(body)), where=text(body))
+    if over_reals(lambda real: real.is_extended_real, body.expr) is False:
+        raise UnsupportedError(NO_VALUES.format(f=text(body)), where=text(body))
     plain = Integral(written_out(body), x)
     found = Search(all_rules()).find(plain) or looked_up(plain)
     if found is None:
