@@ -12,6 +12,7 @@ from symcalc.checking.claims import Claim, Equal
 from symcalc.checking.iterated import Iterated
 from symcalc.checking.meeting import Meets
 from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
@@ -190,6 +191,12 @@ def _integrated(
     curves: Sequence[Notation], meeting: Meeting, steps: list[Step], remarks: list[str]
 ) -> Derivation:
     edge, pieces = meeting.edge, meeting.pieces
+    if not pieces:
+        raise UnsupportedError(
+            "a curve has no end here, so the area has no bound that is found this way",
+            where=text(arrange(edge.gap)),
+            hint="`integrate` tells whether the integral between these limits converges",
+        )
     parts = [integral(_difference(meeting, p), edge.x, p.low, p.high) for p in pieces]
     size = build("abs", arrange(edge.gap))
     ends = arrange(pieces[0].low), arrange(pieces[-1].high)

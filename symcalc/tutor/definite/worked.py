@@ -165,8 +165,12 @@ def _otherwise(ask: Definite, given: Sequence[sp.Basic]) -> tuple[str, ...]:
 
 def _decimal(found: Found) -> tuple[str, ...]:
     """The value as a decimal, where it is not one already."""
-    value = found.value
-    if value.free_symbols or not found.converges or value.is_Integer or value.is_Float:
+    return decimals(found.value) if found.converges else ()
+
+
+def decimals(value: sp.Expr) -> tuple[str, ...]:
+    """The remark that tells a number as a decimal, where it is not one already."""
+    if value.free_symbols or not value.is_finite or value.is_Integer or value.is_Float:
         return ()
     shown = f"{float(sp.N(value, 20)):.{DECIMALS}g}".replace("-", "−")
     short = value.is_Rational and sp.Rational(shown.replace("−", "-")) == value

@@ -18,6 +18,7 @@ from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.scope import need_value
 from symcalc.tutor.conditions import simplified
+from symcalc.tutor.definite.worked import decimals
 from symcalc.tutor.extrema.numbers import decimal
 from symcalc.tutor.iterated.ask import MOST, Multiple
 from symcalc.tutor.iterated.exchange import hopeless
@@ -26,6 +27,7 @@ from symcalc.tutor.iterated.order import exchanged
 from symcalc.tutor.iterated.polar import polar
 from symcalc.tutor.iterated.straight import product, straight
 from symcalc.tutor.worded import worded
+from symcalc.tutor.words.definite import REMARKS
 from symcalc.tutor.words.iterated import FREE_FUNCTIONS, WORDS
 from symcalc.writing.text import text
 
@@ -74,7 +76,11 @@ def _best(ways: Iterator[Found]) -> Found | None:
 
 
 def _told(asked: Multiple, found: Found) -> Derivation:
-    remarks = (*asked.body.remarks, *found.remarks, *_free_functions(asked))
+    value = found.after.expr
+    told_in_digits = () if found.ending else decimals(value)
+    begin = REMARKS["decimal"].partition("{")[0]
+    kept = [r for r in found.remarks if not r.startswith(begin)]  # those of inner integrals
+    remarks = (*asked.body.remarks, *kept, *told_in_digits, *_free_functions(asked))
     told = Derivation(
         Question("integral", asked.whole, asked.variables, text(asked.whole)),
         asked.whole,
