@@ -100,6 +100,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "bool": {"is_flag": True},
     "str": {"type": str},
     "str | None": {"type": str, "metavar": "WORD"},
+    "str | float | None": {"type": str, "metavar": "0.01|1%|3 figures|2 places"},
+    "float": {"type": float, "metavar": "NUMBER"},
     "Sequence[Variable]": {"callback": comma_list, "metavar": "X,Y"},
     "Variable | int": {"callback": with_counts, "metavar": "X,Y"},
     "Variable | tuple[Any, ...]": {"callback": comma_list, "metavar": "X,Y"},

@@ -52,7 +52,7 @@ ANSWERS = [
     (("check", "x^2 sin x", "--derivative", "2x cos x"), 1, "It disagrees with numeric"),
     (("check", "x^2 sin x"), 0, "checked at 32 points"),
     (("check", "ln(-1-x^2)"), 3, "Not decided"),
-    (("grade", "d/dx x^2 sin x", "2x cos x"), 1, "Incorrect. At x = 1"),
+    (("grade", "d/dx x^2 sin x", "2x cos x"), 1, "At x = 1 yours is 1.081"),
     (("grade", "d/dx x^2", "2x"), 0, "Correct."),
     (("grade", "log|x|", "log x"), 1, "Partly right."),
     (("grade", "d/dx x^2", "2x("), 2, "a parenthesis is not closed"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 from symcalc.errors import TimedOut, TooLargeError
 from symcalc.grading.definitions import receive, sent
 from symcalc.grading.grade import grade_answer
+from symcalc.grading.policy import Policy
 from symcalc.grading.verdict import Verdict
 from symcalc.reading import read_question
 from symcalc.worker import Worker
@@ -17,9 +18,9 @@ from symcalc.worker import Worker
 def respond(request: dict[str, Any]) -> dict[str, Any]:
     """Grade one answer inside the worker."""
     receive(request.get("functions", []))
-    names = request.get("names", [])
-    question = read_question(request["question"], names=names)
-    return grade_answer(question, request["answer"], names).plain()
+    policy = Policy.of(request.get("policy", {}))
+    question = read_question(request["question"], names=policy.names)
+    return grade_answer(question, request["answer"], policy).plain()
 
 
 @cache
@@ -28,14 +29,11 @@ def grader() -> Worker:
     return Worker("symcalc.grading.isolated:respond")
 
 
-def grade_isolated(
-    question: str, answer: str, timeout: float, names: Sequence[str] = ()
-) -> Verdict:
+def grade_isolated(question: str, answer: str, timeout: float, policy: Policy) -> Verdict:
     """Grade one answer in the worker; past the limits the verdict is "undecided"."""
+    request = {"question": question, "answer": answer, "functions": sent()}
     try:
-        request = {"question": question, "answer": answer, "functions": sent()}
-        request["names"] = list(names)
-        return Verdict.of(grader().ask(request, timeout))
+        return Verdict.of(grader().ask({**request, "policy": asdict(policy)}, timeout))
     except TimedOut:
         return Verdict("undecided", "timeout", f"I could not decide within {timeout:g} s.")
     except TooLargeError as error:

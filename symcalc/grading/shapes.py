@@ -56,7 +56,7 @@ def _is_line(matrix: sp.MatrixBase) -> bool:
 
 def mismatch(right: sp.Basic, told: sp.Basic) -> str:
     """What a learner reads whose answer is another kind of thing, or has another shape."""
-    return f"Incorrect. The question asks for {_kind(right)}; this is {_kind(told)}."
+    return f"The question asks for {_kind(right)}; this is {_kind(told)}."
 
 
 def _kind(side: sp.Basic) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from symcalc.errors import UnsupportedError
 
-SCORES = {"correct": 1.0, "partial": 0.5}
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Verdict:
         Where the two sides agree, if not everywhere.
     misconceptions : tuple of str
         What explains a wrong answer, most likely first.
+    partial : float
+        The score of an answer that is partly right.
 
     Examples
     --------
@@ -63,11 +65,12 @@ class Verdict:
     proof: str = ""
     domain: str = ""
     misconceptions: tuple[str, ...] = ()
+    partial: float = HALF
 
     @property
     def score(self) -> float:
-        """In [0, 1]: 1 for correct, ½ for partial, 0 otherwise."""
-        return SCORES.get(self.status, 0.0)
+        """In [0, 1]: 1 for correct, `partial` for partial, 0 otherwise."""
+        return {"correct": 1.0, "partial": self.partial}.get(self.status, 0.0)
 
     def __bool__(self) -> bool:
         if self.status in ("undecided", "unreadable"):
@@ -115,4 +118,6 @@ class Verdict:
             *(math.inf if found[side] is None else found[side] for side in ("expected", "got")),
         )
         fields = {k: data[k] for k in ("status", "note", "feedback", "proof", "domain")}
-        return cls(**fields, witness=witness, misconceptions=tuple(data["misconceptions"]))
+        partial = data["score"] if data["status"] == "partial" else HALF
+        slugs = tuple(data["misconceptions"])
+        return cls(**fields, witness=witness, misconceptions=slugs, partial=partial)

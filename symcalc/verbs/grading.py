@@ -9,6 +9,7 @@ from symcalc.asking import Given
 from symcalc.errors import UnsupportedError
 from symcalc.grading.grade import grade_answer
 from symcalc.grading.isolated import grade_isolated
+from symcalc.grading.policy import Policy
 from symcalc.grading.verdict import Verdict
 from symcalc.notation import Notation
 from symcalc.reading.fallback import helped
@@ -40,6 +41,11 @@ def grade(
     question: Given,
     answer: Given,
     *,
+    form: str | None = None,
+    constant: str = "required",
+    absolute: str = "consistent",
+    tolerance: str | float | None = None,
+    partial: float = 0.5,
     timeout: float | None = 2.0,
     names: Iterable[str] = (),
 ) -> Verdict:
@@ -51,6 +57,17 @@ def grade(
         What was asked: "d/dx x^2", or a formula that the answer must be equal to.
     answer : str
         The learner's own text or LaTeX.
+    form : str, optional
+        The form that the answer must be in: "expanded", "factored" … A right answer in another
+        form is partly right.
+    constant : str
+        Whether an antiderivative needs its constant: "required" or "optional".
+    absolute : str
+        ln u for ln|u| in an antiderivative: "strict", "consistent" or "lenient".
+    tolerance : str or float, optional
+        How far a number may be off: 0.01, "1%", "3 figures", "2 places".
+    partial : float
+        The score of an answer that is true and not what was wanted.
     timeout : float or None
         Seconds before the verdict is "undecided"; the work runs in a process of its own, that is
         killed then. None grades in this process, without a limit.
@@ -66,16 +83,18 @@ def grade(
     --------
     >>> grade("d/dx x^2 sin x", "2x sin x + x^2 cos x").status
     'correct'
-    >>> print(grade("d/dx x^2 sin x", "2x cos x").feedback)
-    Incorrect. At x = 1 yours is 1.081, the derivative is 2.223.
+    >>> grade("d/dx x^2 sin x", "2x cos x").misconceptions
+    ('product-of-derivatives',)
     """
     if timeout is not None and not timeout > 0:
         raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
+    within = "" if tolerance is None else str(tolerance)
+    policy = Policy(form or "", constant, absolute, within, partial, tuple(names))
     told = answer if isinstance(answer, str) else text(strictly(asking.notation_of(answer)))
     if isinstance(question, str) and timeout is not None:
-        return grade_isolated(question, told, timeout, list(names))
-    asked = asking.question_of(question, names)
+        return grade_isolated(question, told, timeout, policy)
+    asked = asking.question_of(question, policy.names)
     strictly(asked.body)
     if timeout is None:
-        return grade_answer(asked, told, names)
-    return grade_isolated(asked.text, told, timeout, list(names))
+        return grade_answer(asked, told, policy)
+    return grade_isolated(asked.text, told, timeout, policy)

@@ -128,7 +128,13 @@ def test_proof(question: str, answer: str, proof: str) -> None:
 
 
 FEEDBACK = [
-    ("d/dx x^2 sin x", "2x cos x", "Incorrect. At x = 1 yours is 1.081, the derivative is 2.223."),
+    (
+        "d/dx x^2 sin x",
+        "2x cos x",
+        "Incorrect. In x² sin(x) each factor was differentiated on its own, and the results "
+        "multiplied. One factor is differentiated at a time while the other stays: "
+        "(u·v)′ = u′·v + u·v′. At x = 1 yours is 1.081, the derivative is 2.223.",
+    ),
     ("d/dx x^2", "2x", "Correct."),
     ("d/dx x^2", "x + x", "Correct. The same as 2x."),
     ("d/dx ln x", "1/|x|", "Correct. The same as 1/x for x > 0."),

@@ -1,0 +1,62 @@
+"""Questions that nobody can work out yet, and answers that are not worked out."""
+
+from __future__ import annotations
+
+from symcalc.errors import UnsupportedError
+from symcalc.grading.asked import Asked
+from symcalc.grading.finding import Finding, undecided, wrong
+from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.policy import Policy
+from symcalc.grading.told import Told
+from symcalc.scope import refused
+from symcalc.tutor.answer import LATER
+
+WORDS = ("extrema", "convexity", "continuity")  # kinds whose answer is no formula
+CURVES = ("implicit", "parametric", "tangent")  # kinds that are asked of an equation, or of two
+WHOLE = ("limit", "integral")  # kinds whose body is the operation itself
+UNFINISHED = "The answer still contains a derivative: work it out."
+
+
+def question_in_doubt(asked: Asked) -> Finding | None:
+    """What is said of every answer to a question that cannot be worked out yet.
+
+    Raises
+    ------
+    UnsupportedError
+        If it is no question: the asker's mistake.
+    """
+    if asked.kind in LATER:
+        return undecided(f"{LATER[asked.kind]}.", "unsupported")
+    if asked.kind in WORDS:
+        return undecided(f"answers about {asked.kind} cannot be graded yet.", "unsupported")
+    if asked.question.method == "numeric":
+        return undecided("answers that are found numerically cannot be graded yet.", "unsupported")
+    if asked.kind in CURVES:
+        return None
+    whole = asked.kind in WHOLE and asked.body.head == asked.kind
+    found = refused(asked.body.parts[0] if whole else asked.body)
+    if found is None:
+        return None
+    if found.row.verdict == "undecided":
+        return undecided(f"{found.error().what}.", "unsupported")
+    if asked.kind == "formula" and not found.row.verdict:
+        what = "only formulas and derivatives can be graded yet"
+        raise UnsupportedError(what, where=asked.question.text, hint=found.row.hint)
+    raise found.error()
+
+
+@answer_kind("answer-in-doubt", rank=2)
+def answer_in_doubt(asked: Asked, told: Told, policy: Policy) -> Finding | None:
+    """What is not worked out, or is no formula at all.
+
+    A statement or a set is left to be compared: it is not the kind of thing that was asked for.
+    """
+    del asked, policy
+    if any(n.head == "derivative" for n in told.node.walk()):
+        return wrong(UNFINISHED, note="question-echoed")
+    found = refused(told.node)
+    if found is None or not found.row.verdict:
+        return None
+    if found.row.verdict == "unreadable":
+        return Finding("unreadable", "unreadable", (str(found.error()),))
+    return undecided(f"{found.error().what}.", "unsupported")

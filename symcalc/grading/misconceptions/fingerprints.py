@@ -1,0 +1,84 @@
+"""Wrong answers as rows of numbers: their values at a few points, to look an answer up by."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from numpy.typing import NDArray
+
+from symcalc.compiler.backends.python import evaluate
+from symcalc.compiler.lower import lower
+from symcalc.errors import SymcalcError
+
+Prints = NDArray[np.float64]
+
+POINTS = 9  # a few positive ones first, then of both signs
+POSITIVE = 6
+CLOSE = 1e-9  # relative, how near two prints of one answer are
+LEAST = 3  # values that two prints must share
+
+
+def places(symbols: Sequence[sp.Symbol]) -> list[Prints]:
+    """Where answers are looked at, an array for each symbol."""
+    draw = random.Random(7)
+    signs = [1] * POSITIVE + [-1, 1] * (POINTS - POSITIVE)
+    return [np.array([s * draw.uniform(0.2, 1.9) for s in signs[:POINTS]]) for _ in symbols]
+
+
+def prints(values: Sequence[sp.Basic], symbols: Sequence[sp.Symbol]) -> Prints:
+    """The prints of several answers of one shape, a row for each.
+
+    What cannot be evaluated is a row of nan, which equals nothing.
+    """
+    rows = [_entries(value) for value in values]
+    width = max(map(len, rows), default=1)
+    flat = [e for row in rows for e in (row if len(row) == width else [sp.nan] * width)]
+    columns = _evaluated(flat, symbols)
+    return np.asarray(columns).reshape(len(rows), width * POINTS)
+
+
+def _entries(value: sp.Basic) -> list[sp.Expr]:
+    return list(value) if isinstance(value, sp.MatrixBase) else [value]
+
+
+def _evaluated(exprs: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> list[Prints]:
+    nothing = np.full(POINTS, np.nan)
+    known = [k for k, e in enumerate(exprs) if _is_value(e, symbols)]
+    found: list[Prints] = [nothing] * len(exprs)
+    try:
+        columns: Sequence[Any] = _run([exprs[k] for k in known], symbols)
+    except SymcalcError:
+        if len(exprs) == 1:
+            return [nothing]
+        return [_evaluated([e], symbols)[0] for e in exprs]
+    for k, column in zip(known, columns, strict=True):
+        found[k] = np.broadcast_to(np.asarray(column, dtype=float), (POINTS,))
+    return found
+
+
+def _is_value(expr: sp.Basic, symbols: Sequence[sp.Symbol]) -> bool:
+    plain = isinstance(expr, sp.Expr) and expr.free_symbols <= set(symbols)
+    return plain and not expr.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I)
+
+
+def _run(exprs: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> list[Any]:
+    if not exprs:
+        return []
+    return evaluate(lower(exprs, symbols), places(symbols))
+
+
+def alike(known: Prints, told: Prints) -> list[int]:
+    """The rows of known prints that equal the one told."""
+    if not known.size or known.shape[1] != told.size:
+        return []
+    both = np.isfinite(known) & np.isfinite(told)
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(known - told) > CLOSE * np.maximum(1e-3, np.abs(told))
+    one_sided = np.isfinite(known) != np.isfinite(told)
+    same = ~(apart & both).any(axis=1) & ~one_sided.any(axis=1)
+    enough = both.sum(axis=1) >= min(LEAST, told.size)
+    return [int(k) for k in np.flatnonzero(same & enough)]

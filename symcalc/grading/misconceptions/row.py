@@ -1,0 +1,94 @@
+"""A misconception is a decorated function in a file of `rows`: one wrong rule, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import sympy as sp
+
+Wrongly = Callable[[Any], Iterable[sp.Basic] | sp.Basic | None]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """One wrong rule.
+
+    Attributes
+    ----------
+    slug : str
+        Kebab-case and permanent.
+    site : type
+        What it is done at, a class of `sites`: a derivative, a rewriting, a pair of limits …
+    wrong : callable
+        The site to what comes out there, or several such; None where the rule does not apply.
+    says : str
+        What was done, in words: {f} is the formula it was done to, {x} the variable.
+    helps : str
+        The sentence that helps: the rule that was meant, for this kind of formula.
+    statement : str
+        That rule in LaTeX.
+    example : pair of str
+        A question and the wrong answer: its first test.
+    weight : float
+        How common it is, 1 for the usual ones; likelier causes are told first.
+    """
+
+    slug: str
+    site: type
+    wrong: Wrongly
+    says: str
+    helps: str
+    statement: str
+    example: tuple[str, str]
+    weight: float = 1.0
+
+    def values(self, site: Any) -> tuple[sp.Basic, ...]:
+        """What comes out at a site."""
+        found = self.wrong(site)
+        if found is None:
+            return ()
+        return (found,) if isinstance(found, sp.Basic) else tuple(found)
+
+
+REGISTERED: dict[str, Misconception] = {}
+
+
+def misconception(
+    slug: str,
+    *,
+    at: type,
+    says: str,
+    helps: str,
+    example: tuple[str, str],
+    statement: str = "",
+    weight: float = 1.0,
+) -> Callable[[Wrongly], Wrongly]:
+    """Enter a wrong rule under its slug; see `Misconception` for what is given."""
+
+    def enter(wrong: Wrongly) -> Wrongly:
+        if slug in REGISTERED:
+            raise AssertionError(f"{slug} is entered twice")
+        REGISTERED[slug] = Misconception(slug, at, wrong, says, helps, statement, example, weight)
+        return wrong
+
+    return enter
+
+
+@cache
+def all_rows() -> dict[str, Misconception]:
+    """Every misconception by its slug."""
+    package = f"{__name__.rpartition('.')[0]}.rows"
+    for module in iter_modules(import_module(package).__path__):
+        import_module(f"{package}.{module.name}")
+    return dict(sorted(REGISTERED.items()))
+
+
+@cache
+def rows_at(site: type) -> tuple[Misconception, ...]:
+    """The misconceptions about a kind of site."""
+    return tuple(row for row in all_rows().values() if row.site is site)

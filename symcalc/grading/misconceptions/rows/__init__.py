@@ -1,0 +1,1 @@
+"""The misconceptions: a file here holds those about one topic."""
