@@ -60,7 +60,7 @@ def exceptions(asked: Integral, found: Solution, rules: Rules, constant: sp.Symb
     given = [c for c in found.conditions if c.free_symbols and c.free_symbols <= known]
     about = [c for c in given if asked.x not in c.free_symbols]
     about += divided_by(asked, found, about)
-    letters = list(dict.fromkeys(part for c in about for part in _parts(c)))
+    letters = sorted({part for c in about for part in _parts(c)}, key=_simplest)
     until = thread_time() + ALTOGETHER
     kept, remarks = [], []
     for condition in letters:
@@ -83,6 +83,11 @@ def divided_by(asked: Integral, found: Solution, told: Sequence[sp.Basic]) -> li
     lines = [s.after.expr for s in walk(found.steps)]
     below = (c for line in (found.antiderivative, *lines) for c in divisors(line, letters))
     return [c for c in dict.fromkeys(below) if c not in known]
+
+
+def _simplest(condition: sp.Basic) -> tuple[int, bool, str]:
+    """Short ones first, n ≠ −1 before a ≠ 0."""
+    return int(condition.count_ops()), condition.args[1] == 0, str(condition)
 
 
 def _parts(condition: sp.Basic) -> tuple[sp.Basic, ...]:
