@@ -85,9 +85,9 @@ def divided_by(asked: Integral, found: Solution, told: Sequence[sp.Basic]) -> li
     return [c for c in dict.fromkeys(below) if c not in known]
 
 
-def _simplest(condition: sp.Basic) -> tuple[int, bool, str]:
-    """Short ones first, n ≠ −1 before a ≠ 0."""
-    return int(condition.count_ops()), condition.args[1] == 0, str(condition)
+def _simplest(condition: sp.Basic) -> tuple[bool, int, str]:
+    """N ≠ −1 before a ≠ 0, and short ones first."""
+    return condition.args[1] == 0, int(condition.count_ops()), str(condition)
 
 
 def _parts(condition: sp.Basic) -> tuple[sp.Basic, ...]:
