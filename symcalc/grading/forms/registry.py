@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
 
+import sympy as sp
+
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly
 from symcalc.grading.policy import one_of
 from symcalc.grading.told import Told
+from symcalc.notation import Notation
 
-Lacking = Callable[[Told, Asked], str]
+Lacking = Callable[[Notation, Asked], str]
 
 
 class AnswerForm(NamedTuple):
@@ -75,7 +78,17 @@ def formed(asked: Asked, told: Told, found: Finding, name: str) -> Finding:
     """A right answer, once it is in the form that is wanted."""
     if not name or found.status != "correct":
         return found
-    missing = all_forms()[name].lacking(told, asked)
+    lacking = all_forms()[name].lacking
+    missing = next(filter(None, (lacking(part, asked) for part in _entries(told.node))), "")
     if not missing:
         return found
     return partly("wrong-form", "It is equal to the right answer.", missing, proof=found.proof)
+
+
+def _entries(node: Notation) -> Iterator[Notation]:
+    """The formulas of an answer: the entries of a vector or a matrix, the sides of an equation."""
+    if isinstance(node.expr, sp.Expr) and not node.expr.is_Matrix:
+        yield node
+        return
+    for part in node.parts:
+        yield from _entries(part)
