@@ -71,7 +71,8 @@ def counted(phrase: Phrase, text: str, rule: str) -> int | None:
 def whole(text: str, tail: Tail) -> int:
     """The whole number in a tail."""
     found = WHOLE.search(text, tail.start, tail.stop)
-    if found is None or len(found[0]) > LONGEST:
+    goes_on = found is not None and re.match(r"\s*[\^*]|[.eE]\d", text[found.end() :])
+    if found is None or goes_on or len(found[0]) > LONGEST:
         what = "a whole number of a few digits should stand here"
         raise ReadingError(what, where=text, position=tail.start)
     return int(found[0])

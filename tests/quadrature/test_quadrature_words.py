@@ -218,6 +218,8 @@ UNREADABLE = [
     ("simpson rule for x^2 from 0 to 1 with n = 4 and n = 8", "said twice"),
     ("trapezoid rule for x^2 with n = 4", "from where to where"),
     ("midpoint rule for x^2 from 0 to 1 with n = 12345678901234567890", "a whole number"),
+    ("midpoint rule for x^2 from 0 to 1 with n = 10^7", "a whole number"),
+    ("midpoint rule for x^2 from 0 to 1 with n = 4.5", "a whole number"),
 ]
 
 
