@@ -13,6 +13,7 @@ from symcalc.formula import ORDERS, Question, measure, natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import SPELLINGS, arrange, build
 from symcalc.reading import key, read, read_question, right_side
+from symcalc.reading.integrals import variables_of
 from symcalc.reading.questions import CALCULUS
 from symcalc.scope import need_value
 from symcalc.writing.text import text
@@ -36,7 +37,8 @@ def question_of(f: Given, names: Iterable[str] = ()) -> Question:
     if node.head == "derivative":
         body, *wrt = node.parts
         return Question("derivative", body, tuple(x.expr for x in wrt), text(node))
-    return Question(CALCULUS.get(node.head, "formula"), node, (), text(node))
+    kind = CALCULUS.get(node.head, "formula")
+    return Question(kind, node, variables_of(node) if kind != "formula" else (), text(node))
 
 
 def formula_of(asked: Question, kind: str) -> tuple[Notation, tuple[sp.Symbol, ...]]:
