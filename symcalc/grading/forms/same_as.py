@@ -8,7 +8,8 @@ import sympy as sp
 
 from symcalc.grading.asked import Asked
 from symcalc.grading.forms.registry import answer_form
-from symcalc.notation import Notation, signed_terms
+from symcalc.grading.forms.shape import terms
+from symcalc.notation import Notation
 
 ORDER = "Only the order and the brackets may differ from the formula that is asked for."
 Key = tuple[Any, ...]
@@ -30,7 +31,7 @@ def key(node: Notation) -> Key:
     (True, False)
     """
     if node.head in ("sum", "difference"):
-        return ("sum", *sorted(map(key, signed_terms(node)), key=repr))
+        return ("sum", *sorted(map(key, terms(node)), key=repr))
     if node.head in ("product", "quotient", "negation"):
         sign, above, below = _factors(node)
         if not below and len(above) == 1 and sign > 0:

@@ -22,8 +22,14 @@ def outside(node: Notation) -> Iterator[Notation]:
 
 
 def terms(node: Notation) -> list[Notation]:
-    """The terms of a sum, each with its sign; the formula itself where it is none."""
-    return list(signed_terms(node))
+    """The terms of a sum, each with its sign; the formula itself where it is none.
+
+    >>> from symcalc.reading import read
+    >>> [term.text for term in terms(read("a + (b + c)"))]
+    ['a', 'b', 'c']
+    """
+    parts = signed_terms(node)
+    return [node] if parts == (node,) else [term for part in parts for term in terms(part)]
 
 
 def factors(node: Notation) -> Iterator[Notation]:
