@@ -125,7 +125,8 @@ def lettered(*exprs: sp.Basic) -> tuple[list[sp.Basic], dict[sp.Dummy, sp.Basic]
     """
     moving = {x for e in exprs for d in e.atoms(sp.Derivative) for x in d.variables}
     parts = dict.fromkeys(part for expr in exprs for part in unevaluated(expr))
-    letters = {part: sp.Dummy("c") for part in parts if not part.free_symbols & moving}
+    held = [part for part in parts if not part.free_symbols & moving]
+    letters = {part: sp.Dummy(f"held_{k}") for k, part in enumerate(held)}  # no two names alike
     return [e.xreplace(letters) for e in exprs], {c: part for part, c in letters.items()}
 
 

@@ -7,6 +7,7 @@ break: by Gauss and Legendre's rule, twice. Where the two rules agree and F does
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -128,9 +129,16 @@ def _has_value(f: sp.Expr, x: sp.Symbol, place: Break) -> bool:
 
 
 def _area(f: Program, place: float, width: float, count: int) -> tuple[float, float]:
-    nodes, weights = np.polynomial.legendre.leggauss(count)
+    nodes, weights = _rule(count)
     heights = _at(f, place + width * nodes)
     return float(width * (heights * weights).sum()), float(np.abs(heights).max())
+
+
+@cache
+def _rule(count: int) -> tuple[Array, Array]:
+    """Gauss and Legendre's nodes and weights."""
+    nodes, weights = np.polynomial.legendre.leggauss(count)
+    return nodes, weights
 
 
 def _at(program: Program, points: Array) -> Array:

@@ -49,7 +49,8 @@ def quadrature(integral: sp.Integral, point: Place) -> Area:
     x, *ends = integral.limits[0]
     low, high = (end.xreplace(dict(point)) for end in ends)
     body = integral.function.xreplace({s: v for s, v in point.items() if s != x})
-    if not all(e.is_extended_real for e in (low, high)) or body.free_symbols - {x}:
+    unknown = body.free_symbols - {x} or body.has(sp.nan, sp.zoo)
+    if unknown or not all(e.is_extended_real for e in (low, high)):
         return Area("unknown")
     inside = breaks(body, x, *sorted((low, high)))
     if len(inside) > FEW and not (low.is_finite and high.is_finite):

@@ -51,6 +51,9 @@ def check_equal(before: sp.Expr, after: sp.Expr) -> CheckReport:
     """
     if unknown(before, {x for d in before.atoms(sp.Derivative, sp.Integral) for x in d.variables}):
         before, after = known(before, after)
+    alike = _with_letters(before, after) if before.has(sp.Integral, sp.Subs) else None
+    if alike is not None:
+        return alike
     if are_volumes(before, after):
         return check_volumes(before, after)
     if tells(before, after) or before == after in (sp.oo, -sp.oo):
@@ -74,6 +77,21 @@ def check_equal(before: sp.Expr, after: sp.Expr) -> CheckReport:
         return report
     other = check_complex(before, after)
     return other if other.status == "agrees" else report
+
+
+def _with_letters(before: sp.Expr, after: sp.Expr) -> CheckReport | None:
+    """The check with a letter for each integral, where the same ones stand on both sides.
+
+    Sides that agree whatever the letters are agree. Those that do not may still, by the values of
+    the integrals: then None.
+    """
+    (left, right), back = lettered(before, after)
+    if not left.free_symbols & back.keys() == right.free_symbols & back.keys() == back.keys():
+        return None
+    if not back or any(side.has(sp.Integral, sp.Subs, sp.Limit) for side in (left, right)):
+        return None
+    report = check_equal(left, right)
+    return report if report.status == "agrees" else None
 
 
 @lru_cache(maxsize=64)

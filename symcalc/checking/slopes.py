@@ -181,10 +181,10 @@ class _Comparison:
 
     def _is_gap(self, point: dict[sp.Symbol, sp.Rational]) -> bool:
         integrand, told = self.sides
-        if not _has_value(integrand, point) or _has_value(told, point):
+        if not has_value(integrand, point) or has_value(told, point):
             return False
         sides = [{**point, self.x: point[self.x] + step} for step in (NEAR, -NEAR)]
-        return not all(_has_value(told, s) for s in sides if _has_value(integrand, s))
+        return not all(has_value(told, s) for s in sides if has_value(integrand, s))
 
 
 def _apart(expected: Number, got: Number) -> float:
@@ -192,7 +192,7 @@ def _apart(expected: Number, got: Number) -> float:
     return 0.0 if apart < STEP else float(apart / max(SMALL, abs(expected)))
 
 
-def _has_value(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Rational]) -> bool:
+def has_value(expr: sp.Expr, point: Mapping[sp.Symbol, sp.Rational]) -> bool:
     """Whether it is a real number; one that is too large to compute is."""
     for digits in (DIGITS, 20 * DIGITS):  # ln(√(1 + e^x) - 1) needs 440 at x = -1000
         try:

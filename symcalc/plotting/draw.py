@@ -6,11 +6,11 @@ from collections.abc import Callable
 from os import PathLike
 
 from symcalc.errors import UnsupportedError
-from symcalc.plotting import curves, fields, integrals, panels, plane, regions, shapes
+from symcalc.plotting import curves, enclosed, fields, integrals, panels, plane, regions, shapes
 from symcalc.plotting.paper import Figure, needed, save
 from symcalc.plotting.subject import Pictured, axes_of
 
-HINT = "derivatives, gradients, limits, Taylor polynomials, extrema and integrals have one"
+HINT = "derivatives, gradients, limits, Taylor polynomials, extrema, integrals and areas have one"
 Picture = Callable[[Pictured], Figure]
 
 # By the kind of a question: what draws it in one variable, and in two.
@@ -31,6 +31,9 @@ PICTURES: dict[str, tuple[Picture | None, Picture | None]] = {
     "taylor": (shapes.taylor, fields.taylor),
     "extrema": (shapes.extrema, fields.extrema),
     "integral": (integrals.integral, regions.region),
+    "area": (enclosed.enclosed, None),
+    "average": (enclosed.average, None),
+    "arc-length": (enclosed.arc, None),
     "quadrature": (panels.quadrature, None),
 }
 

@@ -229,6 +229,12 @@ def view_step(expr: sp.Heaviside, _patterns: frozenset[str]) -> View:
     return named("heaviside", expr.args[0])
 
 
+def view_complete(expr: sp.Basic, _patterns: frozenset[str]) -> View:
+    """E(m) is E(π/2, m), and K(m) is F(π/2, m)."""
+    name = "elliptic-second" if isinstance(expr, sp.elliptic_e) else "elliptic-first"
+    return named(name, *(expr.args if len(expr.args) > 1 else (sp.pi / 2, *expr.args)))
+
+
 SPECIAL: dict[type, Callable[..., View]] = {
     sp.Add: view_sum,
     sp.Mul: view_product,
@@ -237,4 +243,6 @@ SPECIAL: dict[type, Callable[..., View]] = {
     sp.Max: view_max,
     sp.Piecewise: view_piecewise,
     sp.Heaviside: view_step,
+    sp.elliptic_e: view_complete,
+    sp.elliptic_k: view_complete,
 }

@@ -9,11 +9,11 @@ import sympy as sp
 from symcalc.errors import ReadingError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, name, number
-from symcalc.reading.areas_worded import AXIS, CALLED, PARTED
+from symcalc.reading.areas_worded import AXIS, CALLED, EQUATED, PARTED
 from symcalc.reading.definitions import asked, refuse_equation
 from symcalc.reading.grammar import parse
 from symcalc.reading.names import Names
-from symcalc.reading.phrases import Phrase
+from symcalc.reading.phrases import Phrase, Tail
 from symcalc.reading.tails import Range, bounds, variables
 from symcalc.structures import structure
 
@@ -35,14 +35,25 @@ def turned(phrase: Phrase, text: str, known: Names) -> Question:
     between, x = _range(phrase, text, known)
     body = structure("tuple", *curves)
     tail = phrase.first("axis")
-    axis = AXIS.fullmatch(text, tail.start, tail.stop) if tail else None
-    if tail is not None and (axis is None or axis[1].lower() not in AXES):
-        what, hint = "it is not clear which axis this is", "end it with: about the x-axis"
-        raise ReadingError(what, where=text, position=tail.start, hint=hint)
-    method = axis[1].lower() if axis else "x"
-    return Question(
-        "revolution", body, x, text, subject_to=_within(between, x, body), method=method
-    )
+    method, given = _axis(text, known, tail) if tail else ("x", ())
+    limits = _within(between, x, body)
+    return Question("revolution", body, x, text, subject_to=limits, method=method, given=given)
+
+
+def _axis(
+    text: str, known: Names, tail: Tail
+) -> tuple[str, tuple[tuple[sp.Symbol, Notation], ...]]:
+    """The x-axis, or the line y = 4, which runs along it."""
+    axis = AXIS.fullmatch(text, tail.start, tail.stop)
+    if axis and axis[1].lower() in AXES:
+        return axis[1].lower(), ()
+    called = CALLED.match(text, tail.start, tail.stop)
+    start = called.end() if called else tail.start
+    if EQUATED.match(text, start, tail.stop):
+        letter, value = parse(text, known, start, tail.stop).parts
+        return AXES[letter.text], ((letter.expr, value),)
+    what, hint = "it is not clear which axis this is", "end it with: about the x-axis, or y = 2"
+    raise ReadingError(what, where=text, position=tail.start, hint=hint)
 
 
 def over_interval(phrase: Phrase, text: str, known: Names) -> Question:
@@ -55,7 +66,7 @@ def over_interval(phrase: Phrase, text: str, known: Names) -> Question:
         what, hint = "it is not said on which interval", "end it with: on [0, 1]"
         raise ReadingError(what, where=text, position=len(text.rstrip()), hint=hint)
     free = natural_order(function.body.symbols)
-    by = x or function.arguments or free or (sp.Symbol("x"),)
+    by = x or function.arguments or _variable(free)
     if len(by) != 1:
         what, hint = "it is not said by which variable", "end it with: from x = 0 to x = 1"
         raise ReadingError(what, where=text, position=phrase.start, hint=hint)
@@ -63,9 +74,15 @@ def over_interval(phrase: Phrase, text: str, known: Names) -> Question:
     return Question(phrase.kind, function.body, by, text, subject_to=limits)
 
 
+def _variable(free: tuple[sp.Symbol, ...]) -> tuple[sp.Symbol, ...]:
+    """x, or else t, among several letters; the only one there is."""
+    usual = [s for s in (sp.Symbol("x"), sp.Symbol("t")) if s in free]
+    return tuple(usual[:1]) or free or (sp.Symbol("x"),)
+
+
 def _curves(phrase: Phrase, text: str, known: Names) -> Iterator[Notation]:
     """The curves between commas and "and", an axis as its equation."""
-    for start, stop in _pieces(text, phrase.start, phrase.stop):
+    for start, stop in pieces(text, phrase.start, phrase.stop):
         axis = AXIS.fullmatch(text, start, stop)
         if axis and axis[1].lower() in AXES:
             other = name(sp.Symbol(AXES[axis[1].lower()]))
@@ -75,7 +92,7 @@ def _curves(phrase: Phrase, text: str, known: Names) -> Iterator[Notation]:
         yield parse(text, known, called.end() if called else start, stop)
 
 
-def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Where each of several curves stands: outside parentheses."""
     begin = start
     for mark in PARTED.finditer(text, start, stop):

@@ -11,7 +11,13 @@ from symcalc.notation import Notation, number
 from symcalc.reading.applied import arguments
 from symcalc.reading.differential import INTEGRALS
 from symcalc.reading.reader import ATOM, CLOSERS, OPENERS, PRODUCT, SUM, Reader, ambiguous, prefix
-from symcalc.reading.tokens import Token
+from symcalc.reading.tokens import Token, is_latex
+
+BOUND = "the bound {bound} is read as one product; leave a space after the number for the other"
+TEX_BOUND = (
+    "the bound is {bound} and π is a factor of the integrand: a script in TeX is one character; "
+    "write {bound}π in braces for the product"
+)
 
 
 class Asked(NamedTuple):
@@ -49,7 +55,7 @@ def integral(reader: Reader, token: Token) -> Notation:
     if asked and body.head == "integral" and reader.peek.kind != "differential":
         return body
     for _ in range(INTEGRALS[token.kind]):
-        body, variable = with_variable(reader, body, token)
+        body, variable = with_variable(reader, body, token, bounded=bool(limits))
         if any(node.head == "differential" for node in body.walk()):
             raise reader.fail("a second differential stands in the integral", token)
         body = reader.node("integral", body, variable, *limits, at=token.start)
@@ -73,13 +79,19 @@ def has_differential(reader: Reader, token: Token) -> bool:
     return False
 
 
-def with_variable(reader: Reader, body: Notation, token: Token) -> tuple[Notation, Notation]:
+def with_variable(
+    reader: Reader, body: Notation, token: Token, *, bounded: bool = False
+) -> tuple[Notation, Notation]:
     """The integrand and the variable: from the dx after it, or from one among its factors."""
     if reader.peek.kind == "differential":
         return body, reader.names.notation(reader.next().value[0].value)
     found = without_differential(reader, body, token)
     if found is None and isinstance(token.value, Asked):
         return body, asked_variable(reader, body, token)
+    if found is None and bounded and len(body.symbols) == 1 and reader.peek.kind == "end":
+        variable = reader.names.notation(next(iter(body.symbols)))
+        reader.remark(f"the integral has no d{variable.text}; it is read as one by {variable.text}")
+        return body, variable
     if found is None:
         hint = "end it with dx, as in ∫ x^2 dx"
         raise reader.fail("the integral does not say its variable", token, hint)
@@ -120,7 +132,7 @@ def without_differential(
 
 def integral_bounds(reader: Reader, token: Token) -> list[Notation]:
     """Nothing, or from where to where."""
-    below, above = bounds(reader)
+    below, above = bounds(reader, multiplied=True)
     if below is None and above is None:
         return []
     if below is not None and above is None:
@@ -140,15 +152,51 @@ def right_of(bound: Notation) -> Notation:
     return bound.parts[1] if equation else bound
 
 
-def bounds(reader: Reader) -> tuple[Notation | None, Notation | None]:
-    """What stands below and above a sign, in either order."""
+def bounds(reader: Reader, *, multiplied: bool = False) -> tuple[Notation | None, Notation | None]:
+    """What stands below and above a sign, in either order; 2pi is one bound if `multiplied`."""
     found: dict[str, Notation] = {}
     while reader.peek.kind in ("_", "^"):
         sign = reader.next()
         if sign.kind in found:
             raise reader.unexpected(sign)
+        start = reader.peek.start
         found[sign.kind] = bound(reader)
+        grouped = reader.text[start : start + 1] == "{"
+        if multiplied and not grouped and number_before_letter(reader, sign):
+            found[sign.kind] = times_letter(reader, found[sign.kind], start)
     return found.get("_"), found.get("^")
+
+
+def number_before_letter(reader: Reader, sign: Token) -> bool:
+    """Whether a bound that is a number is followed at once by π or a letter: ∫_0^2pi sin(x) dx.
+
+    Not if the integrand begins there: ∫_0^1x dx, ∫_0^1e^x dx, ∫_0^2ax dx.
+    """
+    letter = reader.peek
+    if letter.spaced or letter.kind not in ("constant", "name") or letter.value in running(reader):
+        return False
+    before = reader.ahead(-2) if reader.ahead(-1) == "}" else reader.ahead(-1)
+    following = reader.tokens[reader.at + 1]
+    ends = following.spaced or following.kind in ("function", "/", "_" if sign.kind == "^" else "^")
+    return before == "number" and ends
+
+
+def running(reader: Reader) -> set[sp.Symbol]:
+    """The variables of the differentials that follow."""
+    return {t.value[0].value for t in reader.tokens[reader.at :] if t.kind == "differential"}
+
+
+def times_letter(reader: Reader, bound: Notation, start: int) -> Notation:
+    """The bound 2pi as 2π; in TeX a script is one character, so there it is 2, which is told."""
+    if is_latex(reader.text):
+        if reader.peek.text == "pi":
+            reader.remark(TEX_BOUND.format(bound=reader.source(start)))
+        return bound
+    negative = bound.head == "negation"
+    number = bound.parts[0] if negative else bound
+    made = reader.node("product", number, reader.expression(ATOM), at=start)
+    reader.remark(BOUND.format(bound=reader.source(start).lstrip("_")))
+    return reader.node("negation", made, at=start) if negative else made
 
 
 def bound(reader: Reader) -> Notation:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from symcalc.errors import ReadingError, UnsupportedError
-from symcalc.reading import areas_worded, rules_worded
+from symcalc.reading import areas_worded, rules_worded, solving_worded
 from symcalc.reading.names import Names
 from symcalc.reading.wording import (
     ARROWS,
@@ -65,6 +65,14 @@ RAISED = dict(zip("23456789", "²³⁴⁵⁶⁷⁸⁹", strict=True))
 LIMIT_CALL = re.compile(r"(lim(?:it)?\s*)(\()(?=.*,[^,]*(?:->|→|\\to))(.*)(\))(?=\s*\Z)", re.DOTALL)
 # lim x->0 of f
 LIMIT_OF = re.compile(rf"(lim(?:it)?\s+{NAME}\s*(?:{ARROWS})\s*\S+\s+)(of)\b")
+# "does int_1^oo 1/x dx converge?" asks for the integral, whose answer says it.
+CONVERGES = re.compile(
+    r"(\s*(?:does|whether|(?:find\s+out|determine|decide)\s+(?:whether|if))\b)"
+    r"(?=.*(?:∫|\\?int(?![a-z])|\bintegral\b))"
+    r"(\s+the)?(\s+improper)?(\s+integral(?=\s+(?:∫|\\?int(?![a-z]))))?(\s.+?)"
+    r"(\s+(?:converges?|diverges?|exists?)(?:\s+or\s+(?:not|diverges?|converges?))?\s*[?.]?\s*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 # Nothing follows the last word of "x^2 at".
 DANGLING = re.compile(r"[\d)}\]²³]\s+(?P<word>at|by|on|as)\s*[.?]?\s*\Z")
 
@@ -87,6 +95,11 @@ def respelled(text: str) -> str:
     plain = OPERATOR_OF.sub(
         lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}{' ' * len(found[4])}", plain
     )
+    asked = CONVERGES.match(plain)
+    if asked is not None:
+        lead, *between, formula, verdict = asked.groups("")
+        silent = " " * len("".join(between))
+        plain = f"{'find'.ljust(len(lead))}{silent}{formula}{' ' * len(verdict)}"
     plain = LIMIT_OF.sub(lambda found: f"{found[1]}{' ' * len(found[2])}", plain)
     return LIMIT_CALL.sub(lambda found: f"{found[1]} {found[3]} ", plain)
 
@@ -121,7 +134,7 @@ def refuse_later(plain: str, known: Names, text: str) -> None:
 def phrase_at(text: str, known: Names, start: int) -> Phrase | None:
     """The question whose words begin here."""
     stop = len(text.rstrip(" \t\n?"))
-    for kind, lead in (*rules_worded.LEADS, *areas_worded.LEADS, *LEADS):
+    for kind, lead in (*rules_worded.LEADS, *areas_worded.LEADS, *solving_worded.LEADS, *LEADS):
         match = lead.match(text, start, stop)
         if match is None or is_declared(match, known):
             continue
@@ -148,7 +161,8 @@ def _with_order(phrase: Phrase, match: re.Match[str]) -> Phrase:
 def _with_tails(phrase: Phrase, text: str) -> Phrase:
     """Cut off what is said after the formula; "as x -> 0 of f" says it before."""
     start = max(0, phrase.start - 1)
-    marks = {**TAILS, **rules_worded.TAILS, **areas_worded.TAILS}[phrase.kind].finditer(
+    words = {**TAILS, **rules_worded.TAILS, **areas_worded.TAILS, **solving_worded.TAILS}
+    marks = words[phrase.kind].finditer(
         text, start, phrase.stop
     )
     outside = [m for m in marks if _is_outside(text, phrase.start, m.start())]

@@ -27,7 +27,9 @@ from symcalc.reading.names import Names
 from symcalc.reading.optimising import constrained, within
 from symcalc.reading.phrases import Phrase, find_phrase, is_worded
 from symcalc.reading.quadratures import summed_up
+from symcalc.reading.regions import over_region
 from symcalc.reading.several import VECTORS, as_field, composed, toward
+from symcalc.reading.solving import solved
 from symcalc.reading.tails import method_of, points, variables
 from symcalc.structures import structure
 
@@ -215,7 +217,9 @@ ASKED = {
     "quadrature": summed_up,
     "area": enclosed,
     "revolution": turned,
+    "over-region": over_region,
     **dict.fromkeys(("average", "arc-length"), over_interval),
     "limit": limited,
+    "equation": solved,
     **dict.fromkeys(("sum", "product"), summed),
 }

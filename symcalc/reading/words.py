@@ -253,22 +253,21 @@ class Words:
     def brace(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
         r"""{W}_1, left by \mathbf{W}_1, is one name; other braces stay."""
         pattern = [token.kind for token in tokens[i + 1 : i + 4]]
-        if pattern[1:2] != ["}"] or pattern[0] not in ("word", "command"):
-            out.append(tokens[i])
-            return i + 1
-        if pattern[2:] not in (["subscript"], ["_"], ["'"]):
+        named = pattern[1:2] == ["}"] and pattern[0] in ("word", "command")
+        if not named or pattern[2:] not in (["subscript"], ["_"], ["'"]):
             out.append(tokens[i])
             return i + 1
         suffix, end = index(tokens, i + 3, self.text)
         return self.name(out, tokens[i + 1], spell_out(tokens[i + 1].text) + suffix, end)
 
     def subscript(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:
-        """One that is not part of a name, as in log_2 x."""
+        """One that is not part of a name, as in log_2 x and ∫_sqrt(y)^1."""
         token = tokens[i]
         kind = "number" if token.text.isdigit() else "word"
-        out.append(Token("_", "_", token.start))
-        inner = Token(kind, token.text, token.start + 1)
-        out += [Token("{", "{", token.start), *self.resolve([inner]), Token("}", "}", token.start)]
+        inner = self.resolve([Token(kind, token.text, token.start + 1)])
+        if inner[0].kind != "function" or [t.kind for t in tokens[i + 1 : i + 2]] != ["("]:
+            inner = [Token("{", "{", token.start), *inner, Token("}", "}", token.start)]
+        out += [Token("_", "_", token.start), *inner]
         return i + 1
 
     def derivative(self, out: list[Token], tokens: Sequence[Token], i: int) -> int:

@@ -95,6 +95,7 @@ VERBS = {
     "directional-derivative": "directional",
 }
 LATER = {
+    "equation": "solving equations step by step cannot be asked yet",
     "sum": "sums over an index cannot be worked out yet",
     "product": "products over an index cannot be worked out yet",
 }

@@ -9,14 +9,14 @@ from symcalc.tutor.definite import definite
 from symcalc.tutor.definite.derivatives import differentiated_by, undone
 from symcalc.tutor.diff import Points, at_points
 from symcalc.tutor.integrate import antiderivative
-from symcalc.tutor.iterated import iterated
+from symcalc.tutor.iterated import inwards, iterated
 
 
 def integrated(question: Question, points: Points = ()) -> Derivation:
     """The answer to a question whose body is an integral as written."""
     whole = question.body
     body, x, *bounds = whole.parts
-    if body.head == "integral":
+    if inwards(body).head == "integral":
         told = iterated(whole)
     elif bounds:
         told = definite(whole)

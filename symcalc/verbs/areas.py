@@ -17,13 +17,14 @@ from symcalc.tutor.answer import variables
 from symcalc.verbs.registry import verb
 from symcalc.writing.text import text
 
-AXES = ("x", "y")
+AXES = {"x": "y", "y": "x"}  # the line x = 2 runs along the y-axis
 
 
 @verb(
     'symcalc area "x^2" --g "x"',
     'symcalc area "sin(x)" --from 0 --to 2pi',
     'symcalc "area enclosed by y = x^2 and y = 2x + 3"',
+    'symcalc "area enclosed by r = 1 + cos(theta)"',
 )
 def area(
     f: Given,
@@ -148,6 +149,7 @@ def arc_length(
 @verb(
     'symcalc revolution "x^2" --from 0 --to 1',
     'symcalc revolution "x" --g "x^2" --about y',
+    'symcalc "volume of revolution of y = x^2 and y = 4 about the line y = 4"',
 )
 def revolution(
     f: Given,
@@ -167,7 +169,7 @@ def revolution(
     g : text, LaTeX, Notation or SymPy object
         The other curve; the axis of the variable, if left out.
     about : str
-        "x" or "y": the axis that the region goes round.
+        What the region goes round: "x" or "y" for an axis, "y=4" for a line.
     from_, to : number, text or SymPy object
         The limits; may be left out where two curves meet.
     names : iterable of str
@@ -180,11 +182,24 @@ def revolution(
     >>> revolution("x^2", from_=0, to=1, about="y").answer
     pi/2
     """
-    if about not in AXES:
-        raise UnsupportedError(f"there is no axis {about!r}", hint="the axis is x or y")
     curves, asked = _curves(f, g, "revolution", names)
     low, high = _limits(from_, to, asked)
-    return tutor.revolution(curves, low, high, asked.method or about)
+    if asked.method:
+        said = next((node.expr for _, node in asked.given), sp.S.Zero)
+        return tutor.revolution(curves, low, high, asked.method, said)
+    return tutor.revolution(curves, low, high, *_axis(about))
+
+
+def _axis(about: str) -> tuple[str, sp.Expr]:
+    """ "y = 4": a line along the x-axis, and where it is."""
+    letter, _, value = (part.strip() for part in about.partition("="))
+    if letter not in AXES:
+        raise UnsupportedError(
+            f"there is no axis {about!r}", hint="the axis is x, y, or a line such as y=4"
+        )
+    if not value:
+        return letter, sp.S.Zero
+    return AXES[letter], asking.notation_of(value).expr
 
 
 def _curves(
@@ -216,7 +231,7 @@ def _limits(
     if low is None and high is None:
         return said
     if low is None or high is None:
-        raise UnsupportedError("one limit is missing", hint="give both: --from 0 --to 1")
+        raise UnsupportedError("one limit is missing", hint="give both ends, as in: from 0 to 1")
     return asking.notation_of(low).expr, asking.notation_of(high).expr
 
 
@@ -236,7 +251,7 @@ def _on_interval(
         raise UnsupportedError(
             "it is not said on which interval",
             where=text(body),
-            hint="give both ends: --from 0 --to 1",
+            hint="give both ends, as in: average value of x^2 on [0, 1]",
         )
     among = asking.written_symbols(body)
     by = asking.symbol_of(x, among) if x is not None else (said or variables(body, kind))[0]

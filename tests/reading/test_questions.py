@@ -330,7 +330,6 @@ LATER = [
     ("average rate of change of x^2 from 0 to 1", 0),
     ("find the Fourier series of e^x", 9),
     ("derivative of x^2 + y^2 = 1 with respect to x", 13),
-    ("solve x^2 = 4", 0),
     ("simplify x/x", 0),
     ("limit of x y as x->0, y->0", 22),
     ("integrate x y dx dy from 0 to 1", 25),

@@ -290,6 +290,8 @@ TOLD = [
     ("log x", "log is read as the natural logarithm"),
     ("i^2", "i is read as a name"),
     ("m e + 1", "e is read as Euler's number"),
+    ("int_0^2pi sin(x)^2 dx", "the bound 2pi is read as one product"),
+    (r"\int_0^2\pi \sin x\,dx", "a script in TeX is one character"),
 ]
 
 

@@ -8,10 +8,13 @@ import sympy as sp
 
 from symcalc.derivation import Derivation
 from symcalc.formula import Question
+from symcalc.notation import Notation
+from symcalc.tutor.areas import between
 from symcalc.tutor.areas.average import average
-from symcalc.tutor.areas.between import area
+from symcalc.tutor.areas.lengths import arc_length
 from symcalc.tutor.areas.parts import limits_of
-from symcalc.tutor.areas.solids import arc_length, revolution
+from symcalc.tutor.areas.polar import is_polar, swept
+from symcalc.tutor.areas.solids import revolution
 
 __all__ = ["KINDS", "arc_length", "area", "average", "limits_of", "measured", "revolution"]
 
@@ -30,4 +33,26 @@ def measured(question: Question, _points: Points = ()) -> Derivation:
     curves = question.body.parts
     if question.kind == "area":
         return area(curves, low, high, next(iter(question.wrt), None))
-    return revolution(curves, low, high, question.method or "x")
+    at = next((node.expr for _, node in question.given), sp.S.Zero)
+    return revolution(curves, low, high, question.method or "x", at)
+
+
+def area(
+    curves: Sequence[Notation],
+    low: sp.Expr | None = None,
+    high: sp.Expr | None = None,
+    wrt: sp.Symbol | None = None,
+) -> Derivation:
+    """The area between curves, or of what a curve r = f(θ) sweeps.
+
+    Examples
+    --------
+    >>> from symcalc.reading import read
+    >>> area([read("x^2"), read("x")]).answer
+    1/6
+    >>> area([read("r = 1 + cos(theta)")]).answer
+    3*pi/2
+    """
+    if is_polar(curves):
+        return swept(curves[0], low, high)
+    return between.area(curves, low, high, wrt)

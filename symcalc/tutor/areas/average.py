@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import sympy as sp
 
@@ -10,11 +11,13 @@ from symcalc import notation
 from symcalc.checking.breaks import breaks
 from symcalc.checking.iterated import Iterated
 from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.scope import need_value
 from symcalc.steps import Step
+from symcalc.tutor.areas.crossings import crossings, seen
 from symcalc.tutor.areas.parts import (
     as_equation,
     checked,
@@ -25,12 +28,11 @@ from symcalc.tutor.areas.parts import (
     is_exact,
     need_order,
     step_of,
+    steps_in,
 )
-from symcalc.tutor.extrema.numbers import decimals, near_at
-from symcalc.tutor.extrema.numeric import scan
-from symcalc.tutor.extrema.places import is_between, within
+from symcalc.tutor.extrema.numbers import near_at
+from symcalc.tutor.extrema.places import between, is_between, within
 from symcalc.tutor.extrema.records import listed, place_said
-from symcalc.tutor.extrema.roots import exact_roots
 from symcalc.tutor.extrema.zeros import ordered
 from symcalc.tutor.words.areas import ASKS, NOT_TAKEN, TAKEN
 from symcalc.writing.text import text
@@ -53,7 +55,7 @@ def average(body: Notation, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Deriva
     3
     """
     need_value(body)
-    low, high = need_order(low, high, "the average value")
+    low, high = _ends(low, high)
     length = arrange(high - low)
     part = integral(body, x, low, high)
     factor = arrange(1 / length.expr) if length.expr != 1 else notation.number(1)
@@ -79,11 +81,23 @@ def average(body: Notation, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Deriva
         whole,
         part.after,
         tuple(steps),
+        conditions=part.conditions,
         remarks=body.remarks,
         claims=part.claims,
         ending=part.ending,
     )
     return told if part.ending else _divided(told, length, (low, high), fields)
+
+
+def _ends(low: sp.Expr, high: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """The limits in order; with letters as they are given, which is the same average."""
+    if low.is_infinite or high.is_infinite:
+        raise UnsupportedError(
+            "an infinite interval has no length, so there is no average value over it",
+            hint="choose finite limits, as in: average value of e^(-x) on [0, 5]",
+        )
+    letters = (high - low).free_symbols
+    return (low, high) if letters else need_order(low, high, "the average value")
 
 
 def _divided(
@@ -97,13 +111,15 @@ def _divided(
         before = notation.divide(told.result, length)
         step = checked(step_of("divide", before, value, fields))
         steps += [] if before == value else [as_equation(step)]
+    different = (sp.Ne(ends[0], ends[1]),) if length.symbols else ()
     taken, remarks = _taken(body, x, value.expr, ends, fields)
     return replace(
         told,
         result=value,
         steps=(*steps, *taken),
         remarks=(*body.remarks, *remarks),
-        claims=(Iterated(whole.expr, value.expr),),
+        conditions=(*told.conditions, *different),
+        claims=told.claims if steps_in(body) else (Iterated(whole.expr, value.expr),),
         told=value.expr,
         ending="" if is_exact(value.expr) else f"≈ {text(value)}",
     )
@@ -117,8 +133,12 @@ def _taken(
     fields: dict[str, str],
 ) -> tuple[list[Step], list[str]]:
     """The mean value theorem: where the function takes its average value."""
-    if body.symbols - {x} or x not in body.symbols:
+    if x not in body.symbols or (body.expr - value).free_symbols - {x}:
         return [], []
+    if ends[0].free_symbols or ends[1].free_symbols:
+        return [], []
+    if steps_in(body):
+        return _on_steps(body, x, value, ends, fields)
     places = _places(body.expr - value, x, ends)
     said = listed([place_said({x: p}) for p in places])
     if not places:
@@ -133,15 +153,35 @@ def _taken(
     return [step_of("mean-value", line, line, {**fields, "places": said}, "implies")], []
 
 
+def _on_steps(
+    body: Notation,
+    x: sp.Symbol,
+    value: sp.Expr,
+    ends: tuple[sp.Expr, sp.Expr],
+    fields: dict[str, str],
+) -> tuple[list[Step], list[str]]:
+    """A function with jumps: whether one of its levels is the average."""
+    cuts = [ends[0], *(p for p in breaks(body.expr, x, *ends) if is_between(p, *ends)), ends[1]]
+    tried = [p for a, b in pairwise(cuts) for p in (between(a, b), b)]
+    gaps = [near_at(body.expr - value, {x: p}) for p in (ends[0], *tried)]
+    signs = {0 if abs(gap) < CLOSE else 1 if gap > 0 else -1 for gap in gaps if gap is not None}
+    level = all(_level(body.expr, x, a, b) for a, b in pairwise(cuts))
+    told = level and None not in gaps and 0 not in signs
+    return [], [NOT_TAKEN.format(**fields)] if told else []
+
+
+def _level(expr: sp.Expr, x: sp.Symbol, a: sp.Expr, b: sp.Expr) -> bool:
+    """Whether the function is the same at three places of a piece."""
+    middle = between(a, b)
+    values = {near_at(expr, {x: p}) for p in (between(a, middle), middle, between(middle, b))}
+    return len(values) == 1
+
+
 def _places(gap: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr]) -> list[sp.Expr]:
-    roots = exact_roots(gap, x)
+    roots = crossings(gap, x, *ends)
     if roots is not None and roots.everywhere:
         return []
-    if roots is None:
-        low, high = (float(decimals(end) or 0) for end in ends)
-        found = list(scan(gap, x, low, high).roots)
-    else:
-        found = within(roots, *ends)
+    found = seen(gap, x, *ends) if roots is None else within(roots, *ends)
     inside = [p for p in ordered(found) if is_between(p, *ends)]
     return [p for p in inside if near_at(gap, {x: p}) is not None]
 

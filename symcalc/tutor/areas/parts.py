@@ -14,6 +14,7 @@ from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
+from symcalc.tutor.areas import letters
 from symcalc.tutor.extrema.numbers import decimal, sign_of
 from symcalc.tutor.iterated.ask import Range
 from symcalc.tutor.iterated.single import Single, single
@@ -49,13 +50,16 @@ def integral(body: Notation, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Singl
     try:
         return single(body, part)
     except (NotFoundError, UnsupportedError):
-        return _by_numbers(part.over(body))
+        told = _by_numbers(part.over(body))
+        if told is None:
+            raise
+        return told
 
 
-def _by_numbers(whole: Notation) -> Single:
+def _by_numbers(whole: Notation) -> Single | None:
     value, doubt = (sp.nan, sp.oo) if whole.expr.free_symbols else volume(whole.expr)
     if not doubt <= SURE * max(1.0, abs(value)):
-        raise NotFoundError("I did not find this integral", where=text(whole))
+        return None
     after = decimal(sp.Float(value), DECIMALS)
     line = near(whole, after)
     step = worded(WORDS, "numeric-value", whole, line, {}, "implies")
@@ -87,6 +91,16 @@ def summed(before: Notation) -> Notation:
 def is_exact(expr: sp.Expr) -> bool:
     """Whether no decimals stand in it."""
     return not expr.has(sp.Float)
+
+
+def steps_in(body: Notation) -> bool:
+    """Whether a function that jumps stands in the formula; its integral has claims of its own."""
+    return bool(body.expr.has(sp.floor, sp.ceiling, sp.sign, sp.Heaviside))
+
+
+def near_value(value: Notation) -> str:
+    """≈ 2.35, where decimals stand in the value."""
+    return "" if is_exact(value.expr) else f"≈ {text(value)}"
 
 
 def framed(rule: str, part: Single, **fields: object) -> Step:
@@ -121,13 +135,18 @@ def need_order(low: sp.Expr, high: sp.Expr, what: str) -> tuple[sp.Expr, sp.Expr
         If they are no real numbers, or the same.
     """
     for end in (low, high):
-        if end.free_symbols or (end.is_extended_real is not True and sign_of(end) is None):
+        if not end.free_symbols and end.is_extended_real is not True and sign_of(end) is None:
             raise UnsupportedError(
                 f"{text(arrange(end))} is not a number",
-                hint=f"{what} is worked out between numbers; `integrate` takes letters",
+                hint=f"{what} is worked out between numbers, or letters that are positive",
             )
     gap = sp.oo if sp.oo in (high, -low) else -sp.oo if sp.oo in (low, -high) else high - low
-    sign = (1 if gap == sp.oo else -1) if gap.is_infinite else sign_of(gap)
+    sign = (1 if gap == sp.oo else -1) if gap.is_infinite else letters.sign(gap)
+    if sign is None:
+        raise UnsupportedError(
+            f"which of {text(arrange(low))} and {text(arrange(high))} is larger depends on letters",
+            hint=f"{what} is worked out between limits in order: put numbers in",
+        )
     if sign == 0:
         raise UnsupportedError(
             f"both limits are {text(arrange(low))}", hint=f"{what} needs two different limits"

@@ -1,4 +1,4 @@
-"""Lengths of curves, and volumes of solids of revolution."""
+"""Volumes of solids of revolution."""
 
 from __future__ import annotations
 
@@ -13,115 +13,68 @@ from symcalc import notation
 from symcalc.checking.iterated import Iterated
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
-from symcalc.formula import Question, over_reals
+from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
-from symcalc.scope import need_value
 from symcalc.steps import Step
 from symcalc.tutor.areas.boundary import boundary
 from symcalc.tutor.areas.meeting import Meeting, Piece, by_lines
 from symcalc.tutor.areas.parts import (
     as_equation,
     checked,
+    equal,
     framed,
     integral,
     interval_of,
-    is_exact,
+    near_value,
     need_order,
     step_of,
+    steps_in,
 )
-from symcalc.tutor.diff import differentiated
 from symcalc.tutor.extrema.numbers import shown, sign_at, sign_of
 from symcalc.tutor.extrema.places import between, is_between, within
 from symcalc.tutor.extrema.records import listed
 from symcalc.tutor.extrema.roots import exact_roots
 from symcalc.tutor.iterated.single import Single
 from symcalc.tutor.tidy import tidy
-from symcalc.tutor.words.areas import ASKS, AXIS_HINT, AXIS_INSIDE, PIECES
+from symcalc.tutor.words.areas import ASKS, AXIS_HINT, AXIS_INSIDE, HALVED, PIECES
 from symcalc.writing.text import text
 
-SIMPLE = 60  # operations of a root that is simplified
+ENOUGH = 2  # ends of a region
+
+
+class Line(NamedTuple):
+    """What the region goes round: "x" and 4 for y = 4, a line along the x-axis."""
+
+    axis: str
+    at: sp.Expr
+
+    @property
+    def across(self) -> sp.Symbol:
+        """The letter that has the same value on all of the line."""
+        return sp.Symbol("y" if self.axis == "x" else "x")
+
+    @property
+    def said(self) -> str:
+        """The x-axis, or the line y = 4."""
+        shown = equal(notation.name(self.across), arrange(self.at))
+        return f"the {self.axis}-axis" if self.at == 0 else f"the line {text(shown)}"
+
+    @property
+    def given(self) -> tuple[tuple[sp.Symbol, Notation], ...]:
+        """The same for a question; nothing for an axis."""
+        return () if self.at == 0 else ((self.across, arrange(self.at)),)
 
 
 class Solid(NamedTuple):
-    """How a solid is cut: the rule, the factor in front, the integrands, and what fills words."""
+    """How a solid is cut: the rule, the factor in front, an integrand a piece, and the words."""
 
     rule: str
     factor: sp.Expr
     bodies: list[Notation]
+    pieces: list[Piece]
     fields: dict[str, str]
-
-
-def arc_length(body: Notation, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Derivation:
-    """The length of the graph of a formula between two numbers.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x")
-    >>> arc_length(arrange(2 * sp.sqrt(x) ** 3 / 3), x, sp.S.Zero, sp.Integer(3)).answer
-    14/3
-    """
-    need_value(body)
-    low, high = need_order(low, high, "the arc length")
-    slope = differentiated(body, x, "d")
-    name = text(notation.name(x))
-    ends = arrange(low), arrange(high)
-    fields = {"f": text(body), "x": name, "a": text(ends[0]), "b": text(ends[1])}
-    frame = step_of(
-        "slope-of-curve", slope.steps[0].before, slope.after, fields, substeps=slope.steps
-    )
-    square = notation.power(slope.after, notation.number(2))
-    root = build("sqrt", notation.add(notation.number(1), square))
-    whole = build("integral", root, notation.name(x), *ends)
-    plain = _simple(root, x, (low, high))
-    part = integral(plain, x, low, high)
-    fields["slope"] = text(slope.after)
-    step = checked(step_of("arc-length", whole, part.whole, fields))
-    told = Question(
-        "arc-length",
-        body,
-        (x,),
-        ASKS["arc-length"].format(**fields),
-        subject_to=interval_of(low, high, x),
-    )
-    return Derivation(
-        told,
-        whole,
-        part.after,
-        (frame, step, *part.steps),
-        remarks=(*body.remarks, *part.remarks),
-        claims=part.claims if part.ending else (Iterated(whole.expr, part.after.expr),),
-        ending=part.ending or _near(part.after),
-    )
-
-
-def _simple(root: Notation, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr]) -> Notation:
-    """√(1 + f′²), with identities used, and |u| as u where u does not change its sign."""
-    if sp.count_ops(root.expr) > SIMPLE:
-        return root
-    inner = over_reals(sp.simplify, root.expr.args[0])
-    middle = {x: (ends[0] + ends[1]) / 2}
-    top, bottom = sp.fraction(sp.together(inner))
-    if sign_at(bottom, middle) == -1:
-        top, bottom = -top, -bottom
-    plain = over_reals(lambda u, v: _root(u) / _root(v), sp.expand(top), sp.expand(bottom))
-    forms = [plain, sp.sqrt(sp.expand(root.expr.args[0])), over_reals(sp.simplify, sp.sqrt(inner))]
-    best = min(forms, key=sp.count_ops)
-    for size in best.atoms(sp.Abs):
-        roots = exact_roots(size.args[0], x)
-        sign = sign_at(size.args[0], middle)
-        if roots is not None and not within(roots, *ends) and sign:
-            best = best.xreplace({size: sign * size.args[0]})
-    return arrange(best, like=root)
-
-
-def _root(square: sp.Expr) -> sp.Expr:
-    """√u, with what is a square taken out of it."""
-    return square if square == 1 else sp.sqrt(sp.factor(square))
-
-
-def _near(value: Notation) -> str:
-    return "" if is_exact(value.expr) else f"≈ {text(value)}"
+    remarks: tuple[str, ...] = ()
 
 
 def revolution(
@@ -129,6 +82,7 @@ def revolution(
     low: sp.Expr | None = None,
     high: sp.Expr | None = None,
     axis: str = "x",
+    at: sp.Expr = sp.S.Zero,
 ) -> Derivation:
     """The volume of the solid that a region makes when it goes round an axis.
 
@@ -139,12 +93,14 @@ def revolution(
     low, high : sympy.Expr, optional
         The limits; may be left out where two curves meet.
     axis : str
-        "x" or "y": the axis that the region goes round.
+        "x" or "y": the direction of the line that the region goes round.
+    at : sympy.Expr
+        Where that line is: y = 4 has the direction "x".
 
     Raises
     ------
     UnsupportedError
-        If the axis goes through the region.
+        If the axis goes through the region, which is not the same on both sides.
 
     Examples
     --------
@@ -159,48 +115,62 @@ def revolution(
     if low is not None and high is not None:
         low, high = need_order(low, high, "the volume")
     meeting = Meeting(edge, low, high)
-    if not meeting.limited and (meeting.endless or len(meeting.places) < 2):
+    if meeting.lettered or at.free_symbols:
+        raise UnsupportedError(
+            "a volume of revolution is worked out for numbers only",
+            where=", ".join(text(node) for node in given),
+            hint="put a number for each letter but the variable",
+        )
+    if not meeting.limited and (meeting.endless or len(meeting.places) < ENOUGH):
         raise UnsupportedError(
             "it is not said between which limits",
             where=text(given[0]),
             hint="end it with: from 0 to 1",
         )
+    line = Line(axis, at)
     make = _across if (axis == "y") == (edge.x.name == "y") else _round
-    return _worked(given, meeting, axis, make(meeting))
+    return _worked(given, meeting, line, make(meeting, line))
 
 
-def _across(meeting: Meeting) -> Solid:
-    """Discs and rings: the axis is that of the variable."""
-    edge = meeting.edge
-    if edge.curves[1].expr == 0:
-        body = tidy(notation.power(edge.curves[0], notation.number(2)))
-        fields = {
-            "radius": f"|{text(edge.curves[0])}|" if _below(meeting) else text(edge.curves[0])
-        }
-        return Solid("discs", sp.pi, [body] * len(meeting.pieces), fields)
-    bodies = []
-    outer = inner = ""
+def _across(meeting: Meeting, line: Line) -> Solid:
+    """Discs and rings: the axis runs along the variable."""
+    x, curves = meeting.edge.x, meeting.edge.curves
+    shifted = [_less(curve, line.at) for curve in curves]
+    mirrored = sp.expand(shifted[0].expr + shifted[1].expr) == 0
+    bodies, told = [], dict.fromkeys(("radius", "outer", "inner"), "")
+    remarks = (HALVED.format(line=line.said),) if mirrored else ()
     for piece in meeting.pieces:
-        far, close = _radii(meeting, piece)
-        outer, inner = outer or text(far), inner or text(close)
+        pair = shifted[piece.top], shifted[1 - piece.top]
+        far, close = (pair[0], notation.number(0)) if mirrored else _radii(*pair, x, piece)
+        if close.expr == 0:
+            below = sign_at(far.expr, {x: piece.seen}) == -1
+            told["radius"] = told["radius"] or (f"|{text(far)}|" if below else text(far))
+            bodies.append(tidy(notation.power(far, notation.number(2))))
+            continue
+        told["outer"], told["inner"] = told["outer"] or text(far), told["inner"] or text(close)
         squares = (notation.power(r, notation.number(2)) for r in (far, close))
         bodies.append(tidy(notation.subtract(*squares)))
-    return Solid("washers", sp.pi, bodies, {"outer": outer, "inner": inner})
+    rule = "washers" if told["outer"] else "discs"
+    return Solid(rule, sp.pi, bodies, meeting.pieces, told, remarks)
 
 
-def _below(meeting: Meeting) -> bool:
-    return any(piece.top == 1 for piece in meeting.pieces)
+def _less(curve: Notation, at: sp.Expr) -> Notation:
+    """How far a curve is from the line y = c."""
+    return curve if at == 0 else tidy(notation.subtract(curve, arrange(at)))
 
 
-def _radii(meeting: Meeting, piece: Piece) -> tuple[Notation, Notation]:
+def _radii(
+    top: Notation, bottom: Notation, x: sp.Symbol, piece: Piece
+) -> tuple[Notation, Notation]:
     """The curve that is farther from the axis, and the nearer one; both on one side of it."""
-    top, bottom = meeting.difference(piece)
+    if bottom.expr == 0 or top.expr == 0:
+        return (top, bottom) if bottom.expr == 0 else (bottom, top)
     for curve in (top, bottom):
-        if _crosses(curve, meeting.edge.x, piece):
+        if _crosses(curve, x, piece):
             raise UnsupportedError(AXIS_INSIDE, where=text(curve), hint=AXIS_HINT)
-    signs = [sign_at(curve.expr, {meeting.edge.x: piece.seen}) for curve in (top, bottom)]
+    signs = [sign_at(curve.expr, {x: piece.seen}) for curve in (top, bottom)]
     if signs[0] != 1 and signs[1] != 1:
-        return bottom, top
+        return tuple(tidy(notation.negative(r)) for r in (bottom, top))  # type: ignore[return-value]
     if -1 in signs:
         raise UnsupportedError(AXIS_INSIDE, where=text(bottom), hint=AXIS_HINT)
     return top, bottom
@@ -217,38 +187,44 @@ def _crosses(curve: Notation, x: sp.Symbol, piece: Piece) -> bool:
     return {1, -1} <= signs
 
 
-def _round(meeting: Meeting) -> Solid:
-    """Shells: the region goes round the other axis."""
-    x = notation.name(meeting.edge.x)
-    low = meeting.pieces[0].low
-    if low.is_infinite or sign_of(low) == -1:
-        raise UnsupportedError(AXIS_INSIDE, where=text(meeting.edge.curves[0]), hint=AXIS_HINT)
+def _round(meeting: Meeting, line: Line) -> Solid:
+    """Shells: the region goes round a line across its variable."""
+    edge, at = meeting.edge, line.at
+    x = notation.name(edge.x)
+    low, high = meeting.pieces[0].low, meeting.pieces[-1].high
+    remarks: tuple[str, ...] = ()
+    if is_between(at, low, high):
+        even = sp.expand(edge.gap.xreplace({edge.x: 2 * at - edge.x}) - edge.gap)
+        if sp.expand(low + high - 2 * at) != 0 or sp.simplify(even) != 0:
+            raise UnsupportedError(AXIS_INSIDE, where=text(edge.curves[0]), hint=AXIS_HINT)
+        meeting, remarks = Meeting(edge, at, high), (HALVED.format(line=line.said),)
+        low = at
+    right = low.is_finite and sign_of(low - at) != -1
+    ends = (x, arrange(at)) if right else (arrange(at), x)
+    radius = x if at == 0 and right else tidy(notation.subtract(*ends))
     bodies, height = [], ""
     for piece in meeting.pieces:
         strip = tidy(notation.subtract(*meeting.difference(piece)))
         height = height or text(strip)
-        bodies.append(tidy(notation.multiply(x, strip)))
-    return Solid("shells", 2 * sp.pi, bodies, {"height": height})
+        bodies.append(tidy(notation.multiply(radius, strip)))
+    around = text(notation.multiply(arrange(2 * sp.pi), radius))
+    fields = {"height": height, "radius": text(radius), "around": around}
+    return Solid("shells", 2 * sp.pi, bodies, meeting.pieces, fields, remarks)
 
 
-def _worked(
-    given: Sequence[Notation],
-    meeting: Meeting,
-    axis: str,
-    solid: Solid,
-) -> Derivation:
-    rule, factor, bodies, fields = solid
-    pieces: Sequence[Piece] = meeting.pieces
+def _worked(given: Sequence[Notation], meeting: Meeting, turned: Line, solid: Solid) -> Derivation:
+    rule, factor, bodies, pieces, fields, remarks = solid
     x = meeting.edge.x
-    joined = [Piece(pieces[0].low, pieces[-1].high, 0, pieces[0].seen)]
     if all(body == bodies[0] for body in bodies):
-        pieces, bodies = joined, bodies[:1]
+        pieces = [Piece(pieces[0].low, pieces[-1].high, 0, pieces[0].seen)]
+        bodies = bodies[:1]
     parts = [integral(b, x, p.low, p.high) for b, p in zip(bodies, pieces, strict=True)]
+    by_steps = len(parts) == 1 and steps_in(bodies[0])
     front = arrange(factor)
     line = notation.add(*(notation.multiply(front, part.whole) for part in parts))
     words = {
         **fields,
-        "axis": axis,
+        "line": turned.said,
         "x": text(notation.name(x)),
         "pieces": PIECES if len(parts) > 1 else "",
     }
@@ -260,13 +236,13 @@ def _worked(
     if not ending and total.expr != 1:
         steps.append(as_equation(checked(step_of("factor-back", before, value, {}))))
     return Derivation(
-        _question(given, meeting, axis),
+        _question(given, meeting, turned),
         line,
         value,
         tuple(steps),
-        remarks=tuple(r for node in given for r in node.remarks),
-        claims=parts[0].claims if ending else (Iterated(line.expr, value.expr),),
-        ending=ending or _near(value),
+        remarks=(*(r for node in given for r in node.remarks), *remarks),
+        claims=parts[0].claims if ending or by_steps else (Iterated(line.expr, value.expr),),
+        ending=ending or near_value(value),
     )
 
 
@@ -280,7 +256,7 @@ def _frames(parts: Sequence[Single], pieces: Sequence[Piece]) -> list[Step]:
     ]
 
 
-def _question(given: Sequence[Notation], meeting: Meeting, axis: str) -> Question:
+def _question(given: Sequence[Notation], meeting: Meeting, line: Line) -> Question:
     x = text(notation.name(meeting.edge.x))
     low, high = (None, None) if meeting.edge.lines else (meeting.low, meeting.high)
     limits = (
@@ -289,8 +265,8 @@ def _question(given: Sequence[Notation], meeting: Meeting, axis: str) -> Questio
         else (f" from {x} = {text(arrange(low))} to {x} = {text(arrange(high))}")
     )
     told = ASKS["revolution"].format(
-        curves=listed([text(node) for node in given]), limits=limits, axis=axis
+        curves=listed([text(node) for node in given]), limits=limits, line=line.said
     )
     body = build("tuple", *given)
-    made = Question("revolution", body, (meeting.edge.x,), told, method=axis)
+    made = Question("revolution", body, (meeting.edge.x,), told, method=line.axis, given=line.given)
     return replace(made, subject_to=interval_of(low, high, meeting.edge.x))

@@ -72,8 +72,8 @@ def _step(ask: Definite, first: Change, then: Definite, factor: sp.Expr) -> Step
         shown = then.whole if size == 1 else notation.multiply(ask.written(size), then.whole)
         after = notation.negative(shown) if factor.is_negative else shown
     told = NEW_LIMITS.format(
-        x=ask.x.name,
-        u=first.new.name,
+        x=text(notation.name(ask.x)),
+        u=text(notation.name(first.new)),
         low=text(ask.low),
         high=text(ask.high),
         at_low=text(then.low),

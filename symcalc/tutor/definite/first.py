@@ -8,7 +8,6 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.notation import Notation
-from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.definite.ask import Definite, Finder, Found
 
@@ -60,9 +59,6 @@ def _times(step: Step, factor: sp.Expr, ask: Definite) -> Step:
 
 def times(line: Notation, factor: sp.Expr, ask: Definite) -> Notation:
     """c · line, as written."""
-    if line.head == "evaluated":
-        body, *others = line.parts
-        return build("evaluated", ask.written(factor * body.expr), *others)
     put_in = line.head in ("sum", "difference")
     if line.expr.is_number and not put_in and not line.expr.has(sp.Integral, sp.Limit, sp.Subs):
         return ask.written(factor * line.expr)

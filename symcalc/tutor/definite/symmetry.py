@@ -48,12 +48,10 @@ def odd(ask: Definite, _finder: Finder) -> Found | None:
         return None
     if not ask.numeric and ask.breaks == () and any(e.is_infinite for e in ask.ends):
         return None
-    if not ask.numeric:
-        return Found((ask.step("odd", sp.S.Zero, finite=""),), sp.S.Zero)
-    half = quadrature(sp.Integral(f, (x, 0, ask.ends[1])), {})
-    if half.kind != "finite":
+    half = quadrature(sp.Integral(f, (x, 0, ask.ends[1])), ask.sample)
+    if half.kind in ("infinite", "varies") or (ask.numeric and half.kind != "finite"):
         return None
-    proper = all(e.is_finite for e in ask.ends) and not ask.breaks
+    proper = not ask.numeric or (all(e.is_finite for e in ask.ends) and not ask.breaks)
     return Found((ask.step("odd", sp.S.Zero, finite="" if proper else FINITE),), sp.S.Zero)
 
 

@@ -63,6 +63,7 @@ class Search:
     refuted: list[Step] = field(default_factory=list)
     solved: dict[tuple[sp.Expr, sp.Symbol], Solution] = field(default_factory=dict)
     _failed: dict[sp.Expr, float] = field(default_factory=dict)
+    _wanting: set[sp.Expr] = field(default_factory=set)  # failed for want of a larger allowance
     _proposed: dict[tuple[str, Notation, sp.Symbol], tuple[Step, ...]] = field(default_factory=dict)
     _path: list[sp.Expr] = field(default_factory=list)
     _looked: int = 0
@@ -90,16 +91,21 @@ class Search:
         key = question.key
         bare = self._path.count(key) == 1 and key == self._path[-1] and question.split[0] == 1
         inside = key in self._path and not bare  # 3 f leads to f, its constant taken out
-        if self._failed.get(key, -1.0) >= allowance or inside or self._spent:
+        failed = self._failed.get(key, -1.0) >= allowance
+        if failed or inside or self._spent:
+            self._cut |= failed and key in self._wanting
             return None
         self._looked += 1
         self._path.append(key)
+        before, self._cut = self._cut, False
         found = next(self._solutions(question, allowance), None)
         self._path.pop()
         if found is None:
             self._failed[key] = allowance
+            (self._wanting.add if self._cut else self._wanting.discard)(key)
         else:
             self.solved[question.integrand, question.x] = found
+        self._cut |= before
         return found
 
     def _solutions(self, question: Integral, allowance: float) -> Iterator[Solution]:

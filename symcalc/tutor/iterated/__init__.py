@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symcalc.tutor.iterated.ask import inwards
 from symcalc.tutor.iterated.worked import iterated
 
-__all__ = ["iterated"]
+__all__ = ["inwards", "iterated"]

@@ -82,6 +82,7 @@ class Multiple:
         while whole.head == "integral":
             whole, x, *limits = whole.parts
             ranges.insert(0, Range(x.expr, *limits))
+            whole = inwards(whole)
         return cls(whole, tuple(ranges))
 
     @cached_property
@@ -121,6 +122,20 @@ class Multiple:
         """The integral of something else over other ranges."""
         node = body if isinstance(body, Notation) else arrange(body, like=self.body)
         return replace(self, body=node, ranges=tuple(ranges))
+
+
+def inwards(body: Notation) -> Notation:
+    """x ∫ y dy as ∫ x y dy: factors that do not depend on y go into an integral behind them."""
+    inner = [part for part in body.parts if part.head == "integral"]
+    if body.head != "product" or len(inner) != 1:
+        return body
+    integrand, x, *limits = inner[0].parts
+    rest = [part for part in body.parts if part is not inner[0]]
+    if any(x.expr in part.symbols for part in rest):
+        return body
+    factors = [*rest, *(integrand.parts if integrand.head == "product" else (integrand,))]
+    kept = [part for part in factors if part.expr != 1] or factors[:1]
+    return build("integral", notation.multiply(*kept), x, *limits)
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -13,6 +13,7 @@ from symcalc.primitives import arrange
 from symcalc.tutor.extrema.numbers import decimals
 from symcalc.tutor.iterated.ask import Multiple, Range
 from symcalc.tutor.iterated.region import Region, same, values
+from symcalc.tutor.iterated.single import Bounds
 
 LARGEST = 12  # operations of a limit that is solved for the other variable
 PIECES = 3  # slices of a region, at most
@@ -60,7 +61,7 @@ def turned(asked: Multiple) -> Turned | None:
     inner, outer = asked.ranges
     if outer.moving or inner.moving - {outer.x}:
         return None
-    region = Region(inner, outer)
+    region = Region(_with_signs(inner, outer), outer)
     if region.box is None:
         return None
     why = region.tame(asked.body.expr)
@@ -70,6 +71,13 @@ def turned(asked: Multiple) -> Turned | None:
     made = Turned(region, tuple(slices), tuple(_solved(region, slices)), why)
     regions = [Region(*one.ranges) for one in made.integrals(asked.body)]
     return made if all(r.box is not None for r in regions) and same(region, regions) else None
+
+
+def _with_signs(inner: Range, outer: Range) -> Range:
+    """The inner range with roots and |x| simplified by the sign of the outer variable."""
+    known = Bounds.of([outer])
+    ends = [(end, known.simplified(end.expr)) for end in inner.limits]
+    return Range(inner.x, *(end if end.expr == e else arrange(e, like=end) for end, e in ends))
 
 
 def branches(limit: sp.Expr, u: sp.Symbol, v: sp.Symbol) -> list[sp.Expr]:

@@ -9,7 +9,7 @@ import sympy as sp
 from symcalc.checking.claims import Claim
 from symcalc.checking.iterated import check_volumes
 from symcalc.notation import Notation
-from symcalc.steps import Step
+from symcalc.steps import Step, walk
 from symcalc.writing.text import text
 
 
@@ -29,6 +29,11 @@ class Found:
     remarks: tuple[str, ...] = ()
     special: bool = False
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """How many steps it takes."""
+        return len(list(walk(self.steps)))
 
     def behind(self, way: str, *steps: Step) -> Found:
         """The same after steps that lead to it."""

@@ -9,7 +9,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step, Table
 from symcalc.tutor.iterated.ask import Multiple, listed
-from symcalc.tutor.iterated.exchange import Slice, Turned, hopeless, turned
+from symcalc.tutor.iterated.exchange import Slice, Turned, turned
 from symcalc.tutor.iterated.found import Found, checked
 from symcalc.tutor.iterated.straight import straight
 from symcalc.tutor.worded import worded
@@ -29,8 +29,15 @@ from symcalc.tutor.words.iterated import (
 from symcalc.writing.text import text
 
 
-def exchanged(asked: Multiple) -> Found | None:
+def exchanged(asked: Multiple, why: str) -> Found | None:
     """A double integral worked out in the other order.
+
+    Parameters
+    ----------
+    asked : Multiple
+        The integral.
+    why : str
+        What the other order is taken for: "known", "unfound", "special", "long" or "free".
 
     Raises
     ------
@@ -42,7 +49,7 @@ def exchanged(asked: Multiple) -> Found | None:
         return None
     pieces = made.integrals(asked.body)
     line = notation.add(*(piece.whole for piece in pieces))
-    first = checked(_step(asked, made, line))
+    first = checked(_step(asked, made, line, why))
     found = [straight(piece) for piece in pieces]
     if any(part.ending for part in found):
         return None
@@ -71,15 +78,14 @@ def _named(one: Slice) -> dict[str, str]:
     return {"a": text(arrange(one.low)), "b": text(arrange(one.high))}
 
 
-def _step(asked: Multiple, made: Turned, line: Notation) -> Step:
+def _step(asked: Multiple, made: Turned, line: Notation, why: str) -> Step:
     """The region told both ways."""
     inner, outer = asked.ranges
     u, v = outer.name, inner.name
     f = text(asked.body)
-    kind = "known" if hopeless(asked.body.expr, inner.x) else "unfound"
     new = made.integrals(asked.body)
     fields = {
-        "why": EXCHANGED_FOR[kind].format(f=f, v=v),
+        "why": EXCHANGED_FOR[why].format(f=f, u=u, v=v),
         "u": u,
         "v": v,
         "u_range": outer.said(),

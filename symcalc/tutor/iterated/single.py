@@ -30,7 +30,10 @@ SPECIAL = (
 
 @dataclass(frozen=True)
 class Single:
-    """One integral worked out: its steps, and what it comes to; `ending` where that is no value."""
+    """One integral worked out: its steps, and what it comes to; `ending` where that is no value.
+
+    `given` are the signs of outer variables that it rests on.
+    """
 
     whole: Notation
     steps: tuple[Step, ...]
@@ -39,6 +42,7 @@ class Single:
     conditions: tuple[sp.Basic, ...] = ()
     remarks: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    given: tuple[sp.Basic, ...] = ()
 
     @property
     def elementary(self) -> bool:
@@ -76,6 +80,11 @@ class Bounds:
         )
         back = {letter: symbol for symbol, letter in real.items()}
         return plain.xreplace(back)
+
+    def given(self, expr: sp.Expr) -> tuple[sp.Basic, ...]:
+        """x ≥ 0, y ≤ 0."""
+        signs = [(x, sign) for x, sign in self.signs.items() if x in expr.free_symbols]
+        return tuple(sp.Ge(x, 0) if sign > 0 else sp.Le(x, 0) for x, sign in signs)
 
     def said(self, expr: sp.Expr) -> str:
         """x is not negative here."""
@@ -142,4 +151,5 @@ def _simplified(found: Single, bounds: Bounds) -> Single:
     after = arrange(known, like=found.after)
     why = bounds.said(found.after.expr)
     step = worded(WORDS, "signs-known", found.after, after, {"why": why}, "equivalent")
-    return replace(found, steps=(*found.steps, step), after=after)
+    given = bounds.given(found.after.expr)
+    return replace(found, steps=(*found.steps, step), after=after, given=given)

@@ -8,6 +8,11 @@ from dataclasses import replace
 import sympy as sp
 
 from symcalc import notation
+from symcalc.checking.claims import Claim
+from symcalc.checking.definite import AreaIs
+from symcalc.checking.iterated import check_volumes
+from symcalc.checking.relations import check_equal
+from symcalc.errors import NotFoundError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, replace_nodes
 from symcalc.steps import Step
@@ -26,6 +31,7 @@ from symcalc.tutor.words.iterated import (
 from symcalc.writing.text import text
 
 LARGEST = 60  # operations of an integrand that is taken for a product
+SHARE = sp.Rational(3, 7)  # of its range, at which an outer variable is put
 C = sp.Symbol("C")
 
 
@@ -46,11 +52,22 @@ def straight(asked: Multiple) -> Found:
         if not part.limits:
             found = _renamed(found, body, asked, k)
         parts.append(found)
-        steps.append(_frame(found, asked, k))
+        steps += framed(found, asked, k)
         body = found.after
         if found.ending:
             break
-    return _collected("straight", asked, tuple(steps), parts)
+    told = _collected("straight", asked, tuple(steps), parts)
+    if not told.ending and _breaks_a_condition(asked, told, parts):
+        raise NotFoundError("a condition of the inner integral fails", where=text(asked.whole))
+    return told
+
+
+def _breaks_a_condition(asked: Multiple, found: Found, parts: Sequence[Single]) -> bool:
+    """Whether numbers refute what rests on a condition on an outer variable."""
+    hidden = {x for x in _hidden(asked) for part in parts for c in part.conditions if c.has(x)}
+    if not hidden or not asked.definite:
+        return False
+    return check_volumes(asked.whole.expr, found.after.expr).status == "disagrees"
 
 
 def _collected(
@@ -68,8 +85,33 @@ def _collected(
         tuple(c for c in conditions if not c.free_symbols & set(_hidden(asked))),
         last.remarks,
         special=not all(part.elementary for part in parts),
-        claims=last.claims if last.ending else (),
+        claims=_at_a_place(last.claims, asked.ranges[len(parts) :]) if last.ending else (),
     )
+
+
+def _at_a_place(claims: Sequence[Claim], outer: Sequence[Range]) -> tuple[Claim, ...]:
+    """Claims about an inner integral, for outer variables somewhere in their ranges."""
+    place: dict[sp.Symbol, sp.Expr] = {}
+    for part in reversed(outer):
+        low, high = (end.xreplace(place) for end in part.ends)
+        if not (low.is_number and high.is_number and low.is_finite and high.is_finite):
+            return tuple(claims)
+        place[part.x] = low + (high - low) * SHARE
+    return tuple(
+        replace(c, integral=c.integral.subs(place)) if isinstance(c, AreaIs) else c for c in claims
+    )
+
+
+def strongest(conditions: Sequence[sp.Basic]) -> tuple[sp.Basic, ...]:
+    """Without n > -2 beside n > -1.
+
+    >>> n = sp.Symbol("n")
+    >>> strongest([n > -2, n > -1, n < 5])
+    (n > -1, n < 5)
+    """
+    lower = [c for c in conditions if isinstance(c, sp.StrictGreaterThan) and c.rhs.is_Rational]
+    weaker = [c for c in lower if any(c.lhs == d.lhs and c.rhs < d.rhs for d in lower)]
+    return tuple(c for c in conditions if c not in weaker)
 
 
 def _hidden(asked: Multiple) -> tuple[sp.Symbol, ...]:
@@ -92,8 +134,8 @@ def _renamed(found: Single, body: Notation, asked: Multiple, k: int) -> Single:
     return replace(found, steps=(*before, replace(last, after=after)), after=after)
 
 
-def _frame(found: Single, asked: Multiple, k: int) -> Step:
-    """The steps of one integral under a title of its own."""
+def framed(found: Single, asked: Multiple, k: int) -> tuple[Step, ...]:
+    """The steps of one integral under a title of its own; there is no line for no value."""
     part, outer = asked.ranges[k], asked.ranges[k + 1 :]
     between = [text(limit) for limit in part.limits]
     fields = {
@@ -103,8 +145,19 @@ def _frame(found: Single, asked: Multiple, k: int) -> Step:
         "held": held(outer, part.x, found),
     }
     rule = "outer-integral" if k else "inner-integral"
+    if found.after.expr is sp.nan:
+        head = worded(WORDS, rule, found.whole, found.whole, fields, "implies")
+        return (replace(head, rule=f"{rule}-diverges"), *found.steps)
     relation = "equal" if part.limits else "equal-up-to-constant"
-    return worded(WORDS, rule, found.whole, found.after, fields, relation, found.steps)
+    step = worded(WORDS, rule, found.whole, found.after, fields, relation, found.steps)
+    return (under(step, found.given),)
+
+
+def under(step: Step, given: Sequence[sp.Basic]) -> Step:
+    """A line that is equal only where the variables run says so."""
+    if not given or check_equal(step.before.expr, step.after.expr).status != "disagrees":
+        return step
+    return replace(step, relation="implies", conditions=tuple(map(arrange, given)))
 
 
 def held(outer: Sequence[Range], x: sp.Symbol, found: Single) -> str:

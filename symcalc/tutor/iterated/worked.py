@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from math import isnan, log10, nan
-from time import monotonic
+from time import thread_time
 
 import sympy as sp
 
@@ -16,23 +18,27 @@ from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, TooLargeError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
+from symcalc.primitives import arrange
 from symcalc.scope import need_value
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.definite.worked import decimals
 from symcalc.tutor.extrema.numbers import decimal
-from symcalc.tutor.iterated.ask import MOST, Multiple
+from symcalc.tutor.iterated.ask import MOST, Multiple, listed
 from symcalc.tutor.iterated.exchange import hopeless
 from symcalc.tutor.iterated.found import Found, checked
 from symcalc.tutor.iterated.order import exchanged
 from symcalc.tutor.iterated.polar import polar
-from symcalc.tutor.iterated.straight import product, straight
+from symcalc.tutor.iterated.single import single
+from symcalc.tutor.iterated.straight import framed, product, straight, strongest
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.definite import REMARKS
 from symcalc.tutor.words.iterated import FREE_FUNCTIONS, WORDS
 from symcalc.writing.text import text
 
 Way = Callable[[Multiple], Found | None]
-SECONDS = 1.5  # after which no further way is tried
+SECONDS = 1.5  # of the processor, after which no further way is tried
+OTHERS = 2  # ways that are told besides
+SHORT, SHORTER = 18, 0.7  # steps of a way that will do; how much shorter another one has to be
 DIGITS, FEWEST = 8, 3  # of a value that quadrature tells
 MARGIN, TINY = 20, 1e-15  # how many times its estimate an error may be; the least that is looked at
 
@@ -60,19 +66,36 @@ def iterated(whole: Notation) -> Derivation:
     asked = Multiple.of(whole)
     _refuse(asked)
     found = _best(_ways(asked))
-    return _by_numbers(asked) if found is None else _told(asked, found)
+    told = _by_numbers(asked) if found is None else _told(asked, found)
+    if asked.whole.expr == whole.expr:
+        return told
+    first = checked(worded(WORDS, "factors-in", whole, asked.whole, {}))
+    question = replace(told.question, body=whole, text=text(whole))
+    return replace(told, question=question, asked=whole, steps=(first, *told.steps))
 
 
 def _best(ways: Iterator[Found]) -> Found | None:
-    """The first way that stays elementary, else the first whose answer is exact."""
-    others, until = [], monotonic() + SECONDS
+    """The first short way that stays elementary, else the shortest; then what is exact at least."""
+    plain: list[Found] = []
+    others: list[Found] = []
+    until = thread_time() + SECONDS
     for found in ways:
-        if not found.special:
+        if found.special:
+            others.append(found)
+        elif found.length <= SHORT:
             return found
-        others.append(found)
-        if monotonic() > until:
+        else:
+            plain.append(found)
+        if thread_time() > until and (plain or any(map(_exact, others))):
             break
-    return next((found for found in others if not found.after.expr.has(sp.Float)), None)
+    shortest = min(plain, key=lambda found: found.length, default=None)
+    if shortest is None:
+        return next(filter(_exact, others), None)
+    return shortest if shortest.length < SHORTER * plain[0].length else plain[0]
+
+
+def _exact(found: Found) -> bool:
+    return not found.after.expr.has(sp.Float)
 
 
 def _told(asked: Multiple, found: Found) -> Derivation:
@@ -86,7 +109,7 @@ def _told(asked: Multiple, found: Found) -> Derivation:
         asked.whole,
         found.after,
         found.steps,
-        simplified(found.conditions),
+        strongest(simplified(found.conditions)),
         tuple(dict.fromkeys(remarks)),
         claims=tuple(_claims(asked, found)),
         ending=found.ending,
@@ -146,13 +169,61 @@ def _refuse(asked: Multiple) -> None:
 
 def _ways(asked: Multiple) -> Iterator[Found]:
     """The ways to a value, the most usual first."""
-    for way in (_round, product, _unless_hopeless, exchanged, _straight, _polar):
+    if len(asked.ranges) == MOST:
+        yield from _tried(asked, product, _peeled, straight)
+        return
+    yield from _tried(asked, _round, product)
+    first = asked.ranges[0]
+    known = bool(first.limits) and hopeless(asked.body.expr, first.x)
+    direct = None if known else next(_tried(asked, straight), None)
+    if direct is not None:
+        yield direct
+    why = "known" if known else "long" if direct else "unfound"
+    why = "special" if direct and direct.special else why
+    yield from _tried(asked, partial(exchanged, why=why))
+    yield from _tried(asked, *((straight,) if known else ()), _polar, _without_extremes)
+
+
+def _tried(asked: Multiple, *ways: Way) -> Iterator[Found]:
+    """What comes of these ways, those that lead nowhere left out."""
+    for way in ways:
         try:
             found = way(asked)
         except (NotFoundError, UnsupportedError):
             continue
         if found is not None:
             yield found
+
+
+def _peeled(asked: Multiple) -> Found | None:
+    """The innermost of three integrals, and then a double integral by any way."""
+    inner, *rest = asked.ranges
+    first = single(asked.body, inner, rest)
+    if first.ending or not asked.definite:
+        return None
+    left = Multiple(first.after, tuple(rest))
+    found = _best(_ways(left))
+    if found is None or found.way == "straight":
+        return None
+    given = (*first.conditions, *found.conditions)
+    hidden = set(asked.variables)
+    kept = tuple(c for c in given if not c.free_symbols & hidden)
+    return replace(found.behind(found.way, *framed(first, asked, 0)), conditions=kept)
+
+
+def _without_extremes(asked: Multiple) -> Found | None:
+    """max(x, y) and min(x, y) written with |x − y|."""
+    parts = [part for part in asked.body.expr.atoms(sp.Max, sp.Min) if len(part.args) == 2]
+    signs = {part: 1 if isinstance(part, sp.Max) else -1 for part in parts}
+    told = {
+        p: (sum(p.args) + sign * sp.Abs(p.args[0] - p.args[1])) / 2 for p, sign in signs.items()
+    }
+    if not told:
+        return None
+    left = asked.between(asked.body.expr.xreplace(told), asked.ranges)
+    lines = [f"{text(arrange(part))} = {text(arrange(value))}" for part, value in told.items()]
+    first = worded(WORDS, "extremes", asked.whole, left.whole, {"lines": listed(lines)})
+    return straight(left).behind("straight", checked(first))
 
 
 def _round(asked: Multiple) -> Found | None:
@@ -170,30 +241,11 @@ def _polar(asked: Multiple, *, only_round: bool = False) -> Found | None:
     return replace(told, conditions=(*told.conditions, *made.conditions))
 
 
-def _unless_hopeless(asked: Multiple) -> Found | None:
-    """From the inside out, where that stays elementary."""
-    first = asked.ranges[0]
-    if first.limits and hopeless(asked.body.expr, first.x):
-        return None
-    found = straight(asked)
-    return None if found.special and asked.twice else found
-
-
-def _straight(asked: Multiple) -> Found | None:
-    return straight(asked)
-
-
 def _others(asked: Multiple, found: Found) -> tuple[Derivation, ...]:
     """The other usual ways to the same value."""
-    told = []
-    for way in (_straight, exchanged, product, _polar):
-        try:
-            other = way(asked)
-        except (NotFoundError, UnsupportedError):
-            continue
-        if other and other.way != found.way and not other.ending and not other.special:
-            told.append(replace(_told(asked, other), ways=tuple))
-    return tuple(told[:2])
+    ways = _tried(asked, straight, partial(exchanged, why="free"), product, _polar)
+    told = (o for o in ways if o.way != found.way and not o.ending and not o.special)
+    return tuple(replace(_told(asked, other), ways=tuple) for other in islice(told, OTHERS))
 
 
 def _by_numbers(asked: Multiple) -> Derivation:

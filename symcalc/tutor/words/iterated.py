@@ -19,6 +19,19 @@ WORDS: dict[str, Words] = {
         "",
         "By which variable is what came out integrated, and between which limits?",
     ),
+    "factors-in": Words(
+        "Factors inside",
+        "What does not depend on the inner variable may stand inside the inner integral too.",
+        "",
+        "What may a factor do that is constant for the inner integral?",
+    ),
+    "extremes": Words(
+        "Without max and min",
+        "{lines}.",
+        r"\max(a, b) = \tfrac12(a + b + |a - b|),"
+        r"\quad \min(a, b) = \tfrac12(a + b - |a - b|)",
+        "How is the larger of two numbers written with their sum and the size of their difference?",
+    ),
     "factor-integral": Words(
         "Integral by {x}",
         "",
@@ -80,6 +93,8 @@ HELD = " {letters} are held constant."
 EXCHANGED_FOR = {
     "known": "{f} has no elementary antiderivative by {v}.",
     "unfound": "I find no antiderivative of {f} by {v}.",
+    "long": "By {v} first, this takes many steps; by {u} first, fewer.",
+    "free": "The integral may be taken in either order.",
     "special": "By {v}, {f} leads to functions that are not elementary.",
 }
 CALLED = "{line} is {branch}"
