@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from symcalc.compiler.kernel import Kernel
     from symcalc.derivation import Derivation
     from symcalc.grading.verdict import Verdict
+    from symcalc.grading.working.report import WorkingReport
     from symcalc.notation import Notation
     from symcalc.steps import Step
     from symcalc.verbs.areas import *
     from symcalc.verbs.calculus import *
     from symcalc.verbs.checking import *
+    from symcalc.verbs.classes import *
     from symcalc.verbs.compiling import *
     from symcalc.verbs.curves import *
     from symcalc.verbs.defining import *
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from symcalc.verbs.practising import *
     from symcalc.verbs.quadrature import *
     from symcalc.verbs.taylor import *
+    from symcalc.verbs.working import *
 
 # Where the types live; every other lazy name is a verb.
 _TYPES = {
@@ -55,6 +58,7 @@ _TYPES = {
     "Notation": "symcalc.notation",
     "Step": "symcalc.steps",
     "Verdict": "symcalc.grading.verdict",
+    "WorkingReport": "symcalc.grading.working.report",
 }
 _ERRORS = (
     *(BackendError, NotFoundError, ReadingError, ShapeError, SymcalcError, TimedOut, TooLargeError),

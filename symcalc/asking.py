@@ -79,7 +79,9 @@ def notation_of(f: Given, names: Iterable[str] = ()) -> Notation:
         what, hint = "the list of formulas is empty", 'pass formulas: ["x^2 + y", "x*y"]'
         raise UnsupportedError(what, hint=hint)
     if isinstance(f, list | tuple):
-        return build("vector", *(notation_of(one, names) for one in f))
+        parts = [notation_of(one, names) for one in f]
+        together = all(part.head == "relation" for part in parts)
+        return build("tuple" if together else "vector", *parts)
     expr = sympy_of(f)
     within_bounds(expr)
     return arrange(expr)

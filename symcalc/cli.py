@@ -14,7 +14,7 @@ import click
 from symcalc import doctor, reference, tour
 from symcalc.compiler.code import LANGUAGES
 from symcalc.errors import NotFoundError, SymcalcError, TimedOut, UnsupportedError
-from symcalc.options import OPTIONS, SPELLED, UNLIMITED
+from symcalc.options import ARGUMENTS, OPTIONS, SPELLED, UNLIMITED
 from symcalc.rendering import DETAILS, FORMATS, render
 from symcalc.verbs import VERBS, Verb
 from symcalc.verbs.defining import define_in_words
@@ -62,7 +62,7 @@ DEFINE = click.Option(
 
 def command_of(name: str, verb: Verb) -> click.Command:
     """The command for a verb: arguments and options from its signature, help from its docstring."""
-    signature = inspect.signature(verb.function)
+    signature = inspect.signature(verb.shown or verb.function)
     lines = sections(inspect.getdoc(verb.function) or "")
     described = parameter_help(lines.get("Parameters", ""))
     params = [_parameter(p, described.get(p.name, "")) for p in signature.parameters.values()]
@@ -80,7 +80,7 @@ def command_of(name: str, verb: Verb) -> click.Command:
 def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
     required = parameter.default is parameter.empty
     if required and parameter.kind is not parameter.VAR_POSITIONAL:
-        return click.Argument([parameter.name])
+        return click.Argument([parameter.name], **ARGUMENTS.get(str(parameter.annotation), {}))
     shown = {} if required else {"default": parameter.default}
     settings = {**shown, **OPTIONS[str(parameter.annotation)]}
     if "callback" in settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -92,6 +93,18 @@ def _outside_parentheses(value: str) -> list[str]:
     return parts
 
 
+def lines(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str:
+    """The lines of a working; a dash reads them from standard input."""
+    strange = next((value for value in values if value.startswith("--")), None)
+    if strange is not None:
+        raise click.UsageError(f"there is no option {strange.split('=')[0]}")
+    return sys.stdin.read() if values == ("-",) else "\n".join(values)
+
+
+# How a parameter's annotation is asked for as an argument, where it is not one word.
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "Lines": {"nargs": -1, "required": True, "callback": lines},
+}
 # How a parameter's annotation is asked for in a shell.
 OPTIONS: dict[str, dict[str, Any]] = {
     "int": {"type": int},

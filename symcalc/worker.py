@@ -2,8 +2,9 @@
 
 `python -m symcalc.worker package.module:function` imports the function, says "ready", sets its
 limits, and then answers JSON lines: one request in, one answer out. Only plain data crosses. The
-parent kills a worker that does not answer in time; there is no alarm signal and no
-multiprocessing, so it works from any thread.
+parent kills a worker that does not answer in time; there is no alarm signal in the parent and no
+multiprocessing, so it works from any thread. A worker whose parent is gone ends by itself: its
+input closes, and the limit on its processor time holds without the parent.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import atexit
 import importlib
 import json
+import os
 import queue
 import signal
 import subprocess
 import sys
 import threading
+import weakref
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,9 @@ from symcalc.errors import SymcalcError, TimedOut, TooLargeError
 MEMORY = 1 << 30  # bytes a worker may use beyond what its imports took
 OUT_OF_MEMORY = 77  # exit status
 STARTING = 60.0  # seconds; a cold disk can be slow
+
+# How a process ends that ran out of memory or stack; FLINT and the C++ library abort.
+TOO_LARGE = (OUT_OF_MEMORY, -signal.SIGSEGV, -signal.SIGABRT)
 
 
 class Worker:
@@ -46,14 +52,31 @@ class Worker:
 
     def __init__(self, target: str) -> None:
         self.target = target
-        self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
+        self._begin()
+        EVERY.add(self)
+
+    def _begin(self) -> None:
+        self._lock = threading.Lock()
         self._answers: queue.Queue[str | None] = queue.Queue()
+        self._ready = False
+
+    def forget(self) -> None:
+        """Leave the process to the parent, in a child that was forked from it."""
+        self._process = None
+        self._begin()
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, while there is one."""
+        return None if self._process is None else self._process.pid
 
     def start(self) -> None:
         """Start the process, if it does not run; it gets ready in the background."""
         if self._process is not None and self._process.poll() is None:
             return
+        self._kill()
+        self._ready = False
         self._answers = queue.Queue()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "symcalc.worker", self.target],
@@ -68,71 +91,118 @@ class Worker:
         listener.start()
         atexit.register(self.close)
 
-    def ask(self, request: Any, timeout: float | None = None) -> Any:
-        """Send a request and wait for its answer.
+    def ask(self, request: Any, timeout: float | None = None, cpu: float | None = None) -> Any:
+        """Send a request and wait for its answer; the time starts when the worker is ready.
+
+        Parameters
+        ----------
+        request : plain data
+            What the function is called with.
+        timeout : float, optional
+            Seconds to wait.
+        cpu : float, optional
+            Seconds of processor time; as many as `timeout` if left out.
 
         Raises
         ------
         TimedOut
-            After `timeout` seconds; the worker is killed, the next request gets a new one.
+            After either time; the worker is killed, the next request gets a new one.
         TooLargeError
             If the worker ran out of memory.
         SymcalcError
             What the function raised, with its message.
         """
+        line = json.dumps({"request": request, "cpu": timeout if cpu is None else cpu})
         with self._lock:
-            if self._process is None or self._process.poll() is not None:
-                self.start()
-                self._receive(STARTING)
-            assert self._process is not None
-            assert self._process.stdin is not None
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-            answer = self._receive(timeout)
+            answer = self._exchange(line, timeout)
+            if answer is None:  # ended from outside: once more, in a new process
+                answer = self._exchange(line, timeout)
+        if answer is None:
+            raise _too_large()
         if "error" in answer:
             raise errors.restored(answer["error"])
         return answer["answer"]
 
-    def _receive(self, timeout: float | None) -> dict[str, Any]:
+    def _exchange(self, line: str, timeout: float | None) -> dict[str, Any] | None:
+        """The answer to a line; None if the process was ended from outside."""
+        self.start()
+        if not self._ready and self._receive(STARTING) is None:
+            return None
+        self._ready = True
+        assert self._process is not None
+        assert self._process.stdin is not None
+        with suppress(OSError):  # it has just ended; the listener says so
+            self._process.stdin.write(line + "\n")
+            self._process.stdin.flush()
+        return self._receive(timeout)
+
+    def _receive(self, timeout: float | None) -> dict[str, Any] | None:
         try:
             line = self._answers.get(timeout=timeout)
         except queue.Empty:
             self._kill()
-            raise TimedOut(
-                f"the work was not done within {timeout:g} seconds",
-                hint="allow more time with `timeout`, or make the formula smaller",
-            ) from None
+            raise _timed_out(f"within {timeout:g} seconds") from None
         if line is None:
-            raise self._ended()
+            self._ended()
+            return None
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def _ended(self) -> Exception:
-        """Why the process is gone: too little memory is the input's doing, anything else ours."""
-        assert self._process is not None
-        code = self._process.wait()
+    def _ended(self) -> None:
+        """Say why the process is gone: time and memory are the input's doing.
+
+        Nothing is said where someone else killed it.
+        """
+        process = self._process
+        if process is None:
+            raise TimedOut("the worker was closed while it worked")
+        code = process.wait()
         self._kill()
-        if code in (OUT_OF_MEMORY, -signal.SIGKILL, -signal.SIGSEGV):
-            return TooLargeError(
-                f"the work needed more than {MEMORY >> 20} MiB of memory",
-                hint="make the formula smaller",
-            )
-        return AssertionError(f"the worker ended with status {code}")
+        if code in TOO_LARGE:
+            raise _too_large()
+        if code == -getattr(signal, "SIGPROF", 0):
+            raise _timed_out("in the processor time that it may take")
+        if code != -signal.SIGKILL:
+            raise AssertionError(f"the worker ended with status {code}")
 
     def _kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                with suppress(OSError):
-                    assert stream is not None
-                    stream.close()
-            self._process = None
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
+                assert stream is not None
+                stream.close()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, from any thread."""
         self._kill()
         atexit.unregister(self.close)
+
+
+EVERY: weakref.WeakSet[Worker] = weakref.WeakSet()
+
+
+def forget_all() -> None:
+    """Two processes must not talk to one worker."""
+    for worker in list(EVERY):
+        worker.forget()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=forget_all)
+
+
+def _timed_out(when: str) -> TimedOut:
+    hint = "allow more time with `timeout`, or make the formula smaller"
+    return TimedOut(f"the work was not done {when}", hint=hint)
+
+
+def _too_large() -> TooLargeError:
+    what = f"the work needed more than {MEMORY >> 20} MiB of memory"
+    return TooLargeError(what, hint="make the formula smaller")
 
 
 def _listen(process: subprocess.Popen[str], answers: queue.Queue[str | None]) -> None:
@@ -156,6 +226,16 @@ def limit_memory(extra: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (mapped + extra, resource.RLIM_INFINITY))
 
 
+def limit_time(seconds: float | None) -> None:
+    """End this process after so much processor time from now; None takes the limit away.
+
+    The timer counts only what this process computes, and its signal is left to the system: no
+    Python code runs, so nothing in a formula can hold it up.
+    """
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_PROF, seconds or 0.0)
+
+
 def _address_space() -> int:
     """Bytes of address space in use, on Linux; 0 elsewhere."""
     with suppress(OSError):
@@ -165,19 +245,26 @@ def _address_space() -> int:
 
 def serve(target: str) -> None:
     """Answer requests on standard input until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the parent closes our input
     module, _, name = target.partition(":")
     function = getattr(importlib.import_module(module), name)
     out, sys.stdout = sys.stdout, sys.stderr  # nothing but answers goes to the parent
     limit_memory(MEMORY)
     print(json.dumps({"answer": "ready"}), file=out, flush=True)
     for line in sys.stdin:
+        asked = json.loads(line)
+        limit_time(asked["cpu"])
         try:
-            answer = {"answer": function(json.loads(line))}
+            answer = {"answer": function(asked["request"])}
         except SymcalcError as error:
             answer = {"error": errors.plain(error)}
         except (MemoryError, RecursionError):
             sys.exit(OUT_OF_MEMORY)
-        print(json.dumps(answer), file=out, flush=True)
+        limit_time(None)
+        try:
+            print(json.dumps(answer), file=out, flush=True)
+        except BrokenPipeError:  # nobody is there to read it
+            os._exit(0)
 
 
 if __name__ == "__main__":

@@ -87,7 +87,6 @@ MISTAKES = [
     (("diff", "x^2", "--at", "x=oo"), "is not a number", "x=3"),
     (("diff", "x^2", "--at", "x=sqrt(-1)"), "not a real number", ""),
     (("diff", "x^2", "--wrt", "sin"), "sin is a function", "letter"),
-    (("grade", "2x = 4", "x = 2"), "can be graded", "one side"),
     (("explain", "x^2"), "nothing is asked", "d/dx x^2"),
     (("compile", "d/dx x^2"), "not worked out", "diff(…).answer"),
     (("compile", "x y", "--inputs", "x"), "y is not among the inputs", "inputs"),
@@ -179,7 +178,7 @@ def test_the_examples_in_the_help_run(name: str) -> None:
     for example in TYPED[name].examples:
         program, *args = shlex.split(example)
         assert program == "symcalc"
-        kept = [a for a in args if a not in ("--save", "kernel.py")]
+        kept = [a for a in args if a not in ("--save", "kernel.py", "--out", "graded.csv")]
         assert run(*kept).exit_code in (0, 1)
 
 

@@ -205,10 +205,31 @@ class AreaIs:
 
     def check(self) -> CheckReport:
         """Quadrature, for some values of the letters."""
-        report = self._scaled() or check_areas(self.integral, self.told, self.given)
+        made = (look() for look in (self._divergent, self._scaled))
+        found = next((report for report in made if report is not None), None)
+        report = check_areas(self.integral, self.told, self.given) if found is None else found
         if report.status != "agrees" or report.worst is None:
             return report
         return replace(report, told=self._sentence(report))
+
+    def _divergent(self) -> CheckReport | None:
+        """Whether there is no area, for some values of the letters; what is ∞ has its sign."""
+        if self.told not in (sp.oo, -sp.oo, sp.nan) or not self.integral.free_symbols:
+            return None
+        report = None
+        for point in islice(points([self.integral], self.given), WANTED):
+            found = number(self.integral, point)
+            if found is None:
+                continue
+            right = not math.isfinite(found) if self.told is sp.nan else found == float(self.told)
+            where = Worst({s.name: float(v) for s, v in point.items()}, found, float(self.told))
+            error = 0.0 if right else math.inf
+            status = "agrees" if right else "disagrees"
+            count = report.points + 1 if report else 1
+            report = CheckReport(status, count, error, CLOSE, where, METHOD)
+            if not right:
+                break
+        return report
 
     def _scaled(self) -> CheckReport | None:
         """A tiny value is compared with itself as the unit."""

@@ -8,7 +8,9 @@ from functools import cached_property, lru_cache
 import sympy as sp
 
 from symcalc.derivation import Derivation
+from symcalc.errors import SymcalcError
 from symcalc.formula import Question
+from symcalc.grading.solutions.statements import is_statement
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.answer import answer
@@ -34,7 +36,14 @@ NOUNS = {
 TIMES = ("", "", "second ", "third ", "fourth ", "fifth ")
 
 # Kinds whose answer is no formula of the same variables.
-UNLIKE = ("limit", "total-derivative", "implicit", "parametric", "inverse", "tangent")
+UNLIKE = (
+    *("limit", "total-derivative", "implicit", "parametric", "inverse", "tangent"),
+    *("integral", "average", "area", "arc-length", "revolution"),
+)
+# Kinds where nothing is worked out: is it equal, or has it the same solutions?
+PLAIN = ("formula", "equation")
+# Kinds whose answer is told in words.
+WORDED = ("extrema", "convexity", "continuity")
 # Kinds whose answer is at a point, as it stands.
 THERE = ("taylor", "tangent", "inverse")
 
@@ -51,11 +60,18 @@ class Asked:
         return self.question.kind
 
     @property
+    def wants(self) -> str:
+        """What answers it: a "formula", the "solutions" of a statement, or "words"."""
+        if self.kind in PLAIN and is_statement(self.body):
+            return "solutions"
+        return "words" if self.kind in WORDED else "formula"
+
+    @property
     def body(self) -> Notation:
         """What the question is about."""
         return self.question.body
 
-    @cached_property
+    @property
     def derivation(self) -> Derivation | None:
         """The answer worked out; None where a formula is all that is given.
 
@@ -64,9 +80,20 @@ class Asked:
         UnsupportedError, NotFoundError
             If symcalc cannot work it out, or it is not said by which variable.
         """
-        if self.kind == "formula":
+        found = self._worked_out
+        if isinstance(found, SymcalcError):
+            raise found.with_traceback(None)
+        return found
+
+    @cached_property
+    def _worked_out(self) -> Derivation | SymcalcError | None:
+        """The derivation, or why there is none: nobody looks for it twice."""
+        if self.kind in PLAIN:
             return None
-        return answer(replace(self.question, method=""))  # by whichever way, it is the same
+        try:
+            return answer(replace(self.question, method=""))  # by whichever way, it is the same
+        except SymcalcError as error:
+            return error
 
     @cached_property
     def right(self) -> Notation:
@@ -84,7 +111,8 @@ class Asked:
     def given(self) -> Notation | None:
         """The formula of the same variables that is worked with, if there is one."""
         there = self.question.at and self.kind not in THERE
-        return None if there or self.kind in (*UNLIKE, "formula") else self.body
+        area = self.kind == "derivative" and self.body.head == "integral"  # no value can be told
+        return None if there or area or self.kind in (*UNLIKE, *PLAIN) else self.body
 
     @property
     def noun(self) -> str:

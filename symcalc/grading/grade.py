@@ -5,6 +5,7 @@ from __future__ import annotations
 from symcalc.errors import NotFoundError, ReadingError, TooLargeError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.grading.asked import Asked, asked_of
+from symcalc.grading.constants import WORDS, without_tail
 from symcalc.grading.finding import Finding, undecided
 from symcalc.grading.forms import formed, known_form
 from symcalc.grading.kinds import judged
@@ -49,7 +50,10 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
     if doubt is not None:
         return doubt
     try:
-        told = read_answer(answer, policy.names, sorted(asked.letters, key=str))
+        letters = sorted(asked.letters, key=str)
+        words = WORDS if asked.kind == "integral" else ()
+        typed = without_tail(answer) if asked.kind == "integral" else answer
+        told = read_answer(typed, (*policy.names, *words), letters, asked.wants)
     except TooLargeError as error:
         return Finding("undecided", "too-large", (error.what,))
     except (ReadingError, UnsupportedError) as error:
@@ -58,4 +62,8 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
         seen = judged(asked, told, policy)
     except NotFoundError as error:
         return undecided(f"{error.what}.", "not-found")
-    return diagnosed(asked, told, formed(asked, told, seen, policy.form))
+    said = formed(asked, told, seen, policy.form)
+    try:
+        return diagnosed(asked, told, said)
+    except NotFoundError:  # it is wrong whatever the right answer is
+        return said

@@ -23,9 +23,9 @@ class Policy:
     constant : str
         Whether an antiderivative needs its constant: "required" or "optional".
     absolute : str
-        ln|u| against ln u in an antiderivative: "strict" wants the bars, "consistent" takes what
-        is right wherever the answer has a value if the question's own formula has no bars either
-        way, "lenient" takes both.
+        ln u for ln|u| in an antiderivative, where u may be negative: "strict" wants the bars,
+        "consistent" takes an answer in which no logarithm of x has them, and "lenient" takes any.
+        arcosh and artanh count as logarithms without bars.
     tolerance : str
         How far a number may be off: "0.01", "1%", "3 figures", "2 places"; "" for not at all.
     partial : float

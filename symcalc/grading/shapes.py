@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import sympy as sp
 
 from symcalc.notation import Notation
-from symcalc.primitives import build
+from symcalc.primitives import arrange, build
 
 
 def as_vector(told: Notation) -> Notation:
@@ -80,6 +82,57 @@ def place(right: sp.Basic, index: int) -> str:
         return f"component {index + 1}"
     row, column = divmod(index, right.shape[1])
     return f"entry ({row + 1}, {column + 1})"
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def ordinal(part: str) -> str:
+    """The first component, for component 1; an entry is as it is called.
+
+    >>> ordinal("component 2"), ordinal("entry (1, 2)")
+    ('second component', 'entry (1, 2)')
+    """
+    noun, _, number = part.partition(" ")
+    known = number.isdecimal() and int(number) <= len(ORDINALS)
+    return f"{ORDINALS[int(number) - 1]} {noun}" if known else part
+
+
+def places(right: sp.Basic, indices: Sequence[int]) -> str:
+    """Component 2 is; entries (1, 2) and (2, 1) are."""
+    named = [place(right, index) for index in indices]
+    if len(named) == 1:
+        return f"{named[0][:1].upper()}{named[0][1:]} is"
+    noun = {"component": "Components", "entry": "Entries"}.get(named[0].split(" ")[0], "")
+    which = [name.partition(" ")[2] for name in named]
+    return f"{noun} {', '.join(which[:-1])} and {which[-1]} are"
+
+
+BASIS = ("i", "j", "k")
+
+
+def in_basis(told: Notation, size: int, known: Collection[sp.Symbol]) -> Notation:
+    """2x i + 3 j as the vector [2x, 3], where i, j and k are no letters of the question."""
+    expr = told.expr
+    if not isinstance(expr, sp.Expr) or expr.is_Matrix or not 2 <= size <= len(BASIS):
+        return told
+    letters = [_unit(expr, name) for name in BASIS[:size]]
+    strange = {s for s in expr.free_symbols if s.name.removesuffix("_hat") in BASIS}
+    if not strange or strange & set(known) or not strange <= set(letters):
+        return told
+    expanded = sp.expand(expr)
+    if not expanded.is_polynomial(*letters) or expanded.subs(dict.fromkeys(letters, 0)) != 0:
+        return told
+    parts = [expanded.coeff(letter) for letter in letters]
+    if any(part.free_symbols & strange for part in parts):
+        return told
+    return arrange(sp.ImmutableMatrix(parts))
+
+
+def _unit(expr: sp.Expr, name: str) -> sp.Symbol:
+    """i, or i with a hat."""
+    hat = sp.Symbol(f"{name}_hat")
+    return hat if hat in expr.free_symbols else sp.Symbol(name)
 
 
 def domain(given: sp.Basic, right: sp.Basic, index: int) -> sp.Expr | None:

@@ -8,13 +8,18 @@ from functools import cached_property
 
 import sympy as sp
 
+from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.grading.shapes import as_vector
+from symcalc.grading.spoken import angled, gathered, in_words, solutions_in_words
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read_strictly
 
-# In words: that there is no such number.
-MISSING = ("does not exist", "doesn't exist", "dne", "undefined", "no limit")
+# What may stand before the sign of equality: f'(x) =, grad f =.
+NAMING = (
+    *("derivative", "integral", "prime", "name", "apply"),
+    *("gradient", "divergence", "curl", "laplacian"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,23 +48,51 @@ class Told:
         return self.node.expr
 
 
-def read_answer(typed: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Told:
+def read_answer(
+    typed: str, names: Iterable[str], symbols: Iterable[sp.Symbol], wants: str = "formula"
+) -> Told:
     """Read an answer strictly: nothing in it is guessed.
+
+    Parameters
+    ----------
+    typed : str
+        The learner's own text or LaTeX.
+    names, symbols
+        As in `read_strictly`.
+    wants : str
+        "solutions" of an equation may be said in words or as a list, "words" need be no formula.
 
     Raises
     ------
     ReadingError, UnsupportedError, TooLargeError
         If it is no formula, or too large a one.
     """
-    if " ".join(typed.lower().split()).rstrip(".") in MISSING:
+    known = tuple(names), tuple(symbols)
+    typed = angled(typed)
+
+    def read(piece: str) -> Notation:
+        return read_strictly(piece, names=known[0], symbols=known[1])
+
+    solutions = solutions_in_words(typed) if wants == "solutions" else None
+    if solutions is not None:
+        return Told(typed, arrange(solutions))
+    said = in_words(typed)
+    if said is not None:
+        return Told(typed, said)
+    if wants == "solutions":
+        return Told(typed, gathered(typed, read))
+    try:
+        return Told(typed, read(typed))
+    except (ReadingError, UnsupportedError):
+        if wants != "words":
+            raise
         return Told(typed, arrange(sp.nan))
-    return Told(typed, read_strictly(typed, names=names, symbols=symbols))
 
 
 def answered(node: Notation) -> Notation:
     """What stands behind "f'(x) =", and (2x, 1) as the vector that it is."""
     if node.head == "relation" and node.text == "=":
         left, right = node.parts
-        if left.head in ("derivative", "prime", "name", "apply"):
+        if left.head in NAMING:
             node = right
     return as_vector(node)

@@ -24,13 +24,24 @@ def witness(point: Point, wanted: Number, got: Number) -> Witness:
 
 def seen(noun: str, point: Point, wanted: Number, got: Number) -> str:
     """At x = 1 yours is 1.081, the derivative is 2.223."""
-    where = ", ".join(coordinate(s.name, v) for s, v in point.items())
+    where = place(point)
+    right, mine = told_apart(wanted, got)
+    lead = f"At {where} yours is" if where else "Yours is"
+    return f"{lead} {mine}, the {noun} is {right}."
+
+
+def place(point: Point) -> str:
+    """x = 1, y = 2."""
+    return ", ".join(coordinate(s.name, v) for s, v in point.items())
+
+
+def told_apart(wanted: Number, got: Number) -> tuple[str, str]:
+    """Two values with as many digits as tell them apart."""
     for digits in DIGITS:
         right, mine = (rounded(ball, digits) for ball in (wanted, got))
         if right != mine:
             break
-    lead = f"At {where} yours is" if where else "Yours is"
-    return f"{lead} {mine}, the {noun} is {right}."
+    return right, mine
 
 
 def coordinate(name: str, value: sp.Rational) -> str:

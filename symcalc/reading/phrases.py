@@ -162,9 +162,7 @@ def _with_tails(phrase: Phrase, text: str) -> Phrase:
     """Cut off what is said after the formula; "as x -> 0 of f" says it before."""
     start = max(0, phrase.start - 1)
     words = {**TAILS, **rules_worded.TAILS, **areas_worded.TAILS, **solving_worded.TAILS}
-    marks = words[phrase.kind].finditer(
-        text, start, phrase.stop
-    )
+    marks = words[phrase.kind].finditer(text, start, phrase.stop)
     outside = [m for m in marks if _is_outside(text, phrase.start, m.start())]
     if outside and not text[phrase.start : outside[0].start()].strip(" ,"):
         return _tail_first(phrase, text, outside[0])

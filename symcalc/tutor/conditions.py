@@ -51,7 +51,44 @@ def _solved(condition: sp.Basic) -> list[sp.Basic]:
     even = gap.is_Pow and gap.exp.is_Integer and gap.exp > 0 and gap.exp % 2 == 0
     if isinstance(condition, sp.StrictGreaterThan) and (even or isinstance(gap, sp.Abs)):
         return _not_zero(gap.args[0])
-    return [_linear(condition, gap)]
+    squares = [f for f in sp.Mul.make_args(gap) if f.is_Pow and f.exp.is_Integer and f.exp.is_even]
+    if isinstance(condition, sp.StrictGreaterThan) and gap.is_Mul and squares:
+        apart = [c for f in squares for c in _not_zero(f.base)]
+        rest = _solved(sp.Gt(gap / sp.Mul(*squares), 0))
+        return [c for c in (*apart, *rest) if c != sp.true]
+    return _quadratic(condition, gap) or [_linear(condition, gap)]
+
+
+def _quadratic(condition: sp.Basic, gap: sp.Expr) -> list[sp.Basic]:
+    """Both bounds that 2 - x² > 0 puts on x; nothing for other conditions.
+
+    >>> x = sp.Symbol("x")
+    >>> solved(2 - x**2 >= 0)
+    [x >= -sqrt(2), x <= sqrt(2)]
+    """
+    roots = _roots(gap)
+    if len(roots) != DEGREE or not isinstance(condition, sp.Gt | sp.Ge | sp.Lt | sp.Le):
+        return []
+    (x,) = gap.free_symbols
+    lead = sp.Poly(gap, x).LC()
+    if (lead > 0) == isinstance(condition, sp.Gt | sp.Ge):
+        return []  # outside of both roots: no two conditions that hold together
+    strict = isinstance(condition, sp.Gt | sp.Lt)
+    above, below = (sp.Gt, sp.Lt) if strict else (sp.Ge, sp.Le)
+    return [above(x, roots[0]), below(x, roots[1])]
+
+
+def _roots(gap: sp.Expr) -> list[sp.Expr]:
+    """The two real zeros of a quadratic polynomial with rational coefficients, in order."""
+    symbols = gap.free_symbols
+    if len(symbols) != 1 or not gap.is_polynomial(*symbols) or sp.degree(gap, *symbols) != DEGREE:
+        return []
+    (x,) = symbols
+    a, b, c = sp.Poly(gap, x).all_coeffs()
+    inside = b**2 - 4 * a * c
+    if not all(k.is_Rational for k in (a, b, c)) or inside <= 0:
+        return []
+    return sorted(((-b + s * sp.sqrt(inside)) / (2 * a) for s in (1, -1)), key=float)
 
 
 def _not_zero(factor: sp.Expr) -> list[sp.Basic]:
@@ -59,6 +96,10 @@ def _not_zero(factor: sp.Expr) -> list[sp.Basic]:
         return _not_zero(factor.args[0])
     if factor.is_number:
         return []
+    roots = _roots(factor)
+    if roots:
+        (x,) = factor.free_symbols
+        return [sp.Ne(x, root) for root in roots]
     return [_linear(sp.Ne(factor, 0), factor)]
 
 
@@ -106,11 +147,50 @@ def simplified(conditions: Iterable[sp.Basic]) -> tuple[sp.Basic, ...]:
     kept = []
     for condition in unique:
         itself = condition.is_Relational and condition.lhs.is_Symbol
-        if itself or condition.xreplace(real) != sp.true:
+        if itself or not (condition.xreplace(real) == sp.true or _positive(condition)):
             kept.append(condition)
+    kept = [_strict(c, kept) for c in kept]
     weaker = {other(c.lhs, c.rhs) for c in kept for other in WEAKER.get(type(c), ())}
-    strong = [c for c in kept if c not in weaker]
+    strong = [c for c in dict.fromkeys(kept) if c not in weaker]
     return tuple(c for c in strong if not _implied(c, strong))
+
+
+def _strict(condition: sp.Basic, others: list[sp.Basic]) -> sp.Basic:
+    """x > 1 for x ≥ 1, where x ≠ 1 is asked besides.
+
+    >>> x = sp.Symbol("x")
+    >>> simplified([x >= 1, sp.Ne(x, 1)])
+    (x > 1,)
+    """
+    strict = STRICT.get(type(condition))
+    excluded = strict is not None and sp.Ne(condition.lhs, condition.rhs) in others
+    return strict(condition.lhs, condition.rhs) if strict and excluded else condition
+
+
+def _positive(condition: sp.Basic) -> bool:
+    """Whether x² + x + 1 > 0, or ≠ 0: a quadratic without real zeros, which has one sign."""
+    if not condition.is_Relational or len(condition.free_symbols) != 1:
+        return False
+    gap, (x,) = condition.lhs - condition.rhs, condition.free_symbols
+    if not gap.is_polynomial(x) or sp.degree(gap, x) != DEGREE:
+        return False
+    a, b, c = sp.Poly(gap, x).all_coeffs()
+    if not all(k.is_Rational for k in (a, b, c)) or b**2 - 4 * a * c >= 0:
+        return False
+    signs = (sp.Gt, sp.Ge) if a > 0 else (sp.Lt, sp.Le)
+    return isinstance(condition, (sp.Ne, *signs))
+
+
+def possible(conditions: Iterable[sp.Basic]) -> bool:
+    """Whether there may be real values for which each condition holds.
+
+    >>> a = sp.Symbol("a")
+    >>> possible([a > 0]), possible([-(a**2) > 0])
+    (True, False)
+    """
+    return not any(
+        c.xreplace({s: sp.Dummy(real=True) for s in c.free_symbols}) == sp.false for c in conditions
+    )
 
 
 def _implied(condition: sp.Basic, others: list[sp.Basic]) -> bool:
@@ -123,6 +203,8 @@ def _implied(condition: sp.Basic, others: list[sp.Basic]) -> bool:
     if not condition.is_Relational or len(condition.free_symbols) != 1:
         return False
     (x,) = condition.free_symbols
+    if isinstance(condition, sp.Ne) and condition.lhs == x:
+        return any(_excludes(c, x, condition.rhs) for c in others)
     bounds = [c for c in others if c.is_Relational and c.lhs == x and c.rhs.is_Rational]
     gap = condition.lhs - condition.rhs
     if not bounds or not gap.is_polynomial(x) or sp.degree(gap, x) != DEGREE:
@@ -132,6 +214,13 @@ def _implied(condition: sp.Basic, others: list[sp.Basic]) -> bool:
     return bool(allowed.is_subset(condition.subs(x, real).as_set()))
 
 
+def _excludes(bound: sp.Basic, x: sp.Symbol, number: sp.Expr) -> bool:
+    """Whether x > 0 leaves a number such as −1 out."""
+    told = isinstance(bound, sp.Gt | sp.Ge | sp.Lt | sp.Le) and bound.lhs == x
+    return bool(told and bound.rhs.is_number and bound.subs(x, number) == sp.false)
+
+
+STRICT: dict[type, type] = {sp.Ge: sp.Gt, sp.Le: sp.Lt}
 WEAKER: dict[type, tuple[type, ...]] = {
     sp.StrictGreaterThan: (sp.Ge, sp.Ne),
     sp.StrictLessThan: (sp.Le, sp.Ne),

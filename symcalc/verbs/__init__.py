@@ -8,6 +8,7 @@ from symcalc.verbs import (
     areas,
     calculus,
     checking,
+    classes,
     compiling,
     curves,
     defining,
@@ -21,6 +22,7 @@ from symcalc.verbs import (
     quadrature,
     several,
     taylor,
+    working,
 )
 from symcalc.verbs.registry import VERBS, Verb
 
@@ -30,6 +32,7 @@ __all__ = [
     "areas",
     "calculus",
     "checking",
+    "classes",
     "compiling",
     "curves",
     "defining",
@@ -43,4 +46,5 @@ __all__ = [
     "quadrature",
     "several",
     "taylor",
+    "working",
 ]

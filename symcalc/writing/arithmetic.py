@@ -113,7 +113,8 @@ def product(w: Writer[T], node: Notation) -> T:
 def factor(w: Writer[T], part: Notation, following: Notation | None, *, first: bool) -> T:
     """One factor; a derivative is enclosed for the eye, the last one too."""
     level = w.level(part)
-    divided = level == QUOTIENT and not first
+    last = part.head == "evaluated" and following is None  # 8·[x²]_0^1
+    divided = level == QUOTIENT and not first and not last
     if level < PREFIX or divided or part.head in ("product", "derivative"):
         return w.inside(part, ATOM)
     return w.factor(part, following)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 import sympy as sp
@@ -89,5 +89,36 @@ def evaluation(step: Step, write: Callable[[Notation], str], wrap: str = "") -> 
 
 
 def listed(conditions: Sequence[sp.Basic], write: Callable[[Notation], str]) -> str:
-    """Conditions between commas; one that never holds is told in words, as a remark."""
-    return ", ".join(write(arrange(c)) for c in conditions if c is not sp.false)
+    """Conditions between commas; one that never holds is told in words, as a remark.
+
+    >>> x = sp.Symbol("x")
+    >>> listed([x > -1, x < 1, sp.Ne(x, 0)], text)
+    '−1 < x < 1, x ≠ 0'
+    """
+    return ", ".join(write(node) for node in chained(c for c in conditions if c is not sp.false))
+
+
+def chained(conditions: Iterable[sp.Basic]) -> Iterator[Notation]:
+    """Conditions as formulas, the two bounds of one letter as a chain: −1 < x < 1."""
+    left = list(conditions)
+    while left:
+        first = left.pop(0)
+        other = next((c for c in left if _bounds(first, c)), None)
+        if other is None:
+            yield arrange(first)
+            continue
+        left.remove(other)
+        below, above = (first, other) if isinstance(first, ABOVE) else (other, first)
+        sides = arrange(below.reversed), arrange(above)
+        yield Notation("and", sides, expr=sp.And(below, above))
+
+
+ABOVE, BELOW = (sp.Gt, sp.Ge), (sp.Lt, sp.Le)
+
+
+def _bounds(one: sp.Basic, other: sp.Basic) -> bool:
+    """Whether two conditions are a lower and an upper bound of one letter, by numbers."""
+    if not all(isinstance(c, ABOVE + BELOW) and c.lhs.is_Symbol for c in (one, other)):
+        return False
+    numbers = one.rhs.is_number and other.rhs.is_number and one.lhs == other.lhs
+    return bool(numbers and isinstance(one, ABOVE) != isinstance(other, ABOVE))

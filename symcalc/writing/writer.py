@@ -107,7 +107,11 @@ class Writer(ABC, Generic[T]):
         ends, begins = self.line(before)[-1], self.line(after)
         names = left.head == right.head == "name"
         remainder = left.head == "percent"  # 5% x could be what is left of 5
-        dotted = is_dotted(right) or (is_dotted(left) and right.head not in SIGNS)
+        dotted = (
+            right.head == "evaluated"
+            or is_dotted(right)
+            or (is_dotted(left) and right.head not in SIGNS)
+        )
         if begins[0].isdigit() or dotted or names or remainder:
             return "·"
         if self.opens(after):

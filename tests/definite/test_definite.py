@@ -79,6 +79,15 @@ VALUES = [
     ("int_0^1 (x^a-1)/ln x dx", sp.log(a + 1)),
     ("int_0^(pi/2) ln(sin x) dx", -pi * sp.log(2) / 2),
     ("int_0^pi ln(sin x) dx", -pi * sp.log(2)),
+    ("int_0^pi sin(x)^100 dx", pi * sp.binomial(100, 50) / 2**100),
+    ("int_0^(pi/2) cos(x)^51 dx", sp.S(4) ** 25 / (51 * sp.binomial(50, 25))),
+    ("int_0^(pi/2) 3 sin(x)^9 dx", sp.Rational(128, 105)),
+    ("int_0^(2pi) cos(x)^20 dx", 2 * pi * sp.binomial(20, 10) / 2**20),
+    ("int_0^1 ln(1+x)/(1+x^2) dx", pi * sp.log(2) / 8),
+    ("int_0^(2pi) sqrt(1-sin(x)^2) dx", 4),
+    ("int_0^pi sqrt(4-4cos(x)^2) dx", 4),
+    # kinks at a letter: ∫ from 0 to a and from a to 1 by hand, a = 3/2 here, other values below
+    ("int_0^1 |x-a| dx", (a * sp.Abs(a) + (1 - a) * sp.Abs(1 - a)) / 2),
 ]
 
 
@@ -100,12 +109,36 @@ CONDITIONS = [
     ("int_0^1 x^n dx", {n > -1}),
     ("int_0^t 1/sqrt(1-x^2) dx", {t > -1, t < 1}),
     ("int_0^t x^2 dx", set()),
+    ("int_0^1 |x-a| dx", set()),
+    ("int_5^6 |x-a| dx", set()),
+    ("int_0^1 1/(x-a) dx", {sp.Or(a < 0, a > 1)}),
+    ("int_0^1 1/sqrt(x+a) dx", {a > 0}),
+    ("int_-a^a 1/(x^2-1) dx", {a > -1, a < 1}),
+    ("int_-a^a 1/x dx", {sp.Ne(a, 0)}),
+    ("int_-a^a 1/x^2 dx", {sp.Ne(a, 0)}),
+    ("int_0^1 x^n ln x dx", {n > -1}),
 ]
 
 
 @pytest.mark.parametrize(("question", "conditions"), CONDITIONS, ids=[q for q, _ in CONDITIONS])
 def test_conditions(question: str, conditions: set[sp.Basic]) -> None:
     assert set(sc.explain(question).conditions) == conditions
+
+
+@pytest.mark.parametrize("question", ["int_-a^a 1/x dx", "int_-(a^2)^(a^2) 1/x^2 dx"])
+def test_singular_whatever_the_letters(question: str) -> None:
+    told = sc.explain(question)
+
+    assert told.ending == "The integral diverges."
+    assert told.check.status == "agrees"
+
+
+@pytest.mark.parametrize("at", [sp.Rational(-1, 2), sp.Rational(1, 3), sp.Rational(5, 2)])
+def test_kink_at_a_letter(at: sp.Rational) -> None:
+    """By hand: the areas of the two triangles, or of the trapezium."""
+    inside = 0 < at < 1
+    value = (at**2 + (1 - at) ** 2) / 2 if inside else abs(sp.Rational(1, 2) - at)
+    assert sc.explain("int_0^1 |x-a| dx").answer.subs(a, at) == value
 
 
 REFUSED = [

@@ -36,6 +36,10 @@ CONVERGENT = [
     ("int_0^oo e^(-a x^2) dx", sp.sqrt(pi / a) / 2),
     ("int_-oo^oo e^(-x^2+2x) dx", sp.E * sp.sqrt(pi)),
     ("int_0^oo x^5 e^(-2x) dx", sp.Rational(15, 8)),
+    ("int_0^oo x^3/(e^x-1) dx", pi**4 / 15),
+    ("int_0^oo x/(e^(2x)+1) dx", pi**2 / 48),
+    ("int_0^oo x^3/(e^(a x)-1) dx", pi**4 / (15 * a**4)),
+    ("int_0^1 x^p ln x dx", -1 / (p + 1) ** 2),
     ("int_0^oo sqrt(x) e^(-2x) dx", sp.sqrt(2 * pi) / 8),
     ("int_0^oo x^(s-1) e^(-x) dx", sp.gamma(s)),
     ("int_0^oo x^2 e^(-x^2) dx", sp.sqrt(pi) / 4),
@@ -193,3 +197,32 @@ integral diverges."""
 
 def test_word_for_word() -> None:
     assert sc.explain("int_2^0 1/x dx").text() == REVERSED
+
+
+LETTERS = ["int_0^1 a/x dx", "int_1^oo a/x dx", "int_0^1 int_0^1 1/(x y) dx dy"]
+
+
+@pytest.mark.parametrize("question", LETTERS)
+def test_divergence_with_letters_is_never_contradicted(question: str) -> None:
+    told = sc.explain(question)
+
+    assert told.ending
+    assert told.check.status == "agrees"
+    assert told.verify().status != "disagrees"
+
+
+def test_divergence_with_the_wrong_sign_is_seen() -> None:
+    whole = sp.Integral(a / x, (x, 0, 1))
+
+    assert AreaIs(whole, oo, (a > 0,)).check().status == "agrees"
+    assert AreaIs(whole, -oo, (a > 0,)).check().status == "disagrees"
+    assert AreaIs(sp.Integral(a * x, (x, 0, 1)), oo, (a > 0,)).check().status == "disagrees"
+
+
+def test_no_value_at_infinity_is_put_in() -> None:
+    with pytest.raises(sc.SymcalcError, match="I did not find"):
+        sc.explain("int_0^oo |x-a| e^(-x) dx")
+
+
+def test_no_heading_far_out_at_a_finite_end() -> None:
+    assert "far out" not in sc.explain("int_1^2 1/(x^2-2) dx").text()

@@ -11,11 +11,7 @@ import pytest
 import symcalc as sc
 
 FILES = sorted((Path(__file__).parent.parent / "data" / "verdicts").glob("*.json"))
-ROWS = [
-    (path.stem, row)
-    for path in FILES
-    for row in json.loads(path.read_text(encoding="utf-8"))
-]
+ROWS = [(path.stem, row) for path in FILES for row in json.loads(path.read_text(encoding="utf-8"))]
 RIGHT = [(topic, row) for topic, row in ROWS if not row.get("known_wrong")]
 
 

@@ -46,6 +46,13 @@ INTEGRALS = [
     (r"\int x^2+1\,dx+C", Integral(x**2 + 1, x) + C),
     (r"\int \cos\theta\,d\theta", Integral(sp.cos(theta), theta)),
     (r"\int\limits_0^1 x^2 dx", Integral(x**2, (x, 0, 1))),
+    ("int_0^2pi sin(x)^2 dx", Integral(sp.sin(x) ** 2, (x, 0, 2 * sp.pi))),
+    ("int_-2pi^2pi x dx", Integral(x, (x, -2 * sp.pi, 2 * sp.pi))),
+    ("int_0^3a x dx", Integral(x, (x, 0, 3 * a))),
+    ("int_0^1x dx", Integral(x, (x, 0, 1))),  # the variable begins the integrand
+    ("int_0^2 pi x dx", Integral(sp.pi * x, (x, 0, 2))),  # so does what stands apart
+    ("int_0^1e^x dx", Integral(sp.exp(x), (x, 0, 1))),
+    (r"\int_0^2\pi x\,dx", Integral(sp.pi * x, (x, 0, 2))),  # a script of TeX is one character
     (r"\int_{x=0}^{x=1} x^2 dx", Integral(x**2, (x, 0, 1))),
     (r"\int_{-\infty}^{\infty} e^{-x^2} dx", Integral(sp.exp(-(x**2)), (x, -oo, oo))),
     (r"\int_0^1\int_0^x y\,dy\,dx", Integral(y, (y, 0, x), (x, 0, 1))),

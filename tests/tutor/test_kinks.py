@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 import symcalc as sc
-from symcalc.tutor.conditions import simplified
+from symcalc.tutor.conditions import simplified, solved
 from symcalc.tutor.kinks import kinks, zeros
 
 x, y = sp.symbols("x y")
@@ -152,3 +152,23 @@ def test_conditions(formula: str, conditions: tuple[sp.Basic, ...]) -> None:
 def test_simplified_drops_what_always_holds() -> None:
     assert simplified([sp.Ne(x**2 + 1, 0), sp.Gt(sp.exp(x), 0), sp.true]) == ()
     assert simplified([x >= 0, x > 0]) == (x > 0,)
+    assert simplified([x**2 + x + 1 > 0, sp.Ne(x**2 - x + 1, 0)]) == ()
+    assert simplified([x >= -1, x <= 1, sp.Ne(x, 1)]) == (x >= -1, x < 1)
+
+
+SOLVED = [
+    # a condition, what it says of x by hand
+    (sp.Ne(x**2 - 2, 0), [sp.Ne(x, -sp.sqrt(2)), sp.Ne(x, sp.sqrt(2))]),
+    (sp.Ge(1 - x**2, 0), [x >= -1, x <= 1]),
+    (sp.Lt(x**2 - x - 1, 0), [x > (1 - sp.sqrt(5)) / 2, x < (1 + sp.sqrt(5)) / 2]),
+    (sp.Gt(x**2 - 4, 0), [x**2 - 4 > 0]),  # outside of both zeros
+    (sp.Gt(2 * x, 1), [x > sp.Rational(1, 2)]),
+]
+
+
+@pytest.mark.parametrize(("condition", "parts"), SOLVED, ids=str)
+def test_solved(condition: sp.Basic, parts: list[sp.Basic]) -> None:
+    assert [sp.simplify(c.lhs - c.rhs) for c in solved(condition)] == [
+        sp.simplify(c.lhs - c.rhs) for c in parts
+    ]
+    assert [type(c) for c in solved(condition)] == [type(c) for c in parts]

@@ -78,6 +78,7 @@ WRITTEN = [
     ("floor(x/2)", "floor(x/2)", r"\left\lfloor \frac{x}{2}\right\rfloor"),
     ("sigmoid(x)", "sigmoid(x)", r"\operatorname{sigmoid}(x)"),
     ("f(x)", "f(x)", r"f(x)"),
+    ("8·[x^2]_0^1", "8·[x²]_0^1", r"8 \left[x^{2}\right]_{0}^{1}"),
 ]
 
 

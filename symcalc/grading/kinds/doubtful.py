@@ -8,11 +8,11 @@ from symcalc.grading.finding import Finding, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
-from symcalc.scope import refused
+from symcalc.notation import Notation
+from symcalc.scope import is_proper, refused
 from symcalc.tutor.answer import LATER
 
-WORDS = ("extrema", "convexity", "continuity")  # kinds whose answer is no formula
-CURVES = ("implicit", "parametric", "tangent")  # kinds that are asked of an equation, or of two
+CURVES = ("implicit", "parametric", "tangent", "area")  # kinds asked of an equation, or of two
 WHOLE = ("limit", "integral")  # kinds whose body is the operation itself
 UNFINISHED = "The answer still contains a derivative: work it out."
 
@@ -25,16 +25,18 @@ def question_in_doubt(asked: Asked) -> Finding | None:
     UnsupportedError
         If it is no question: the asker's mistake.
     """
+    if asked.wants == "solutions":
+        return None
     if asked.kind in LATER:
         return undecided(f"{LATER[asked.kind]}.", "unsupported")
-    if asked.kind in WORDS:
-        return undecided(f"answers about {asked.kind} cannot be graded yet.", "unsupported")
     if asked.question.method == "numeric":
         return undecided("answers that are found numerically cannot be graded yet.", "unsupported")
     if asked.kind in CURVES:
         return None
     whole = asked.kind in WHOLE and asked.body.head == asked.kind
-    found = refused(asked.body.parts[0] if whole else asked.body)
+    slope = asked.kind == "derivative" and is_proper(asked.body)  # its variable is in the limits
+    wrt = set(asked.question.wrt) if slope else None
+    found = refused(_innermost(asked.body) if whole else asked.body, wrt)
     if found is None:
         return None
     if found.row.verdict == "undecided":
@@ -43,6 +45,12 @@ def question_in_doubt(asked: Asked) -> Finding | None:
         what = "only formulas and derivatives can be graded yet"
         raise UnsupportedError(what, where=asked.question.text, hint=found.row.hint)
     raise found.error()
+
+
+def _innermost(whole: Notation) -> Notation:
+    """The integrand of an integral of integrals; of a limit, what stands behind the sign."""
+    body = whole.parts[0]
+    return _innermost(body) if body.head == whole.head == "integral" else body
 
 
 @answer_kind("answer-in-doubt", rank=2)

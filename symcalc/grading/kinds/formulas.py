@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 import sympy as sp
 
-from symcalc.checking.sampling import LEAST, Comparison, Point, compare
+from symcalc.checking.sampling import DIGITS, LEAST, Comparison, Point, compare, defined
+from symcalc.formula import natural_order
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.named import named
 from symcalc.grading.policy import Policy
-from symcalc.grading.shapes import domain, mismatch, paired, place
+from symcalc.grading.shapes import (
+    domain,
+    in_basis,
+    mismatch,
+    ordinal,
+    paired,
+    place,
+    places,
+)
+from symcalc.grading.solutions.conditions import value_here
+from symcalc.grading.solutions.ranges import at_border, has_values, written
+from symcalc.grading.solutions.saying import number
 from symcalc.grading.told import Told
 from symcalc.grading.witness import coordinate, seen, witness
 from symcalc.notation import Notation
@@ -20,6 +33,8 @@ from symcalc.primitives import arrange
 from symcalc.writing.text import text
 
 SMALL = 80  # operations; larger differences are not expanded for an exact proof
+BOTH = "where both sides are defined"
+SIGNED = 3  # letters whose signs are all tried
 ISOLATED = 1  # points where only one side has a value, before the domains are said to differ
 
 
@@ -33,6 +48,9 @@ def formula(asked: Asked, told: Told, policy: Policy) -> Finding | None:
 def compared(asked: Asked, told: Notation) -> Finding:
     """Compare a formula with the right answer, on the domain of what is given."""
     pairs = paired(asked.right.expr, told.expr)
+    if pairs is None and isinstance(asked.right.expr, sp.MatrixBase):
+        told = in_basis(told, len(asked.right.expr), asked.letters)
+        pairs = paired(asked.right.expr, told.expr)
     if pairs is None:
         note, cause = named(asked, told)
         causes = (mismatch(asked.right.expr, told.expr), cause)
@@ -50,15 +68,20 @@ def _compare(left: sp.Expr, mine: sp.Expr, asked: Asked, index: int) -> Comparis
 def _found(
     asked: Asked, told: Notation, pairs: list[tuple[sp.Expr, sp.Expr]], found: list[Comparison]
 ) -> Finding:
-    for index, comparison in enumerate(found):
-        if comparison.status == "different":
-            return _wrong(asked, told, comparison, place(asked.right.expr, index))
+    wrongs = [index for index, comparison in enumerate(found) if comparison.status == "different"]
+    if wrongs:
+        where = places(asked.right.expr, wrongs)
+        return _wrong(asked, told, found[wrongs[0]], where, place(asked.right.expr, wrongs[0]))
     if any(c.status == "undecided" for c in found):
         return undecided(_doubt(found))
     narrower = [p for c in found for p in c.left_only]
     wider = [p for c in found for p in c.right_only] if asked.given is None else []
     if len(narrower) > ISOLATED or len(wider) > ISOLATED:
-        return _elsewhere(asked, narrower or wider, narrower=len(narrower) > ISOLATED)
+        side = len(narrower) > ISOLATED
+        return _elsewhere(asked, pairs, (narrower if side else wider)[0], narrower=side)
+    edge = _border(asked, pairs) or _signed(asked, pairs)
+    if edge is not None:
+        return edge
     proof = "exact" if all(exactly_equal(*pair) for pair in pairs) else "sampled"
     same = text(told) == text(asked.right) or asked.given is None
     return right("" if same else f"The same as {stated(asked)}.", proof=proof)
@@ -77,25 +100,98 @@ def _doubt(found: list[Comparison]) -> str:
     return "the two agree wherever I tried, but at no point on one side of a kink."
 
 
-def _elsewhere(asked: Asked, points: Sequence[Point], *, narrower: bool) -> Finding:
+Pairs = Sequence[tuple[sp.Expr, sp.Expr]]
+
+
+def _elsewhere(asked: Asked, pairs: Pairs, point: Point, *, narrower: bool) -> Finding:
     """True, but not everywhere it should be."""
-    where = ", ".join(coordinate(s.name, v) for s, v in points[0].items())
+    where = ", ".join(coordinate(s.name, v) for s, v in point.items())
     sides = (f"the {asked.noun}", "yours")
     has, lacks = sides if narrower else sides[::-1]
     cause = (
         f"It agrees wherever both have a value, but at {where} {has} has a value "
         f"and {lacks} has none."
     )
-    domain = "where both sides are defined"
-    return partly("domain-differs", cause, proof="sampled", domain=domain)
+    return partly("domain-differs", cause, proof="sampled", domain=_shared(asked, pairs))
 
 
-def _wrong(asked: Asked, told: Notation, found: Comparison, part: str) -> Finding:
+def _shared(asked: Asked, pairs: Pairs) -> str:
+    """Where both sides have a value, as an inequality where one is found."""
+    sides = [side for pair in pairs for side in pair]
+    free = set().union(*(side.free_symbols for side in sides))
+    if len(free) != 1:
+        return BOTH
+    given = [asked.given.expr] if asked.given and not asked.given.expr.is_Matrix else []
+    (x,) = free
+    if any(f.free_symbols - {x} for f in given):
+        return BOTH
+    return written(has_values(*sides, *given), x) or BOTH
+
+
+def _border(asked: Asked, pairs: Pairs) -> Finding | None:
+    """Where a piece begins, both sides are looked at exactly there."""
+    for left, mine in pairs:
+        free = left.free_symbols | mine.free_symbols
+        if len(free) != 1 or not (left.has(sp.Piecewise) or mine.has(sp.Piecewise)):
+            continue
+        (x,) = free
+        found = at_border(left, mine, x)
+        if found is None:
+            continue
+        spot, kind = found
+        if kind == "values":
+            return _differs_at(asked, left, mine, {x: spot})
+        if kind == "left" or asked.given is None:
+            return _elsewhere(asked, pairs, {x: spot}, narrower=kind == "left")
+    return None
+
+
+def _signed(asked: Asked, pairs: Pairs) -> Finding | None:
+    """Of several letters, every pattern of signs: ln(xy) has a value where both are negative."""
+    for left, mine in pairs:
+        free = natural_order(left.free_symbols | mine.free_symbols)
+        if not 2 <= len(free) <= SIGNED:
+            continue
+        on = asked.given.expr if asked.given and not asked.given.expr.is_Matrix else left
+        found: list[Point] = []
+        for signs in product((1, -1), repeat=len(free)):
+            found += [p for p in _patterned(free, signs) if _narrower(on, left, mine, p)]
+        if len(found) > ISOLATED:
+            return _elsewhere(asked, pairs, found[0], narrower=True)
+    return None
+
+
+def _patterned(free: Sequence[sp.Symbol], signs: Sequence[int]) -> Iterator[Point]:
+    for start in (2, 3):
+        numbers = [sp.Rational(4 * (start + k) + 1, 4) for k in range(len(free))]
+        yield {x: s * n for x, s, n in zip(free, signs, numbers, strict=True)}
+
+
+def _narrower(on: sp.Expr, left: sp.Expr, mine: sp.Expr, point: Point) -> bool:
+    there = defined(on, point, DIGITS) and defined(left, point, DIGITS)
+    return there and not defined(mine, point, DIGITS)
+
+
+def _differs_at(
+    asked: Asked, left: sp.Expr, mine: sp.Expr, point: dict[sp.Symbol, sp.Expr]
+) -> Finding:
+    """Two values at the border of a piece."""
+    first, second = (
+        number(v) for v in (value_here(left, point), value_here(mine, point)) if v is not None
+    )
+    where = ", ".join(f"{x.name} = {number(v)}" for x, v in point.items())
+    return wrong(
+        seen=f"At {where} yours is {second}, the {asked.noun} is {first}.", proof="certified"
+    )
+
+
+def _wrong(asked: Asked, told: Notation, found: Comparison, parts: str, part: str) -> Finding:
     assert found.witness is not None
     point, left, mine = found.witness
     note, cause = named(asked, told)
-    which = f"{part[0].upper()}{part[1:]} is wrong." if part and not cause else ""
-    said = part.split(" ")[0] if which else part  # which of them it is has been said
+    which = f"{parts} wrong." if part and not cause else ""
+    one = bool(which) and parts.endswith(" is")
+    said = part.split(" ")[0] if one else ordinal(part)  # which of them it is has been said
     read = f"I read your answer as {text(told)}." if told.remarks else ""
     noun = f"{said} of the {asked.noun}" if said else asked.noun
     return wrong(

@@ -16,8 +16,10 @@ from symcalc.errors import SymcalcError
 
 Prints = NDArray[np.float64]
 
-POINTS = 9  # a few positive ones first, then of both signs
-POSITIVE = 6
+POINTS = 13  # small positive ones first, then of both signs, then larger ones
+POSITIVE, LARGER = 6, 4
+SMALL, LARGE = (0.2, 1.9), (4.0, 12.0)
+APART = 0.8  # where a variable is moved to, for answers up to a constant
 CLOSE = 1e-9  # relative, how near two prints of one answer are
 LEAST = 3  # values that two prints must share
 
@@ -25,19 +27,27 @@ LEAST = 3  # values that two prints must share
 def places(symbols: Sequence[sp.Symbol]) -> list[Prints]:
     """Where answers are looked at, an array for each symbol."""
     draw = random.Random(7)
-    signs = [1] * POSITIVE + [-1, 1] * (POINTS - POSITIVE)
-    return [np.array([s * draw.uniform(0.2, 1.9) for s in signs[:POINTS]]) for _ in symbols]
+    few = POINTS - LARGER
+    signs = ([1] * POSITIVE + [-1, 1] * POINTS)[:few] + [1] * LARGER
+    sizes = [SMALL] * few + [LARGE] * LARGER
+    return [
+        np.array([s * draw.uniform(*size) for s, size in zip(signs, sizes, strict=True)])
+        for _ in symbols
+    ]
 
 
-def prints(values: Sequence[sp.Basic], symbols: Sequence[sp.Symbol]) -> Prints:
+def prints(
+    values: Sequence[sp.Basic], symbols: Sequence[sp.Symbol], moving: Sequence[sp.Symbol] = ()
+) -> Prints:
     """The prints of several answers of one shape, a row for each.
 
-    What cannot be evaluated is a row of nan, which equals nothing.
+    What cannot be evaluated is a row of nan, which equals nothing. Where variables are moving, the
+    prints are of differences between two places, in which a constant cancels.
     """
     rows = [_entries(value) for value in values]
     width = max(map(len, rows), default=1)
     flat = [e for row in rows for e in (row if len(row) == width else [sp.nan] * width)]
-    columns = _evaluated(flat, symbols)
+    columns = _evaluated(flat, symbols, moving)
     return np.asarray(columns).reshape(len(rows), width * POINTS)
 
 
@@ -45,16 +55,18 @@ def _entries(value: sp.Basic) -> list[sp.Expr]:
     return list(value) if isinstance(value, sp.MatrixBase) else [value]
 
 
-def _evaluated(exprs: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> list[Prints]:
+def _evaluated(
+    exprs: Sequence[sp.Expr], symbols: Sequence[sp.Symbol], moving: Sequence[sp.Symbol]
+) -> list[Prints]:
     nothing = np.full(POINTS, np.nan)
     known = [k for k, e in enumerate(exprs) if _is_value(e, symbols)]
     found: list[Prints] = [nothing] * len(exprs)
     try:
-        columns: Sequence[Any] = _run([exprs[k] for k in known], symbols)
+        columns: Sequence[Any] = _run([exprs[k] for k in known], symbols, moving)
     except SymcalcError:
         if len(exprs) == 1:
             return [nothing]
-        return [_evaluated([e], symbols)[0] for e in exprs]
+        return [_evaluated([e], symbols, moving)[0] for e in exprs]
     for k, column in zip(known, columns, strict=True):
         found[k] = np.broadcast_to(np.asarray(column, dtype=float), (POINTS,))
     return found
@@ -65,10 +77,18 @@ def _is_value(expr: sp.Basic, symbols: Sequence[sp.Symbol]) -> bool:
     return plain and not expr.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I)
 
 
-def _run(exprs: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> list[Any]:
+def _run(
+    exprs: Sequence[sp.Expr], symbols: Sequence[sp.Symbol], moving: Sequence[sp.Symbol]
+) -> list[Any]:
     if not exprs:
         return []
-    return evaluate(lower(exprs, symbols), places(symbols))
+    program, here = lower(exprs, symbols), places(symbols)
+    values = evaluate(program, here)
+    if not moving:
+        return values
+    there = [at * APART if s in moving else at for s, at in zip(symbols, here, strict=True)]
+    with np.errstate(invalid="ignore"):
+        return [np.subtract(*pair) for pair in zip(values, evaluate(program, there), strict=True)]
 
 
 def alike(known: Prints, told: Prints) -> list[int]:

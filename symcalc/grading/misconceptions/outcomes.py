@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,17 +13,19 @@ import sympy as sp
 from symcalc.grading.misconceptions.row import Misconception, rows_at
 from symcalc.notation import Notation
 
-MOST = 600  # wrong values of one piece of working that are kept, those with one slip first
+MOST = 700  # wrong values of one piece of working that are kept, those with one slip first
 TWICE = 60  # values with one slip that are taken on to a second
+PAIRS = 250  # pairs of slips in two parts that are put together
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A misconception at a place: what was worked on there, and what came out."""
+    """A misconception at a place: what was worked on there, what came out, by which variable."""
 
     row: Misconception
     place: Notation
     got: sp.Basic
+    x: sp.Symbol | None = None
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,7 @@ class Wrong:
     @property
     def weight(self) -> float:
         """How likely it is, beside others with as many slips."""
-        product = 1.0
-        for slip in self.slips:
-            product *= slip.row.weight
-        return product
+        return math.prod(slip.row.weight for slip in self.slips)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Outcomes:
         return kept(change(self.right), wrong)
 
 
-def kept(right: sp.Basic, wrong: Iterable[Wrong]) -> Outcomes:
+def kept(right: sp.Basic, wrong: Iterable[Wrong], most: int = MOST) -> Outcomes:
     """Without what is right after all, what has no value, and repetitions."""
     found: dict[tuple[sp.Basic, tuple[str, ...]], Wrong] = {}
     for one in wrong:
@@ -67,7 +67,7 @@ def kept(right: sp.Basic, wrong: Iterable[Wrong]) -> Outcomes:
             continue
         found.setdefault((one.value, tuple(s.row.slug for s in one.slips)), one)
     order = sorted(found.values(), key=lambda one: (len(one.slips), -one.weight))
-    return Outcomes(right, tuple(order[:MOST]))
+    return Outcomes(right, tuple(order[:most]))
 
 
 def combined(build: Callable[..., sp.Basic], parts: Sequence[Outcomes]) -> Outcomes:
@@ -91,8 +91,11 @@ def combined(build: Callable[..., sp.Basic], parts: Sequence[Outcomes]) -> Outco
 def _put_together(parts: Sequence[Outcomes], put: Callable[..., Wrong]) -> Iterator[Wrong]:
     single = [(k, one) for k, part in enumerate(parts) for one in part.wrong]
     yield from (put(pair) for pair in single)
-    once = [(k, one) for k, one in single if len(one.slips) == 1][:TWICE]
-    yield from (put(p, q) for p, q in combinations(once, 2) if p[0] != q[0])
+    once = [(k, one) for k, one in single if len(one.slips) == 1]
+    once = sorted(once, key=lambda pair: -pair[1].weight)[:TWICE]
+    pairs = [(p, q) for p, q in combinations(once, 2) if p[0] != q[0]]
+    pairs.sort(key=lambda pair: -pair[0][1].weight * pair[1][1].weight)
+    yield from (put(p, q) for p, q in pairs[:PAIRS])
 
 
 def slipped(
@@ -111,17 +114,25 @@ def slipped(
     """
     below = combined(right, parts)
     first = [part.right for part in parts]
+    start = site(*first)
+    kind: type = type(start)
+    rows = rows_at(kind, getattr(start, "rule", ""))
+    wrong = list(_wrongly(start, rows, ()))
+    applied = tuple(dict.fromkeys(one.slips[-1].row for one in wrong))
     once = [(k, one) for k, part in enumerate(parts) for one in part.wrong if len(one.slips) == 1]
-    wrong = list(_wrongly(site(*first), ()))
-    for k, one in once[:TWICE]:
+    for k, one in sorted(once, key=lambda pair: -pair[1].weight)[:TWICE]:
         values = [*first[:k], one.value, *first[k + 1 :]]
-        wrong += _wrongly(site(*values), one.slips)
+        wrong += _wrongly(site(*values), applied, one.slips)
     return kept(below.right, (*wrong, *below.wrong))
 
 
-def _wrongly(site: Any, before: tuple[Slip, ...]) -> Iterator[Wrong]:
-    kind: type = type(site)
-    for row in rows_at(kind):
+def done_at(site: Any) -> Outcomes:
+    """What comes out at one site, before which nothing has to be worked out."""
+    return slipped(lambda: site, (), lambda: site.right)
+
+
+def _wrongly(site: Any, rows: Iterable[Misconception], before: tuple[Slip, ...]) -> Iterator[Wrong]:
+    for row in rows:
         for value in row.values(site):
             if value != site.right:
-                yield Wrong(value, (*before, Slip(row, site.node, value)))
+                yield Wrong(value, (*before, Slip(row, site.node, value, getattr(site, "x", None))))

@@ -11,6 +11,8 @@ from typing import Any
 
 import sympy as sp
 
+from symcalc.errors import UnsupportedError
+
 Wrongly = Callable[[Any], Iterable[sp.Basic] | sp.Basic | None]
 
 
@@ -36,6 +38,8 @@ class Misconception:
         A question and the wrong answer: its first test.
     weight : float
         How common it is, 1 for the usual ones; likelier causes are told first.
+    on : tuple of str
+        The rules (`site.rule`: "product", "sin") that it is about; all of them where empty.
     """
 
     slug: str
@@ -46,13 +50,15 @@ class Misconception:
     statement: str
     example: tuple[str, str]
     weight: float = 1.0
+    on: tuple[str, ...] = ()
 
     def values(self, site: Any) -> tuple[sp.Basic, ...]:
         """What comes out at a site."""
-        found = self.wrong(site)
-        if found is None:
+        try:
+            found = self.wrong(site)
+            return (found,) if isinstance(found, sp.Basic) else tuple(found or ())
+        except UnsupportedError:  # a part that has no derivative
             return ()
-        return (found,) if isinstance(found, sp.Basic) else tuple(found)
 
 
 REGISTERED: dict[str, Misconception] = {}
@@ -67,13 +73,15 @@ def misconception(
     example: tuple[str, str],
     statement: str = "",
     weight: float = 1.0,
+    on: tuple[str, ...] = (),
 ) -> Callable[[Wrongly], Wrongly]:
     """Enter a wrong rule under its slug; see `Misconception` for what is given."""
 
     def enter(wrong: Wrongly) -> Wrongly:
         if slug in REGISTERED:
             raise AssertionError(f"{slug} is entered twice")
-        REGISTERED[slug] = Misconception(slug, at, wrong, says, helps, statement, example, weight)
+        row = Misconception(slug, at, wrong, says, helps, statement, example, weight, on)
+        REGISTERED[slug] = row
         return wrong
 
     return enter
@@ -89,6 +97,7 @@ def all_rows() -> dict[str, Misconception]:
 
 
 @cache
-def rows_at(site: type) -> tuple[Misconception, ...]:
-    """The misconceptions about a kind of site."""
-    return tuple(row for row in all_rows().values() if row.site is site)
+def rows_at(site: type, rule: str = "") -> tuple[Misconception, ...]:
+    """The misconceptions about a kind of site, where a rule is applied."""
+    rows = (row for row in all_rows().values() if row.site is site)
+    return tuple(row for row in rows if not row.on or rule in row.on)

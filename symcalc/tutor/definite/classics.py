@@ -11,22 +11,38 @@ from symcalc.checking.tendency import tendency
 from symcalc.primitives import arrange
 from symcalc.tutor.conditions import solved
 from symcalc.tutor.definite.ask import Definite, Finder, Found
+from symcalc.tutor.definite.first import scaled
 from symcalc.tutor.definite.known import equation, says, sign_of
+from symcalc.tutor.definite.symmetry import halved
 from symcalc.tutor.definite.values import exact
 from symcalc.writing.text import text
 
 AREA, U = sp.symbols("I u")
-LEAST, MOST = 4, 40  # powers that the reduction formula is for
+LEAST, MOST = 4, 400  # powers that the reduction formula is for
+FOLDED, SHOWN = 8, 40  # from which symmetry is used first, and up to which factors are written
 SUM = sp.Wild("p"), sp.Wild("q")
 
 
-def wallis(ask: Definite, _finder: Finder) -> Found | None:
-    """∫ of sinⁿ or cosⁿ from 0 to π/2, by the reduction formula."""
-    wave, n = ask.integrand.as_base_exp()
-    if ask.ends != (sp.S.Zero, sp.pi / 2) or wave not in (sp.sin(ask.x), sp.cos(ask.x)):
+def wallis(ask: Definite, finder: Finder) -> Found | None:
+    """∫ of sinⁿ or cosⁿ from 0 to π/2, by the reduction formula; to π and 2π by symmetry."""
+    c, moving = ask.integrand.as_independent(ask.x, as_Add=False)
+    wave, n = moving.as_base_exp()
+    if wave not in (sp.sin(ask.x), sp.cos(ask.x)) or not (n.is_Integer and LEAST <= n <= MOST):
         return None
-    if not (n.is_Integer and LEAST <= n <= MOST):
+    if c != 1 and ask.ends[0] == 0 and ask.ends[1] in (sp.pi / 2, sp.pi, 2 * sp.pi):
+        inner = ask.of(moving)
+        found = wallis(inner, finder)
+        front = ask.written(c)
+        line = notation.multiply(front, inner.whole)
+        step = ask.step("constant-multiple", line, c=text(front))
+        return found and scaled(found, c, ask).after(step)
+    waves = {sp.pi: n.is_even or wave.func == sp.sin, 2 * sp.pi: n.is_even}
+    if ask.ends[0] == 0 and waves.get(ask.ends[1]) and n >= FOLDED:
+        return halved(ask, finder)
+    if ask.ends != (sp.S.Zero, sp.pi / 2):
         return None
+    if n > SHOWN:
+        return _many_factors(ask, wave, int(n))
     factors = [sp.Rational(k - 1, k) for k in range(int(n), 1, -2)]
     last = int(n) % 2
     end = sp.S.One if last else sp.pi / 2
@@ -43,6 +59,17 @@ def wallis(ask: Definite, _finder: Finder) -> Found | None:
     shown = text(arrange(wave))
     step = says(ask, "wallis", line, wave=shown, n=n, last=last, value=text(arrange(end)))
     return Found((step, ask.step("simplify", value, line)), value)
+
+
+def _many_factors(ask: Definite, wave: sp.Expr, n: int) -> Found:
+    """The product of many factors, by binomial coefficients: n = 2m or n = 2m + 1."""
+    m, last = divmod(n, 2)
+    shown: dict[str, Any] = {"wave": text(arrange(wave)), "n": n, "m": m, "last": last}
+    pairs = sp.binomial(2 * m, m)
+    value = sp.S(4) ** m / ((2 * m + 1) * pairs) if last else sp.pi / 2 * pairs / sp.S(4) ** m
+    end = text(arrange(sp.S.One if last else sp.pi / 2))
+    rule = "wallis-odd" if last else "wallis-even"
+    return Found((says(ask, rule, value, **shown, value=end),), value)
 
 
 def beta(ask: Definite, _finder: Finder) -> Found | None:

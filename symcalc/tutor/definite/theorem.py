@@ -30,7 +30,8 @@ SAME = 1e-6  # of two values of an antiderivative
 
 def by_theorem(ask: Definite, finder: Finder) -> Found | None:
     """A proper integral by an antiderivative that is continuous between the limits."""
-    solution = finder.antiderivative(ask.body, ask.x)
+    proper = not any(end.is_infinite for end in ask.ends)
+    solution = finder.antiderivative(ask.body, ask.x) if proper else None
     if solution is None:
         return None
     primitive = solution.steps[-1].after
@@ -53,10 +54,22 @@ def _by(ask: Definite, told: Step, primitive: Notation) -> Found | None:
         return _over_jumps(ask, told, primitive, jumps)
     values = [value_there(primitive.expr, ask.x, end) for end in ask.ends]
     if None in values:
-        return None
+        bare = [end for end, v in zip(ask.ends, values, strict=True) if v is None]
+        return _open_ended(ask, told, primitive, bare) if ask.letters and ask.ordered else None
     whole = build("evaluated", primitive, notation.name(ask.x), ask.low, ask.high)
     steps = (told, ask.step("fundamental-theorem", whole, F=text(primitive)))
     return valued(ask, primitive, ask, steps, whole)
+
+
+def _open_ended(
+    ask: Definite, told: Step, primitive: Notation, ends: Sequence[sp.Expr]
+) -> Found | None:
+    """An antiderivative with letters that has no value at a limit: xⁿ ln x at 0."""
+    parts = parts_of(*ask.ends, ends)
+    lines = lines_of(ask, parts, primitive)
+    where = listed(f"{ask.x.name} = {text(arrange(p))}" for p in ends)
+    step = ask.step("open-end", notation.add(*lines), where=where, F=text(primitive))
+    return summed(ask, (told, step), primitive, parts, lines)
 
 
 def antiderivative_step(ask: Definite, steps: Sequence[Step], primitive: Notation) -> Step:

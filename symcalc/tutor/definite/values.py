@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -38,7 +39,7 @@ def exact(value: sp.Expr) -> sp.Expr:
         return value
     forms = [value, sp.expand(value), sp.radsimp(sp.expand(value)), sp.factor_terms(value)]
     if value.free_symbols:
-        forms.append(over_reals(sp.simplify, value))
+        forms += [over_reals(sp.simplify, value), sp.factor(value)]
     elif sp.count_ops(value) > 2:
         forms += [sp.nsimplify(value)] if not value.has(sp.Function) else []
         forms.append(over_reals(sp.simplify, value))
@@ -229,7 +230,9 @@ def _whatever_sign(
 
 
 def _near(one: float, other: float) -> bool:
-    return one == other or abs(one - other) <= 1e-6 * max(1.0, abs(other))
+    """Whether two limits are the same; ∞ and −∞ are not."""
+    known = math.isfinite(one) and math.isfinite(other)
+    return one == other or (known and abs(one - other) <= 1e-6 * max(1.0, abs(other)))
 
 
 def closed(before: Notation, ask: Definite) -> tuple[Step, ...]:

@@ -72,4 +72,5 @@ def _tame(factor: sp.Expr, b: sp.Symbol, one: sp.Expr) -> bool:
         return True
     if isinstance(one, sp.exp):
         return factor.is_polynomial(b) or (factor.is_Pow and not factor.exp.has(b))
-    return isinstance(factor, sp.log) and factor.args[0] == b
+    base, n = factor.as_base_exp()
+    return isinstance(base, sp.log) and base.args[0] == b and not n.free_symbols

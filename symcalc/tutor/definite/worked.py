@@ -15,7 +15,7 @@ from symcalc.notation import Notation, with_remarks
 from symcalc.primitives import arrange, put
 from symcalc.scope import need_value
 from symcalc.steps import Step
-from symcalc.tutor.conditions import simplified
+from symcalc.tutor.conditions import possible, simplified
 from symcalc.tutor.definite.ask import Definite, Finder, Found
 from symcalc.tutor.definite.convergence import numeric_step
 from symcalc.tutor.definite.derivatives import (
@@ -136,7 +136,11 @@ def _told(whole: Notation, ask: Definite, first: tuple[Step, ...], found: Found)
     result = ask.written(found.value)
     if found.converges and found.steps and found.steps[-1].after.expr == found.value:
         result = found.steps[-1].after
-    given = simplified((*conditions_of(ask), *found.conditions))
+    asked = conditions_of(ask, found.value, found.conditions) if found.converges else ()
+    given = simplified((*asked, *found.conditions))
+    if not possible(given):
+        hint = "no values of the letters keep the integrand finite between the limits"
+        raise NotFoundError("I did not find this integral", where=text(whole), hint=hint)
     return Derivation(
         Question("integral", whole, (ask.x,), text(whole)),
         whole,

@@ -13,6 +13,7 @@ from symcalc.primitives import TABLE, arrange
 from symcalc.tutor.conditions import parts_of, simplified, solved
 from symcalc.tutor.integrate.kinked import listed
 from symcalc.tutor.words.integrals_honest import BETWEEN, BETWEEN_STEPS, EVERYWHERE, JUMPS, WHERE
+from symcalc.writing import document
 from symcalc.writing.text import text
 
 DEGREE = 8  # of a polynomial whose real zeros are counted
@@ -128,7 +129,7 @@ def in_words(
     steps = (s.args[0] for s in integrand.atoms(sp.sign) if x in s.free_symbols)
     apart_from = [c for inside in steps for c in solved(sp.Ne(inside, 0))]
     kept = dict.fromkeys(c for c in (*conditions, *apart_from) if c is not sp.false)
-    shown = ", ".join(text(arrange(c)) for c in kept)
+    shown = document.listed(tuple(kept), text)
     if any(x in part.free_symbols for part in integrand.atoms(sp.floor, sp.ceiling)):
         return BETWEEN_STEPS + (f", {WHERE.format(conditions=shown)}" if shown else "")
     if not shown and jumps:

@@ -39,6 +39,7 @@ from symcalc.tutor.words.integrals_rational import OPEN_FACTOR
 from symcalc.writing.text import text
 
 MOST_WAYS = 2  # besides the first
+MOST_TRIED = 5  # ways that are looked for, of which some are the same
 SECONDS = 2.0  # for each
 PREPARING = ("constant-multiple", "sum", "together")  # steps that are no way of their own
 
@@ -131,13 +132,15 @@ def _not_found(question: Integral) -> NotFoundError:
 def other_ways(told: Derivation, question: Integral, found: Solution) -> tuple[Derivation, ...]:
     """The other usual ways to the same antiderivative, up to a constant: the cheapest first."""
     without, ways = leading(found), list[Derivation]()
-    seen = {_rules(found)}
-    while len(ways) < MOST_WAYS:
+    seen = {_rules(found), _lines(found)}
+    for _ in range(MOST_TRIED):
         other = Search(all_rules(), without, seconds=SECONDS).find(question)
-        if other is None or _rules(other) in seen:
+        if other is None or len(ways) == MOST_WAYS or leading(other) <= without:
             break
-        seen.add(_rules(other))
         without |= leading(other)
+        if seen & {_rules(other), _lines(other)}:
+            continue  # the same way under another name
+        seen |= {_rules(other), _lines(other)}
         asked = Integral(told.question.body.parts[0], question.x)
         ways.append(_compared(_told(asked, question, other), told))
     return tuple(ways)
@@ -152,6 +155,11 @@ def leading(found: Solution) -> frozenset[str]:
 
 def _rules(found: Solution) -> tuple[str, ...]:
     return tuple(step.rule for step in found.steps if step.rule not in PREPARING)
+
+
+def _lines(found: Solution) -> tuple[str, ...]:
+    """What is written at each step, whatever the rule is called."""
+    return tuple(text(step.after) for step in found.steps if step.rule not in PREPARING)
 
 
 def _compared(other: Derivation, told: Derivation) -> Derivation:

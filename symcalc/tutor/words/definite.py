@@ -78,6 +78,13 @@ WORDS: dict[str, Words] = {
         r"\int_a^c f\,dx = \lim_{b\to c^-} \int_a^b f\,dx",
         "Is {f} defined everywhere from {low} to {high}?",
     ),
+    "inside-for-all": Words(
+        "Singularity",
+        "{f} is not defined at {where}. For {signs} that lies between {low} and {high}, whatever "
+        "the sign of the letters: the integral is improper there.",
+        "",
+        "Where is {f} not defined? Does that lie between {low} and {high}?",
+    ),
     "many-singularities": Words(
         "Many singularities",
         "{f} is undefined at many places between the limits. The first is {where}: if the integral "
@@ -109,6 +116,12 @@ WORDS: dict[str, Words] = {
         "Limit at the end",
         "{f} stays bounded near {where}, so the integral is not improper there. {F} has no value "
         "at {where}: its limit is taken.",
+        "",
+        "Has {F} a value at both limits?",
+    ),
+    "open-end": Words(
+        "Limit at the end",
+        "{F} has no value at {where}: its limit is taken.",
         "",
         "Has {F} a value at both limits?",
     ),

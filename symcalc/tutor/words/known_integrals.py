@@ -73,6 +73,49 @@ WORDS: dict[str, Words] = {
         r"\int_0^{\pi/2} \sin^n x\,dx = \frac{n-1}{n} \int_0^{\pi/2} \sin^{n-2} x\,dx",
         "Split one factor {wave} off and integrate by parts. What comes back?",
     ),
+    "wallis-even": Words(
+        "Reduction formula",
+        "Integration by parts with u = {wave}^(n − 1) gives I(n) = (n − 1)/n · I(n − 2); the "
+        "boundary term is 0 at both limits. From n = {n} = 2m with m = {m} down to I({last}) = "
+        "{value} the factors 1/2 · 3/4 · … · (2m − 1)/(2m) give (2m)!/(4^m (m!)²).",
+        r"\int_0^{\pi/2} \sin^{2m} x\,dx = \frac{(2m)!}{4^m (m!)^2}\,\frac{\pi}{2}",
+        "Split one factor {wave} off and integrate by parts. What comes back?",
+    ),
+    "wallis-odd": Words(
+        "Reduction formula",
+        "Integration by parts with u = {wave}^(n − 1) gives I(n) = (n − 1)/n · I(n − 2); the "
+        "boundary term is 0 at both limits. From n = {n} = 2m + 1 with m = {m} down to I({last}) "
+        "= {value} the factors 2/3 · 4/5 · … · 2m/(2m + 1) give 4^m (m!)²/(2m + 1)!.",
+        r"\int_0^{\pi/2} \sin^{2m+1} x\,dx = \frac{4^m (m!)^2}{(2m+1)!}",
+        "Split one factor {wave} off and integrate by parts. What comes back?",
+    ),
+    "geometric-series": Words(
+        "Geometric series",
+        "For {x} > 0, {wave} is less than 1, and 1/({below}) is the geometric series {series}. All "
+        "terms may be integrated one by one: the sum of their sizes converges.",
+        r"\frac{1}{e^x - 1} = \sum_{k=1}^{\infty} e^{-kx}",
+        "Divide above and below by {growth}. Which series is that?",
+    ),
+    "terms-by-gamma": Words(
+        "Each term",
+        "∫₀^∞ {x}^(s − 1) {falling} d{x} = Γ(s)/{rate}^s with s = {s}: so the integral is "
+        "{factor}·({sum}), and that sum is {value}.",
+        r"\int_0^\infty x^{s-1} e^{-kx}\,dx = \frac{\Gamma(s)}{k^s}",
+        "What does one term of the series give?",
+    ),
+    "tangent-substitution": Words(
+        "Tangent substitution",
+        "Let {x} = tan({u}). Then d{x} = (1 + tan²({u})) d{u}, so d{x}/(1 + {x}²) = d{u}. At {x} = "
+        "{low}, {u} = {at_low}; at {x} = {high}, {u} = {at_high}.",
+        r"x = \tan\theta,\quad \frac{dx}{1 + x^2} = d\theta",
+        "1 + {x}² stands below. Which substitution makes d{x}/(1 + {x}²) simple?",
+    ),
+    "root-of-square": Words(
+        "Root of a square",
+        "{identities}.",
+        r"\sqrt{u^2} = |u|",
+        "Is there a square under the root?",
+    ),
     "beta": Words(
         "Beta function",
         "This is B(p, q) = ∫₀¹ {x}^(p − 1) (1 − {x})^(q − 1) d{x} with p = {p} and q = {q}.",

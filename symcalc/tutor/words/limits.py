@@ -51,7 +51,7 @@ WORDS: dict[str, Words] = {
         "What does {u}, which stands inside, tend to?",
     ),
     "end-behaviour": Words(
-        "Behaviour far out",
+        "Behaviour of the outer function",
         "As {approach}, u = {u} {tends}, and then {outer} {becomes}.",
         "",
         "What does {u}, which stands inside, do? And what does {outer} do then?",

@@ -1,0 +1,271 @@
+"""Extrema: places, values and classes, in words or as a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import sympy as sp
+
+from symcalc.errors import SymcalcError
+from symcalc.grading.asked import Asked
+from symcalc.grading.finding import Finding, partly, right, undecided, wrong
+from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.points.claims import (
+    INFLECTION,
+    MAXIMUM,
+    MINIMUM,
+    SADDLE,
+    Claim,
+    Unclear,
+    claims_of,
+    says_nothing,
+)
+from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement
+from symcalc.grading.policy import Policy
+from symcalc.grading.spoken import says_missing
+from symcalc.grading.told import Told
+from symcalc.notation import Notation
+from symcalc.primitives import arrange
+from symcalc.reading import read_strictly
+from symcalc.tutor.extrema.numbers import near_at, shown
+from symcalc.writing.text import text
+
+Row = tuple[dict[sp.Symbol, sp.Expr], sp.Expr, str]
+
+ABSOLUTE = "absolute"
+CRITICAL = re.compile(r"critical|stationary", re.IGNORECASE)
+ALIKE = r"critical|stationary|saddle|inflection"  # questions that name what they ask for
+LOCAL = "are only extremes of the whole domain meant, or local ones too?"
+NOT_ABSOLUTE = "{place} is right, but there is a point beyond it: it is no absolute {kind}."
+UNCLEAR = "I cannot tell which points, values or kinds the answer means."
+WHICH = "Is {number} where it is, or the value there? Write x = {number}, or f = {number}."
+NOT_THERE = "{place} is no such point: the slope there is not zero."
+NO_SUCH = "{place} is not among the points that are asked for."
+OTHER_KIND = "{place} is no {kind}: there it is another kind of point."
+VALUE = "{place} is right. The value there is not {told}."
+ALONE = "{told} is not the value that is asked for."
+MISSING = "{count} {points} missing."
+CLASSES = "The points are right. Say of each what it is: a minimum, a maximum or a saddle point."
+SOME = "There is such a point."
+KINDS = {
+    MINIMUM: "minimum",
+    MAXIMUM: "maximum",
+    SADDLE: "saddle point",
+    INFLECTION: "inflection point",
+}
+
+
+class Met(NamedTuple):
+    """A claim, the point that it means, and what is wrong with it."""
+
+    row: Row | None
+    cause: str = ""
+    rounded: bool = False
+
+
+@answer_kind("extrema", rank=1)
+def extrema(asked: Asked, told: Told, policy: Policy) -> Finding | None:
+    """Point by point."""
+    del policy
+    if asked.kind != "extrema" or asked.derivation is None:
+        return None
+    rows: Sequence[Row] = asked.derivation.answer
+    if CRITICAL.search(asked.question.text):
+        rows = [row for row in rows if row[2] != INFLECTION]
+    wanted = _wanted(asked, rows)
+    if says_nothing(told.typed) or says_missing(told.typed):
+        return _nothing(asked, rows, wanted)
+    letters = asked.derivation.question.wrt
+    try:
+        claims = claims_of(told.typed, letters, lambda piece: read_strictly(piece, symbols=letters))
+    except Unclear:
+        return undecided(UNCLEAR, "unsupported")
+    if not claims or all(claim.empty for claim in claims):
+        return undecided(UNCLEAR, "unsupported")
+    return _judged(asked, claims, rows, wanted)
+
+
+def _wanted(asked: Asked, rows: Sequence[Row]) -> list[Row]:
+    """The points that an answer has to name."""
+    said = asked.question.text.lower()
+    if CRITICAL.search(said):
+        return list(rows)
+    for word, kind in (("saddle", SADDLE), ("inflection", INFLECTION)):
+        if word in said:
+            return [row for row in rows if row[2] == kind]
+    least, most = "minim" in said, "maxim" in said
+    kinds = [k for k, named in ((MINIMUM, least), (MAXIMUM, most)) if named or least == most]
+    found = [row for row in rows if row[2] in kinds]
+    absolute = re.search(r"absolute|global|greatest|least", said) or least != most
+    absolute = absolute or bool(asked.question.subject_to)
+    return _outermost(found) if absolute and found and "local" not in said else found
+
+
+def _outermost(rows: list[Row]) -> list[Row]:
+    """Of several maxima the greatest, of several minima the least, where values are numbers."""
+    kept: list[Row] = []
+    for kind, pick in ((MINIMUM, min), (MAXIMUM, max)):
+        own = [row for row in rows if row[2] == kind]
+        if own and all(row[1].is_number for row in own):
+            best = pick(float(row[1]) for row in own)
+            kept += [row for row in own if abs(float(row[1]) - best) < 1e-9]
+        else:
+            kept += own
+    return kept
+
+
+def _sure(asked: Asked, rows: Sequence[Row]) -> bool:
+    """Whether the list of points is known to be all of them."""
+    assert asked.derivation is not None
+    periodic = asked.body.expr.has(*TRIGONOMETRIC) and not asked.question.subject_to
+    numeric = any(part.has(sp.Float) for place, *_ in rows for part in place.values())
+    curves = any(v.free_symbols for place, *_ in rows for v in place.values())
+    open_ = any(kind == "inconclusive" for *_, kind in rows)
+    return not (periodic or numeric or curves or open_ or asked.derivation.conditions)
+
+
+TRIGONOMETRIC = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
+
+
+def _nothing(asked: Asked, rows: Sequence[Row], wanted: Sequence[Row]) -> Finding:
+    assert asked.derivation is not None
+    if wanted and ABSOLUTE not in asked.derivation.ending.lower():
+        return undecided(LOCAL)
+    if wanted:
+        return wrong(SOME, note="solutions-lost")
+    return right(proof="exact") if _sure(asked, rows) else undecided(UNCLEAR)
+
+
+def _judged(
+    asked: Asked, claims: Sequence[Claim], rows: Sequence[Row], wanted: Sequence[Row]
+) -> Finding:
+    if len(claims) == 1 and claims[0].alone is not None:
+        value = _value_alone(asked, claims[0], wanted)
+        if value is not None:
+            return value
+    met = [_met(asked, claim, rows) for claim in claims]
+    wrongs = [m for m in met if m.cause]
+    if wrongs:
+        if any(m.row is None for m in wrongs) and not _sure(asked, rows):
+            return undecided("the points could not all be compared.")
+        note = "different" if any(m.row for m in wrongs) else "solutions-gained"
+        return wrong(*dict.fromkeys(m.cause for m in wrongs), note=note)
+    missing = [row for row in wanted if not any(m.row is row for m in met)]
+    if missing:
+        count = len(missing)
+        points = "point is" if count == 1 else "points are"
+        return wrong(MISSING.format(count=count, points=points), note="solutions-lost")
+    return _complete(asked, claims, met, rows, wanted)
+
+
+def _complete(
+    asked: Asked,
+    claims: Sequence[Claim],
+    met: Sequence[Met],
+    rows: Sequence[Row],
+    wanted: Sequence[Row],
+) -> Finding:
+    """All points are there, and none is wrong."""
+    assert asked.derivation is not None
+    ending = asked.derivation.ending.lower()
+    if any(c.absolute and f"{ABSOLUTE} {c.kind}" not in ending for c in claims):
+        return undecided("the values far out were not compared.")
+    if not _sure(asked, rows):
+        return undecided("there may be more points than those that are named.")
+    if any(m.rounded for m in met):
+        return partly("rounded", "It is right to the digits that are written.", proof="certified")
+    bare = [m.row for m, claim in zip(met, claims, strict=True) if not claim.kind]
+    mixed = len({row[2] for row in wanted}) > 1 or any(r and r[2] == SADDLE for r in bare)
+    if bare and mixed and not re.search(ALIKE, asked.question.text.lower()):
+        return partly("unclassified", CLASSES, proof="exact")
+    return right(proof="exact")
+
+
+def _value_alone(asked: Asked, claim: Claim, wanted: Sequence[Row]) -> Finding | None:
+    """A number alone, where the minimum or the maximum is asked for: its value."""
+    assert claim.alone is not None
+    said = asked.question.text.lower()
+    one = ("minim" in said) != ("maxim" in said)
+    if not one or not wanted:
+        return None
+    found = agreement(wanted[0][1], claim.alone)
+    at = [agreement(v, claim.alone) for place, *_ in wanted for v in place.values()]
+    where = len(wanted) == 1 == len(wanted[0][0]) and at[0] != OTHER
+    if found == EXACT and _sure(asked, wanted):
+        return right(proof="exact")
+    if where and "value" not in said:
+        return undecided(WHICH.format(number=text(claim.alone)))
+    if found == ROUNDED:
+        return partly("rounded", "It is right to the digits that are written.", proof="certified")
+    return wrong(ALONE.format(told=text(claim.alone))) if _sure(asked, wanted) else None
+
+
+def _met(asked: Asked, claim: Claim, rows: Sequence[Row]) -> Met:
+    """The point that a claim means, and what is wrong with it."""
+    letters = asked.derivation.question.wrt if asked.derivation else ()
+    place = dict(claim.place)
+    if claim.alone is not None and len(letters) == 1:
+        place = {letters[0]: claim.alone}
+    named = _place_said(place)
+    near = [(row, found) for row in rows if (found := _at(row, place)) != OTHER]
+    if not place and claim.value is not None:
+        near = [(row, EXACT) for row in rows if agreement(row[1], claim.value) != OTHER]
+        named = f"f = {text(claim.value)}"
+    if not near:
+        return Met(None, _not_there(asked, place, named))
+    fitting = [pair for pair in near if _fits(claim.kind, pair[0][2], asked.question.text)]
+    if not fitting:
+        kind = KINDS.get(claim.kind, "extremum")
+        return Met(near[0][0], OTHER_KIND.format(place=named, kind=kind))
+    row, found = fitting[0]
+    if claim.absolute and not any(row is best for best in _outermost(list(rows))):
+        return Met(row, NOT_ABSOLUTE.format(place=named, kind=KINDS[row[2]]))
+    value = EXACT if claim.value is None else agreement(row[1], claim.value)
+    if value == OTHER:
+        assert claim.value is not None
+        return Met(row, VALUE.format(place=named, told=text(claim.value)))
+    return Met(row, rounded=ROUNDED in (found, value))
+
+
+def _fits(told: str, kind: str, question: str) -> bool:
+    """Whether a point is what it is said to be; without a word, what the question asks for."""
+    if told:
+        return told == kind
+    return kind != INFLECTION or "inflection" in question.lower()
+
+
+def _at(row: Row, place: dict[sp.Symbol, Notation]) -> str:
+    """How a place agrees with a point; a letter that is free there may be anything."""
+    if not place or not set(place) <= set(row[0]):
+        return OTHER
+    found = {EXACT}
+    for x, told in place.items():
+        wanted = row[0][x]
+        found.add(EXACT if wanted == x else agreement(wanted, told))
+    return OTHER if OTHER in found else ROUNDED if ROUNDED in found else EXACT
+
+
+def _place_said(place: dict[sp.Symbol, Notation]) -> str:
+    if len(place) == 1:
+        ((x, value),) = place.items()
+        return f"{x.name} = {text(value)}"
+    return f"({', '.join(text(value) for value in place.values())})"
+
+
+def _not_there(asked: Asked, place: dict[sp.Symbol, Notation], named: str) -> str:
+    """Why a place is none of the points: the slope, where that tells."""
+    letters = asked.derivation.question.wrt if asked.derivation else ()
+    if set(place) != set(letters) or asked.question.subject_to:
+        return NO_SUCH.format(place=named)
+    point = {x: node.expr for x, node in place.items()}
+    try:
+        slopes = [near_at(asked.body.expr.diff(x), point) for x in letters]
+    except (SymcalcError, ValueError):
+        return NO_SUCH.format(place=named)
+    steep = next((s for s in slopes if s is not None and abs(s) > sp.Rational(1, 10**20)), None)
+    if steep is None:
+        return NO_SUCH.format(place=named)
+    seen = f" There the slope is {text(shown(arrange(steep).expr))}." if len(letters) == 1 else ""
+    return NOT_THERE.format(place=named) + seen.replace("There the slope is 0.", "")

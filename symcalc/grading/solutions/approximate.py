@@ -1,0 +1,70 @@
+"""Solutions that are given in decimals: right to the digits that are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from symcalc.grading.points.numbers import places_of
+from symcalc.grading.solutions.comparing import Sought
+from symcalc.grading.solutions.conditions import Compare, Point, atoms, sign_here
+from symcalc.grading.solutions.space import Met
+from symcalc.notation import Notation
+from symcalc.tutor.extrema.numbers import decimals
+
+
+def approximates(question: Sought, node: Notation, found: Met) -> bool:
+    """Whether every solution that is lost stands beside one that is gained, rounded."""
+    written = dict(_decimals(node))
+    if not written or question.parameters or question.scope.ranges or not found.proof:
+        return False
+    if not found.lost or len(found.lost) != len(found.gained):
+        return False
+    left = list(found.lost)
+    for point in found.gained:
+        near = next((p for p in left if _near(p, point, written)), None)
+        if near is None:
+            return False
+        left.remove(near)
+    return True
+
+
+def perhaps(question: Sought, node: Notation, found: Met) -> bool:
+    """Whether what seems to be none may be a solution that is rounded: the sides cross there."""
+    if found.proof or not found.gained or not question.one or question.parameters:
+        return False
+    written, (x,) = dict(_decimals(node)), question.scope.unknowns
+    return any(_crosses(question, x, point[x], written) for point in found.gained)
+
+
+def _crosses(question: Sought, x: sp.Symbol, value: sp.Expr, written: dict[sp.Expr, int]) -> bool:
+    places = written.get(abs(value))
+    if places is None:
+        return False
+    half = sp.Rational(1, 2 * 10**places)
+    for atom in atoms(question.condition):
+        if isinstance(atom, Compare) and atom.sign == "=":
+            signs = {sign_here(atom.gap, {x: value + side * half}) for side in (-1, 1)}
+            if signs != {1} and signs != {-1}:
+                return True
+    return False
+
+
+def _near(right: Point, told: Point, written: dict[sp.Expr, int]) -> bool:
+    for x, value in told.items():
+        exact = decimals(right[x])
+        places = written.get(abs(value))
+        if exact is None or (places is None and right[x] != value):
+            return False
+        if places is not None and abs(exact - value) * 2 > sp.Rational(1, 10**places):
+            return False
+    return True
+
+
+def _decimals(node: Notation) -> Iterator[tuple[sp.Expr, int]]:
+    """Every number with a point, and how many digits stand after it."""
+    for part in node.walk():
+        places = places_of(part) if part.head == "number" else None
+        if places is not None:
+            yield part.expr, places

@@ -1,0 +1,240 @@
+"""The steps of a working of formulas: where it stands, and what a next formula is to that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import sympy as sp
+
+from symcalc.errors import SymcalcError
+from symcalc.grading.asked import Asked
+from symcalc.grading.finding import Finding
+from symcalc.grading.policy import Policy
+from symcalc.grading.told import Told
+from symcalc.grading.working import words
+from symcalc.grading.working.bounds import bounds_kept
+from symcalc.grading.working.ending import ending
+from symcalc.grading.working.letters import Letters, slope_of
+from symcalc.grading.working.outcomes import Outcome
+from symcalc.grading.working.statements import Line, otherwise_read
+from symcalc.grading.working.summary import End
+from symcalc.grading.working.tracks import Derivatives, Limits, Place, Track
+from symcalc.grading.working.values import Seen
+from symcalc.notation import Notation
+from symcalc.primitives import arrange
+from symcalc.writing.text import text
+
+UNWORKED = ("derivative", "integral", "limit", "evaluated")
+FEW = 4  # letters of a function whose partial derivatives have names: f_x, f_xy
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a working stands: its last formula, and whether it is true as far as is known."""
+
+    place: Place
+    node: Notation
+    true: bool | None = True
+    number: int = 0
+
+
+class StepWalk:
+    """Keeps where a working stands, and compares the next formula with it.
+
+    Attributes
+    ----------
+    asked, track
+        The question, and the stages to its answer.
+    letters : Letters
+        What the working has introduced.
+    honest : Letters or None
+        The same without what was told wrongly of them, if something was.
+    stand : Stand
+        The last line of the working proper; the question before any.
+    """
+
+    wants = "formula"
+
+    def __init__(self, asked: Asked, track: Track) -> None:
+        self.asked = asked
+        self.track = track
+        self.variable = track.x.name if track.x is not None else ""
+        self.letters = Letters(track.x)
+        self.honest: Letters | None = None
+        self.taint = 0
+        self.pending: list[tuple[sp.Basic, sp.Basic]] = []
+        self.stand = self.question = Stand(track.start, asked.body)
+        self._name_the_function()
+        self.partials = frozenset(self.letters.known)
+
+    def _name_the_function(self) -> None:
+        """In a gradient or a Taylor polynomial f is the formula that was given."""
+        given = self.asked.body.expr
+        f = sp.Symbol("f")
+        if isinstance(self.track, Derivatives) or self.asked.kind in ("formula", "limit"):
+            return
+        if f in self.asked.letters or not isinstance(given, sp.Expr) or given.is_Matrix:
+            return
+        self.letters = self.letters.with_letter(f, given)
+        if self.asked.kind != "integral":
+            self._name_the_partials(given)
+        if self.track.x is not None and self.asked.kind != "integral":
+            self.letters = self.letters.with_function("f", self.track.x, given)
+
+    def _name_the_partials(self, given: sp.Expr) -> None:
+        """f_x, f_y and the second ones."""
+        letters = sorted(given.free_symbols, key=str)
+        for first in letters if len(letters) <= FEW else ():
+            slope = slope_of(given, first)
+            self.letters = self.letters.with_letter(sp.Symbol(f"f_{first}"), slope)
+            for second in letters:
+                name = sp.Symbol(f"f_{first}{second}")
+                self.letters = self.letters.with_letter(name, slope_of(slope, second))
+
+    def _opened(self, node: Notation) -> sp.Basic:
+        return self.letters.opened(node.expr)
+
+    def _step(self, line: Line, node: Notation, order: int | None) -> Outcome:
+        """The next formula of the working."""
+        place, seen = self._fits(self._opened(node), order, node, line)
+        return self._moved(place, seen, node, line)
+
+    def _fits(
+        self, expr: sp.Basic, order: int | None, node: Notation, line: Line
+    ) -> tuple[Place, Seen]:
+        """The stage at which a formula follows from the line before; the usual one if none."""
+        before = self.stand.place
+        exprs = [expr]
+        other = otherwise_read(node, line.whole.remarks if line.whole else ())
+        if other is not None:
+            exprs.append(self._opened(other))
+        doubt: tuple[Place, Seen] | None = None
+        for one in exprs:
+            for stage in self.track.stages(one, order, before.stage):
+                seen = self.track.compare(before, Place(one, stage))
+                if seen:
+                    return Place(one, stage), seen
+                if seen.status == "undecided":
+                    doubt = doubt or (Place(one, stage), seen)
+        if doubt is not None:
+            return doubt
+        place = Place(expr, self.track.usual(expr, order, before.stage))
+        return place, self.track.compare(before, place)
+
+    def _moved(
+        self, place: Place, seen: Seen, node: Notation, line: Line, *, partly: bool = False
+    ) -> Outcome:
+        """The outcome of a step, after which the working stands there."""
+        before = self.stand
+        if seen and self._is_given(place, node):
+            return Outcome("given", "correct", "", seen, counted=False)
+        true = self._truth(before, place, seen)
+        number = line.row.number
+        if not partly:
+            self.stand = Stand(place, node, true, number)
+        else:
+            self.stand = Stand(place, before.node, true, number)
+        relation = self.track.relation(before.place, place, seen)
+        if relation == "differentiated" and any(n.head == "derivative" for n in node.walk()):
+            relation = "equal"  # d/dx still stands in it
+        outcome = Outcome(
+            relation,
+            "correct",
+            "",
+            seen,
+            before.node,
+            node,
+            before.number,
+            further=place.stage > before.place.stage,
+            question=self.asked.question if before is self.question else None,
+        )
+        return self._judged(outcome, before, true=true)
+
+    def _is_given(self, place: Place, node: Notation) -> bool:
+        """The question once more."""
+        if self.stand is not self.question or not self.track.last:
+            return False
+        start = self.question.place
+        return place == start or node.expr == self.asked.body.expr
+
+    def _truth(self, before: Stand, place: Place, seen: Seen) -> bool | None:
+        """Whether a formula is what the question leads to; None where nobody knows."""
+        if seen and before.true:
+            return True
+        if before is self.question:
+            found = seen
+        else:
+            try:
+                found = self.track.compare(self.question.place, place)
+            except SymcalcError:
+                return None
+        return None if found.status == "undecided" else bool(found)
+
+    def _judged(self, outcome: Outcome, before: Stand, *, true: bool | None) -> Outcome:
+        seen = outcome.seen
+        if seen and before.true:
+            note = "domain-differs" if seen.elsewhere else self._careless()
+            return replace(outcome, note=note)
+        if seen and before.true is False:
+            if true:  # the wrong line only seemed to be one stage and was another
+                return replace(outcome, note="right-by-luck")
+            return replace(outcome, status="follow-through")
+        if self.honest is not None and seen.status == "different" and self._honestly(outcome):
+            return replace(outcome, status="follow-through", against=self.taint)
+        if true:
+            luck = "right-by-luck" if before.true is False else ""
+            return replace(outcome, relation="equal", note=luck)
+        if seen.status == "different" and (before.true or true is False):
+            slugs, causes = bounds_kept(self, outcome.after) if before.true else ((), ())
+            wrong = replace(outcome, relation="wrong", status="incorrect")
+            return replace(wrong, slugs=slugs, causes=causes)
+        return replace(outcome, relation="undecided", status="undecided")
+
+    def _honestly(self, outcome: Outcome) -> bool:
+        """Whether a line would be right, had the letters in it been told rightly."""
+        assert self.honest is not None
+        assert outcome.after is not None
+        place = Place(self.honest.opened(outcome.after.expr), self.stand.place.stage)
+        return bool(self.track.compare(self.question.place, place))
+
+    def _careless(self) -> str:
+        """A formula in a limit that has lost its sign lim."""
+        bare = isinstance(self.track, Limits) and self.stand.place.stage == 0
+        return "limit-missing" if bare else ""
+
+    def skipped(self) -> None:
+        """Nothing is kept of a line that was not followed."""
+
+    def settled(self, outcomes: list[Outcome]) -> list[Outcome]:
+        """Nothing that comes later changes what a line is."""
+        return outcomes
+
+    def end(self, policy: Policy) -> End:
+        """The last formula as an answer."""
+        stand = self.stand
+        if stand is self.question:
+            return End("unfinished", "", (words.NO_ANSWER,))
+        left = sorted(stand.node.symbols & self.letters.introduced - self.asked.letters, key=str)
+        if left and stand.true:
+            return End("unfinished", "", self._back(left[0]))
+        worked = not any(node.head in UNWORKED for node in stand.node.walk())
+        if stand.true and not worked:
+            return End("unfinished")
+        found = ending(self.asked, Told(text(stand.node), stand.node), policy)
+        if found.status in ("correct", "partial") and stand.true is not False:
+            return End.of(found, true=True)
+        if stand.true and stand.place.stage == self.track.last:
+            return self._by_links(found)
+        return End.of(found, true=stand.true)
+
+    def _back(self, letter: sp.Symbol) -> tuple[str, ...]:
+        if letter not in self.letters.known:
+            return ()
+        meaning = text(arrange(self.letters.known[letter]))
+        return (words.BACK.format(letter=letter.name, meaning=meaning),)
+
+    def _by_links(self, found: Finding) -> End:
+        """Every line is right, but the answer by itself is not accepted."""
+        if found.status == "undecided":
+            return End("correct")
+        return End("undecided", found.note)

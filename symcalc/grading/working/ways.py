@@ -1,0 +1,42 @@
+"""Which way a working is followed: of formulas, of equations, or along a curve."""
+
+from __future__ import annotations
+
+from symcalc.errors import UnsupportedError
+from symcalc.grading.asked import Asked
+from symcalc.grading.solutions.comparing import sought
+from symcalc.grading.working.equations import EquationWalk
+from symcalc.grading.working.formulas import FormulaWalk
+from symcalc.grading.working.implicit import ImplicitWalk, implicit_walk
+from symcalc.grading.working.tracks import track_of
+
+
+def way_of(asked: Asked) -> FormulaWalk | EquationWalk | ImplicitWalk:
+    """How to follow a working of a question.
+
+    Raises
+    ------
+    SymcalcError
+        If the question cannot be worked out.
+    """
+    if asked.wants == "solutions":
+        return equation_walk(asked)
+    if asked.kind == "implicit":
+        along = implicit_walk(asked)
+        if along is not None:
+            return along
+    return FormulaWalk(asked, track_of(asked))
+
+
+def equation_walk(asked: Asked) -> EquationWalk:
+    """The way through equations.
+
+    Raises
+    ------
+    UnsupportedError
+        If the question is no statement that can be worked with.
+    """
+    question = sought(asked.body, asked.question.wrt)
+    if question is None:
+        raise UnsupportedError("workings of such questions cannot be graded yet")
+    return EquationWalk(asked, question)
