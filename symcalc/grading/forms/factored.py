@@ -5,14 +5,17 @@ from __future__ import annotations
 import sympy as sp
 
 from symcalc.grading.asked import Asked
+from symcalc.grading.forms.lowest_terms import common
 from symcalc.grading.forms.registry import answer_form
-from symcalc.grading.forms.shape import factors
+from symcalc.grading.forms.shape import divides, factors, outside
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.writing.text import text
 
 FURTHER = "{part} can be factored further."
 CONTENT = "{part} still has the factor {content} in every term."
+INSIDE = "{part} has a fraction inside: bring it into the other factors."
+ONE = "The factor 1 can be left out."
 LARGEST = 80  # operations of a factor that is looked at
 
 
@@ -20,7 +23,10 @@ LARGEST = 80  # operations of a factor that is looked at
 def factored(told: Notation, asked: Asked) -> str:
     """The first factor that is not irreducible."""
     del asked
-    return next(filter(None, map(_further, _bases(told))), "")
+    bases = _bases(told)
+    if len(bases) > 1 and any(base.head == "number" and base.expr == 1 for base in bases):
+        return "" if told.head == "quotient" else ONE
+    return next(filter(None, (*map(common, outside(told)), *map(_further, bases))), "")
 
 
 def _bases(node: Notation) -> list[Notation]:
@@ -40,6 +46,8 @@ def _further(factor: Notation) -> str:
     expr = factor.expr
     if factor.head not in ("sum", "difference") or sp.count_ops(expr) > LARGEST:
         return ""
+    if any(divides(part) and part.symbols for part in outside(factor)):
+        return INSIDE.format(part=text(factor))
     try:
         content, irreducible = sp.factor_list(expr)
     except sp.PolynomialError:

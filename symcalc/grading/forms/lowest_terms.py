@@ -12,6 +12,8 @@ from symcalc.primitives import arrange
 from symcalc.writing.text import text
 
 COMMON = "In {part} the factor {factor} can be cancelled."
+WHOLE = "Write {part} with whole numbers above and below."
+SIGN = "In {part} the minus sign below goes in front, or cancels."
 LARGEST = 80  # operations of a fraction whose greatest common divisor is looked for
 
 
@@ -19,16 +21,21 @@ LARGEST = 80  # operations of a fraction whose greatest common divisor is looked
 def lowest_terms(told: Notation, asked: Asked) -> str:
     """The first fraction with a factor above and below."""
     del asked
-    return next(filter(None, map(_common, outside(told))), "")
+    return next(filter(None, map(common, outside(told))), "")
 
 
-def _common(node: Notation) -> str:
+def common(node: Notation) -> str:
+    """What can be cancelled in a fraction, as a sentence; "" where nothing can."""
     if node.head == "number" and "/" in node.text:
         above, below = (sp.Integer(part) for part in node.text.split("/"))
     elif node.head == "quotient":
         above, below = (part.expr for part in node.parts)
     else:
         return ""
+    if above.is_number and below.is_number and not (above.is_Integer and below.is_Integer):
+        return WHOLE.format(part=text(node)) if above.is_Rational and below.is_Rational else ""
+    if node.parts and node.parts[1].head == "negation":
+        return SIGN.format(part=text(node))
     if sp.count_ops(above) + sp.count_ops(below) > LARGEST:
         return ""
     try:

@@ -58,7 +58,8 @@ def divides(node: Notation) -> bool:
 
 def has_negative_exponent(node: Notation) -> bool:
     """Whether this is a power with a negative number or a negation above; e^(-x) is none."""
-    if node.head != "power" or node.parts[0].expr == sp.E:
+    natural = node.parts[0].expr == sp.E if node.head == "power" else False
+    if node.head != "power" or (natural and not node.parts[1].expr.has(sp.log)):
         return False
     above = node.parts[1]
     return above.head == "negation" or bool(above.expr.is_number and above.expr.is_negative)

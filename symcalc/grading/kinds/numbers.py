@@ -22,6 +22,7 @@ from symcalc.grading.witness import coordinate
 from symcalc.notation import Notation
 
 DIGITS = 60
+TEN = 10
 ENOUGH = 16  # points at which two formulas are compared
 LEAST = 8
 OFF = "It is off by more than {size} {place}."
@@ -80,12 +81,21 @@ def _off(point: Point, wanted: Decimal, got: Decimal, allowed: Tolerance) -> Fin
 def _written(told: Notation, allowed: Tolerance) -> Finding | None:
     """Whether a number is written with the digits that are asked for."""
     digits = allowed.digits
-    node = told.parts[0] if told.head == "negation" else told
     if not digits or not told.expr.is_number:
         return None
+    node = _mantissa(told)
     if node.head == "number" and "/" not in node.text and _count(node.text, allowed):
         return None
     return partly("wrong-form", PRECISE.format(digits=digits), proof="sampled")
+
+
+def _mantissa(node: Notation) -> Notation:
+    """1.23 of −1.23·10⁴, and 33.3 of 33.3%."""
+    if node.head in ("negation", "percent"):
+        return _mantissa(node.parts[0])
+    first, *rest = node.parts or (node,)
+    tens = [part for part in rest if part.head == "power" and part.parts[0].expr == TEN]
+    return first if node.head == "product" and len(tens) == len(rest) == 1 else node
 
 
 def _count(text: str, allowed: Tolerance) -> bool:
