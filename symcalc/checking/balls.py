@@ -49,6 +49,8 @@ class Balls:
         if exact.is_Integer:
             if base.contains(0) and exact < 0:
                 raise Undefined("division by zero")
+            if exact > 0 and base.contains(0) and not base.is_zero():  # no logarithm
+                return flint.arb(0, (flint.arb(abs(base).upper()) ** int(exact)).upper())
             return base ** int(exact)
         if base == 0 and exponent > 0:
             return base

@@ -27,7 +27,8 @@ from symcalc.formula import natural_order, unevaluated
 WIDTH = 0.03  # of the stretch to each side of a place
 NODES = (14, 34)
 CALM = 0.1  # how far the two rules may differ, relative to the integrand
-JUMP = 1e-3  # what counts as a jump, relative to 1 + |F|
+JUMP = 1e-3  # what counts as a jump
+ROUNDING = 1e-9  # of the values beside a jump
 STEEP = 1.5  # how much larger the integrand may be at nodes that are closer to the place
 HALVINGS = 40
 DENOMINATORS = 24  # of multiples of π, and of numbers, that are recognised
@@ -112,8 +113,10 @@ def _breaks(programs: tuple[Program, Program], place: float, width: float) -> bo
     beside = _at(f, np.array([place - CLOSE, place + CLOSE, place - NEAR, place + NEAR]))
     if not np.isfinite(beside).all() or np.abs(beside).max() > STEEP * max(tops) + 1.0:
         return False  # the integrand itself goes to infinity, if slowly
+    if abs(beside[0] - beside[1]) > JUMP * (1.0 + max(tops)):
+        return False  # the integrand jumps as well
     grown = float(ends[1] - ends[0])
-    allowed = JUMP * (1.0 + float(np.abs(ends).max())) + SURE * abs(areas[0] - areas[1])
+    allowed = JUMP + ROUNDING * float(np.abs(ends).max()) + SURE * abs(areas[0] - areas[1])
     return bool(abs(grown - areas[1]) > allowed)
 
 
@@ -149,7 +152,7 @@ def _at(program: Program, points: Array) -> Array:
 def _exactly(programs: tuple[Program, Program], place: float) -> float:
     """The place of a jump, by halving: the larger step is on its side."""
     low, high = place - WIDTH, place + WIDTH
-    told = programs[1]
+    f, told = programs
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         if not low < middle < high:
@@ -157,7 +160,10 @@ def _exactly(programs: tuple[Program, Program], place: float) -> float:
         values = _at(told, np.array([low, middle, high]))
         if not np.isfinite(values).all():
             return middle
-        left, right = abs(values[1] - values[0]), abs(values[2] - values[1])
+        grown = np.diff(values) - (middle - low) * _at(
+            f, np.array([low + middle, middle + high]) / 2
+        )
+        left, right = np.nan_to_num(np.abs(grown))
         low, high = (low, middle) if left > right else (middle, high)
     return (low + high) / 2
 

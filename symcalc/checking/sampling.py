@@ -7,19 +7,27 @@ should be a point that a person can check, then numbers of every size.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
-import flint
 import sympy as sp
 
-from symcalc.checking.balls import Balls
-from symcalc.checking.evaluate import Number, Undefined
-from symcalc.checking.precise import Precise
+from symcalc.checking.closeness import (
+    BEYOND,
+    DIGITS,
+    Judge,
+    Point,
+    defined,
+    precision,
+    relative,
+    value,
+)
+from symcalc.checking.evaluate import Number
+from symcalc.checking.turns import turns
 from symcalc.formula import natural_order, over_reals
 
-Point = Mapping[sp.Symbol, sp.Rational]
+__all__ = ["DIGITS", "Point", "defined", "precision", "value"]
 
 FRIENDLY = [
     sp.Rational(*pair)
@@ -30,13 +38,14 @@ FRIENDLY = [
 ]
 FIRST = 8  # friendly points, before those that no formula expects
 DEGREE = 8  # of a polynomial whose zeros are looked for
-OFFSETS = [sp.Rational(*p) for p in ((-1, 97), (1, 97), (-7, 5), (7, 5))]  # beside a zero
+OFFSETS = [sp.Rational(*p) for p in ((-7, 5), (7, 5), (-1, 97), (1, 97))]  # beside a zero
+FAR = 10  # a zero from which whole numbers are tried beside it
 SOME, FEW, AROUND = 3, 4, 16  # numbers of a formula: from which size, how many, points of each
 MOST = 200  # how many candidates are tried before giving up
 ENOUGH = 16  # usable points at both precisions that make a sampled "equal"
 LEAST = 8  # fewer usable points decide nothing
-DIGITS = 30  # beyond the longest literal or exponent
-MOST_DIGITS = 2000
+VISIBLE, BETTER, LOOKS = -4.0, 4.0, 24  # digits of a difference that is seen; points tried for it
+EXPANDED = 200  # operations of a difference that is expanded
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,8 @@ class Comparison:
     """What comparing two expressions over the reals found.
 
     `status` is "equal", "different" or "undecided". A difference comes with a `witness`: a point
-    and both values. `left_only` and `right_only` are points where just one side has a value.
+    and both values. `left_only` and `right_only` are points where just one side has a value;
+    `beyond` counts points where the two agree in fewer digits than the formulas have.
     """
 
     status: str
@@ -52,6 +62,7 @@ class Comparison:
     witness: tuple[Point, Number, Number] | None = None
     left_only: tuple[Point, ...] = ()
     right_only: tuple[Point, ...] = ()
+    beyond: int = 0
 
 
 def candidates(
@@ -117,7 +128,14 @@ def beside(
     for x in sorted(edge.free_symbols & set(symbols), key=str):
         others = {s: _random(draw, wide=False) for s in symbols if s != x}
         for zero in real_zeros(edge.subs(others), x):
-            yield from ({**others, x: zero + offset} for offset in OFFSETS)
+            yield from ({**others, x: _beside(zero, offset)} for offset in OFFSETS)
+
+
+def _beside(zero: sp.Rational, offset: sp.Rational) -> sp.Rational:
+    """A number to one side; the next whole one where that is no detour."""
+    if abs(zero) < FAR or abs(offset) < 1:
+        return zero + offset
+    return sp.ceiling(zero) + 1 if offset > 0 else sp.floor(zero) - 1
 
 
 def real_zeros(expr: sp.Expr, x: sp.Symbol) -> list[sp.Rational]:
@@ -149,24 +167,6 @@ def _random(draw: random.Random, *, wide: bool) -> sp.Rational:
     return sp.Rational(max(1, round(size * below)) * sign, below)
 
 
-def precision(*exprs: sp.Basic) -> int:
-    """Digits for a comparison: beyond the longest literal or exponent in it."""
-    sizes = [0]
-    for expr in exprs:
-        sizes += [_digits(r) for r in expr.atoms(sp.Rational)]
-        sizes += [min(abs(int(p.exp)), MOST_DIGITS) for p in expr.atoms(sp.Pow) if _numeric(p)]
-    return min(DIGITS + max(sizes), MOST_DIGITS)
-
-
-def _digits(value: sp.Rational) -> int:
-    """About how many a rational number has."""
-    return (abs(int(value.p)).bit_length() + int(value.q).bit_length()) * 3 // 10
-
-
-def _numeric(power: sp.Pow) -> bool:
-    return bool(power.base.is_number and power.exp.is_Integer)
-
-
 def compare(left: sp.Expr, right: sp.Expr, on: sp.Expr | None = None) -> Comparison:
     """Compare two expressions as functions over the reals.
 
@@ -189,24 +189,68 @@ def compare(left: sp.Expr, right: sp.Expr, on: sp.Expr | None = None) -> Compari
     free = natural_order(left.free_symbols | right.free_symbols | _free(on))
     wanted, least = (ENOUGH, LEAST) if free else (1, 1)
     digits = precision(left, right)
-    equal = 0
+    judge = Judge(left, right, digits)
     only: dict[str, list[Point]] = {"left": [], "right": []}
+    counts = {"equal": 0, BEYOND: 0}
     unseen = Unseen.of(left, right)
-    for point in candidates(free, [left, right]) if free else [{}]:
+    best = _Best()
+    for point in _points(free, left, right, judge.gap):
         unseen.see(point)
         if on is not None and not defined(on, point, digits):
             continue
-        sides = value(left, point, digits), value(right, point, digits)
-        found = _judge(left, right, sides, point, digits)
-        if found == "different":
-            return Comparison(found, equal, (point, *sides), *map(tuple, only.values()))
-        equal += found == "equal"
+        found = judge.at(point)
         if found in only:
             only[found].append(point)
-        if equal >= wanted and not unseen.sides:
+        elif found in counts:
+            counts[found] += 1
+        if best.is_clear(judge, point, found):
             break
+        if counts["equal"] >= wanted and not unseen.sides and best.witness is None:
+            break
+    parts = (tuple(only["left"]), tuple(only["right"]), counts[BEYOND])
+    if best.witness is not None:
+        return Comparison("different", counts["equal"], best.witness, *parts)
+    equal = counts["equal"]
+    if counts[BEYOND] and equal < least and _is_zero(judge.gap):
+        equal += counts[BEYOND]
     status = "equal" if equal >= least and not unseen.sides else "undecided"
-    return Comparison(status, equal, None, *map(tuple, only.values()))
+    return Comparison(status, equal, None, *parts)
+
+
+def _points(
+    free: Sequence[sp.Symbol], left: sp.Expr, right: sp.Expr, gap: sp.Expr
+) -> Iterator[Point]:
+    """The candidates, and early among them the middles of bumps that only one side has."""
+    if not free:
+        yield {}
+        return
+    found = candidates(free, [left, right])
+    yield from islice(found, FIRST)
+    if gap != 0:
+        yield from turns(gap, tuple(free))
+    yield from found
+
+
+class _Best:
+    """The point where two formulas differ most visibly, among the first."""
+
+    def __init__(self) -> None:
+        self.witness: tuple[Point, Number, Number] | None = None
+        self.clear, self.looks = -float("inf"), 0
+
+    def is_clear(self, judge: Judge, point: Point, found: str) -> bool:
+        """Note a difference; whether it is large enough, or there were enough of them."""
+        self.looks += self.witness is not None
+        if found == "different":
+            clear = relative(judge.sides)
+            if self.witness is None or clear > self.clear + BETTER:
+                self.witness, self.clear = (point, *judge.sides), clear
+        return self.witness is not None and (self.clear > VISIBLE or self.looks > LOOKS)
+
+
+def _is_zero(gap: sp.Expr) -> bool:
+    """Whether algebra proves it."""
+    return bool(sp.count_ops(gap) < EXPANDED and sp.expand(gap) == 0)
 
 
 def _free(on: sp.Expr | None) -> set[sp.Symbol]:
@@ -243,47 +287,3 @@ def _may_be(edge: sp.Expr, side: int) -> bool:
 def _sign(edge: sp.Expr, point: Point) -> int:
     ball = value(edge, point, DIGITS)
     return 0 if ball is None or ball.contains(0) else 1 if ball > 0 else -1
-
-
-def value(expr: sp.Expr, point: Point, digits: int) -> Number | None:
-    """A ball, or None where the expression has no real value that can be told."""
-    try:
-        return Balls(digits).at(expr, point)
-    except Undefined:
-        return None
-
-
-def defined(expr: sp.Expr, point: Point, digits: int) -> bool:
-    """Whether mpmath finds a real value: a ball may only have been too wide."""
-    try:
-        Precise(digits).at(expr, point)
-    except Undefined:
-        return False
-    return True
-
-
-def _judge(
-    left: sp.Expr,
-    right: sp.Expr,
-    sides: tuple[Number | None, Number | None],
-    point: Point,
-    digits: int,
-) -> str:
-    """One point: "equal", "different", "left" or "right" if only that side has a value, or ""."""
-    first, second = sides
-    if first is None and second is None:
-        return ""
-    if first is None:
-        return "" if defined(left, point, digits) else "right"
-    if second is None:
-        return "" if defined(right, point, digits) else "left"
-    if not (first - second).contains(0):
-        return "different"
-    again = value(left, point, 2 * digits), value(right, point, 2 * digits)
-    if again[0] is None or again[1] is None:
-        return ""
-    apart = again[0] - again[1]
-    if not apart.contains(0):
-        return "different"
-    size = max(abs(again[0]).upper(), abs(again[1]).upper())
-    return "equal" if apart.rad() <= size * flint.arb(10) ** -digits else ""

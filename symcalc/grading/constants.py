@@ -29,6 +29,11 @@ NARROW = (
     "The derivative of yours is the integrand. But the constant enters as {term}, which is not "
     "every number: write + C."
 )
+UNCLEAR = (
+    "The derivative of yours is the integrand. But the constant enters as {term}: write + C, which "
+    "is plainly every number."
+)
+ANY = "{term} is again any number: C alone says that."
 CAPITAL = (
     "The derivative of yours is the integrand. But is {letter} another letter than {like}? Call "
     "the constant C."
@@ -39,7 +44,23 @@ ONE = "One constant is enough: {sum} is again any number."
 VARIABLE = "The constant is called {letter} here; C says better that it is one."
 
 SAMPLED = "sampled"
-VARIABLES = frozenset("xyztuvwXYZTUVW")
+ROOTS = (3, 5, 7)  # that every number has
+BOUNDED = (  # functions that do not take every value
+    *(
+        sp.exp,
+        sp.Abs,
+        sp.sign,
+        sp.sin,
+        sp.cos,
+        sp.atan,
+        sp.acot,
+        sp.asin,
+        sp.acos,
+        sp.asec,
+        sp.acsc,
+    ),
+    *(sp.tanh, sp.cosh, sp.sech, sp.coth, sp.csch, sp.acosh, sp.sec, sp.csc, sp.floor, sp.ceiling),
+)
 WORDS = ("const", "Const", "constant", "Constant")  # names of the constant that are one symbol
 CONSTANT = re.compile(rf"[cCkK](_?\d+)?|{'|'.join(WORDS)}")  # what constants are called
 
@@ -85,8 +106,11 @@ def with_constant(asked: Asked, node: Notation, policy: Policy, xs: Sequence[sp.
     if len(xs) > 1:
         return _several(expr, letters, policy, xs)
     if not any(_free(expr, c) for c in letters):
-        cause = NARROW.format(term=_term(node, letters))
-        return partly("missing-constant", cause, proof=SAMPLED)
+        term, reaches = _term(node, letters), [_reach(expr, c, xs[0]) for c in letters]
+        if "every" in reaches:
+            return right(ANY.format(term=term), proof=SAMPLED)
+        words = UNCLEAR if "" in reaches else NARROW
+        return partly("missing-constant", words.format(term=term), proof=SAMPLED)
     return right(*_remarks(node, letters), proof=SAMPLED)
 
 
@@ -122,7 +146,7 @@ def _remarks(node: Notation, letters: Sequence[sp.Symbol]) -> tuple[str, ...]:
     added = [c for c in letters if any(term.expr == c for term in signed_terms(node))]
     if len(added) > 1:
         return (ONE.format(sum=" + ".join(c.name for c in added)),)
-    if len(letters) > 1 or letters[0].name not in VARIABLES:
+    if len(letters) > 1 or CONSTANT.fullmatch(letters[0].name):
         return ()
     return (VARIABLE.format(letter=letters[0].name),)
 
@@ -146,6 +170,29 @@ def _free(expr: sp.Expr, c: sp.Symbol) -> bool:
         return _steady(rate, c) or _steady(sp.Mul(c, rate), c)
     except UnsupportedError:
         return False
+
+
+def _reach(expr: sp.Expr, c: sp.Symbol, x: sp.Symbol) -> str:
+    """Whether what is added takes "every" value, "some" only, or "" where that is not known.
+
+    >>> x, c = sp.symbols("x C")
+    >>> _reach(x + c**3, c, x), _reach(x + c**2, c, x), _reach(x + c**c, c, x)
+    ('every', 'some', '')
+    """
+    added = sp.Add(*(t for t in sp.Add.make_args(expr) if c in t.free_symbols))
+    core = added.as_independent(c, as_Add=False)[1]
+    if x in added.free_symbols or core.free_symbols != {c}:
+        return ""
+    if core.is_polynomial(c):
+        return "every" if sp.degree(core, c) % 2 else "some"
+    if any(core == sp.sign(c) * abs(c) ** sp.Rational(1, n) for n in ROOTS):
+        return "every"
+    inside = core.args[0]
+    linear = inside.is_polynomial(c) and sp.degree(inside, c) == 1
+    if isinstance(core, (sp.tan, sp.cot, sp.sinh, sp.asinh)) and linear:
+        return "every"
+    root = isinstance(core, sp.Pow) and core.exp.is_Rational and core.exp.q % 2 == 0
+    return "some" if root or isinstance(core, BOUNDED) else ""
 
 
 def _steady(rate: sp.Expr, c: sp.Symbol) -> bool:

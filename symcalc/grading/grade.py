@@ -6,13 +6,17 @@ from symcalc.errors import NotFoundError, ReadingError, TooLargeError, Unsupport
 from symcalc.formula import Question
 from symcalc.grading.asked import Asked, asked_of
 from symcalc.grading.constants import WORDS, without_tail
-from symcalc.grading.finding import Finding, undecided
+from symcalc.grading.finding import Finding, undecided, wrong
 from symcalc.grading.forms import formed, known_form
 from symcalc.grading.kinds import judged
 from symcalc.grading.kinds.doubtful import question_in_doubt
 from symcalc.grading.misconceptions import diagnosed
+from symcalc.grading.naming import unnamed
 from symcalc.grading.policy import Policy
-from symcalc.grading.told import read_answer
+from symcalc.grading.spoken import says_indeterminate
+from symcalc.grading.tidied import tidied
+from symcalc.grading.told import Told, read_answer
+from symcalc.grading.unread import INDETERMINATE, unread, vague
 from symcalc.grading.verdict import Verdict
 
 USUAL = Policy()
@@ -49,19 +53,31 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
     doubt = question_in_doubt(asked)
     if doubt is not None:
         return doubt
+    tidy = tidied(asked, without_tail(answer) if asked.kind == "integral" else answer)
+    if says_indeterminate(answer) and asked.wants == "formula":
+        return wrong(INDETERMINATE)
     try:
         letters = sorted(asked.letters, key=str)
         words = WORDS if asked.kind == "integral" else ()
-        typed = without_tail(answer) if asked.kind == "integral" else answer
-        told = read_answer(typed, (*policy.names, *words), letters, asked.wants)
+        told = read_answer(tidy.typed, (*policy.names, *words), letters, asked.wants)
     except TooLargeError as error:
         return Finding("undecided", "too-large", (error.what,))
     except (ReadingError, UnsupportedError) as error:
-        return Finding("unreadable", "unreadable", (str(error),))
+        return unread(asked, answer, error)
     try:
-        seen = judged(asked, told, policy)
+        told, settled, doubt = unnamed(asked, told)
+        said = settled or _judged(asked, told, policy)
     except NotFoundError as error:
         return undecided(f"{error.what}.", "not-found")
+    if said.status == "correct" and doubt is not None:
+        return doubt
+    noted = tidy.remark and said.status in ("correct", "partial", "incorrect")
+    return said.because(tidy.remark) if noted else said
+
+
+def _judged(asked: Asked, told: Told, policy: Policy) -> Finding:
+    """What is to be said of the answer alone."""
+    seen = vague(asked, told) or judged(asked, told, policy)
     said = formed(asked, told, seen, policy.form)
     try:
         return diagnosed(asked, told, said)

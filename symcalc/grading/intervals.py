@@ -151,7 +151,7 @@ class _Tried:
         where: tuple[sp.Basic, ...],
     ) -> None:
         self.sides, self.told, self.x = (integrand, rate), told, x
-        self.extras = extras
+        self.extras, self.gap = extras, integrand - rate
         self.digits = precision(integrand, rate)
         self.at = stations((integrand, told), x, where)
         others = natural_order((integrand.free_symbols | told.free_symbols) - {x})
@@ -255,7 +255,8 @@ class _Tried:
             if left is None or right is None or not has_value(self.told, point):
                 return UNKNOWN
             apart = left - right
-            if not apart.contains(0):
+            small = value(self.gap, point, digits) if apart.contains(0) else apart
+            if small is not None and not small.contains(0):
                 self.witness = self.witness or (point, left, right)
                 return WRONG
             if apart.rad() <= max(abs(left).upper(), abs(right).upper()) * CLOSE**3:

@@ -13,9 +13,10 @@ from symcalc.primitives import arrange
 from symcalc.writing.text import text
 
 SHOWN = 2  # intervals that are listed
+LARGE, DENOMINATORS, NEAR = 20, 24, 1e-7  # of an end that is recognised
 
 
-def where(intervals: Sequence[Interval], x: sp.Symbol, other: str = "") -> str:
+def where(intervals: Sequence[Interval], x: sp.Symbol, unnamed: str | None = None) -> str:
     """The intervals, if the letters do not matter; other words where they have no short names.
 
     >>> x = sp.Symbol("x")
@@ -29,7 +30,7 @@ def where(intervals: Sequence[Interval], x: sp.Symbol, other: str = "") -> str:
     mine = found.pop() if len(found) == 1 else ()  # the letters do not matter
     ends = [(_end(low), _end(high)) for low, high in mine]
     if not 0 < len(mine) <= SHOWN or any(end == "" for pair in ends for end in pair):
-        return other or f"some {x.name}"
+        return f"some {x.name}" if unnamed is None else unnamed
     return " and ".join(_between(low, high, x.name) for low, high in ends)
 
 
@@ -37,8 +38,25 @@ def _end(place: float) -> str | None:
     """None for infinity, "" where the number has no name."""
     if math.isinf(place):
         return None
-    exactly = named(place)
+    exactly = exact_end(place)
     return "" if exactly is None else text(arrange(exactly))
+
+
+def exact_end(place: float) -> sp.Expr | None:
+    """A small fraction, one of π, or the root of one, that a number is.
+
+    >>> exact_end(0.333333333), exact_end(-1.414213562)
+    (1/3, -sqrt(2))
+    """
+    exactly = named(place)
+    if exactly is not None or abs(place) > LARGE:
+        return exactly
+    square = sp.Rational(place * place).limit_denominator(DENOMINATORS)
+    for near in (sp.Rational(place).limit_denominator(DENOMINATORS), sp.sqrt(square)):
+        for signed in (near, -near):
+            if abs(float(signed) - place) < NEAR:
+                return signed
+    return None
 
 
 def _between(low: str | None, high: str | None, x: str) -> str:

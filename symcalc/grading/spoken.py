@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from symcalc.errors import ReadingError, UnsupportedError
+from symcalc.grading.ranges_worded import range_in_words
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.structures import structure
@@ -22,11 +23,18 @@ MISSING = (
     *("limit does not exist", "the limit does not exist", "lim does not exist", "lim dne"),
     *("no derivative", "no value", "no tangent", "not differentiable", "nonexistent"),
     *("none exists", "there is no limit", "it does not exist", "∄"),
+    *("limit doesn't exist", "the limit doesn't exist", "it doesn't exist", "limit doesnt exist"),
+    *("oscillates", "it oscillates", "the limit oscillates", "oscillating"),
 )
 DIVERGENT = (
     *("diverges", "divergent", "is divergent", "it diverges", "the integral diverges"),
     *("does not converge", "doesn't converge", "not convergent", "integral diverges"),
-    *("the limit diverges", "diverges to infinity", "unbounded", "grows without bound"),
+    *("the limit diverges", "diverges to infinity", "unbounded", "grows without bound", "infinite"),
+)
+CONVERGENT = (
+    *("converges", "convergent", "is convergent", "it converges", "it is convergent"),
+    *("the integral converges", "the limit converges", "yes, it converges", "it does converge"),
+    *("the integral is convergent", "yes it converges", "does converge", "converge"),
 )
 ENDS = {
     "infinity": sp.oo,
@@ -34,6 +42,8 @@ ENDS = {
     "positive infinity": sp.oo,
     "+infinity": sp.oo,
     "diverges to infinity": sp.oo,
+    "it diverges to infinity": sp.oo,
+    "it tends to infinity": sp.oo,
     "diverges to oo": sp.oo,
     "diverges to +infinity": sp.oo,
     "diverges to ∞": sp.oo,
@@ -52,7 +62,16 @@ NO_SOLUTION = (
     *("there is no solution", "there are no solutions", "there is no real solution"),
     *("there are no real solutions", "no roots", "no real roots", "no real root", "empty set"),
     *("the empty set", "empty", "inconsistent", "no x", "never", "{}", "{ }", r"\{\}", "{∅}"),
-    *("unsolvable", "not solvable", "no such x", "nothing", "contradiction"),
+    *(
+        "impossible",
+        "it is impossible",
+        "not possible",
+        "unsolvable",
+        "not solvable",
+        "no such x",
+        "nothing",
+        "contradiction",
+    ),
 )
 EVERYTHING = (
     *("all real numbers", "all reals", "all real x", "all x", "every real number", "any x"),
@@ -60,6 +79,23 @@ EVERYTHING = (
     *("real numbers", "reals", "r", "x is any real number", "x any real number", "always true"),
     *("all values of x", "x can be any real number", "identity", "the whole line", "for all x"),
     *("x is all real numbers", "always", "all real values", "for all real x", "everywhere"),
+)
+# True of an equation that always holds, and of many others: it does not say which.
+ENDLESSLY = (
+    *("infinitely many", "infinitely many solutions", "infinite solutions", "infinite"),
+    *("there are infinitely many solutions", "infinite number of solutions", "many solutions"),
+    *("an infinite number of solutions", "infinitely many real solutions"),
+)
+# k ∈ ℤ as it is said, and remarks behind a root.
+COUNTING = re.compile(
+    r"\s*(?:,|;|\b(?:where|with|for)\b)\s*(?:all\s+)?[a-z]\s*(?:\bin\b|∈|\\in\b)\s*(?:R|ℝ|\\mathbb\s*\{?\s*R\s*\}?)\s*\.?\s*$|"
+    r"\s*(?:,|;|\b(?:where|with|for)\b)?\s*(?:\b(?:where|with|for)\b\s*)?(?:(?:any|all|every|an)\s+integer\s+[knmjN]"
+    r"|[knmjN]\s*(?:(?:\bin\b|∈|\\in\b)\s*(?:Z|ℤ|\\mathbb\s*\{?\s*Z\s*\}?)"
+    r"|\s(?:is\s+)?(?:an|any)\s+integer|\s(?:is\s+)?integer))\s*\.?\s*$"
+)
+REPEATED = re.compile(
+    r"\s*\(?\s*\b(?:a\s+)?(?P<how>double|triple|repeated)\s+(?:root|zero|solution)s?\s*\)?\s*$",
+    re.IGNORECASE,
 )
 NUMBERS = re.compile(r"(?<=\d),(?=[-−+]?\d)")
 SPLIT = re.compile(
@@ -92,6 +128,29 @@ def says_divergent(typed: str) -> bool:
     return plainly(typed) in DIVERGENT
 
 
+def says_convergent(typed: str) -> bool:
+    """Whether it says that there is an end to it, and not which."""
+    return plainly(typed) in CONVERGENT
+
+
+def says_endless(typed: str) -> bool:
+    """Whether it says only that there are infinitely many solutions."""
+    return plainly(typed) in ENDLESSLY
+
+
+def repeats(typed: str) -> int:
+    """How often a root counts as it is said: 2 of "x = 1 (double root)", 0 where nothing is."""
+    found = REPEATED.search(typed)
+    return 0 if found is None else 3 if found["how"].lower() == "triple" else 2
+
+
+def says_indeterminate(typed: str) -> bool:
+    """0/0, ∞/∞ and the like, which are no values."""
+    plain = re.sub(r"\\frac\s*\{?(\w+|\\infty|∞)\}?\s*\{?(\w+|\\infty|∞)\}?", r"\1/\2", typed)
+    plain = re.sub(r"[\s=.]|\+(?=∞|oo)", "", plain.replace("\\infty", "∞").replace("oo", "∞"))
+    return plain in ("0/0", "∞/∞", "∞-∞", "∞−∞", "0·∞", "0*∞")
+
+
 def angled(typed: str) -> str:
     """<1, 2> with the brackets of a vector."""
     found = re.fullmatch(r"(\s*(?:[^<>=]*=)?\s*)[<⟨]([^<>⟨⟩=]*,[^<>⟨⟩=]*)[>⟩]\s*", typed)
@@ -101,7 +160,7 @@ def angled(typed: str) -> str:
 def in_words(typed: str) -> Notation | None:
     """What an answer in words stands for, if the words are known."""
     said = plainly(typed)
-    if said in MISSING or (said in DIVERGENT and said not in ENDS):
+    if said in MISSING or said in CONVERGENT or (said in DIVERGENT and said not in ENDS):
         return arrange(sp.nan)
     if said in ENDS:
         return arrange(ENDS[said])
@@ -116,7 +175,7 @@ def solutions_in_words(typed: str) -> sp.Set | None:
     )
     if said in NO_SOLUTION:
         return sp.S.EmptySet
-    return sp.S.Reals if said in EVERYTHING else None
+    return sp.S.Reals if said in EVERYTHING or said in ENDLESSLY else range_in_words(said)
 
 
 def gathered(typed: str, read: Read) -> Notation:
@@ -127,7 +186,8 @@ def gathered(typed: str, read: Read) -> Notation:
     ReadingError, UnsupportedError
         If it is no formula.
     """
-    typed = AGAIN.sub(r"\1, ", LEAD.sub("", typed))
+    typed = COUNTING.sub("", REPEATED.sub("", LEAD.sub("", typed))) or typed
+    typed = AGAIN.sub(r"\1, ", typed)
     pieces = list(split(typed, SPLIT))
     if len(pieces) > 1:
         try:

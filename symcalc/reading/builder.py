@@ -174,7 +174,8 @@ class Builder:
             raise ReadingError(what, where=self.text, position=at)
 
     def _check_growth(self, head: str, exprs: list[sp.Expr], at: int) -> None:
-        bound = limits.GROWING_ARGUMENT
+        held = head == "factorial" and exprs[0].is_Integer
+        bound = limits.HELD_FACTORIAL if held else limits.GROWING_ARGUMENT
         if any(e.is_Rational and abs(e) > bound for e in exprs):
             raise self.too_large(f"the argument of {head} is above {bound}", at)
 
@@ -195,6 +196,8 @@ class Builder:
     def _build(self, head: str, parts: tuple[Notation, ...], text: str, at: int) -> Notation:
         """Let the table make the node; SymPy refuses what is not real with these errors."""
         exprs = [part.expr for part in parts]
+        if head == "factorial" and exprs[0].is_Integer and exprs[0] > limits.GROWING_ARGUMENT:
+            return Notation(head, parts, text, sp.factorial(exprs[0], evaluate=False))
         try:
             if head not in STRUCTURES and self._open(exprs):
                 formula = ARITHMETIC.get(head) or TABLE[head].formula

@@ -48,7 +48,9 @@ GROWING = frozenset(
     ("factorial", "gamma", "loggamma", "digamma", "polygamma", "zeta", "beta", "binomial")
 )
 EXPONENTIAL = frozenset(("exp", "sinh", "cosh", "sech", "csch", "sigmoid", "softplus", "expm1"))
+LARGEST_EXPONENT = 10**6  # of a power of e that is only computed with
 GROWING_ARGUMENT = 400  # 400! has 869 digits
+HELD_FACTORIAL = 3000  # above GROWING_ARGUMENT a factorial is not multiplied out
 
 
 def digits(value: sp.Expr) -> float:
@@ -74,11 +76,19 @@ def power_digits(base: sp.Expr, exponent: sp.Expr) -> float:
     >>> round(power_digits(2 * sp.Symbol("x"), sp.Integer(1000)))
     602
     """
+    numeric = [term for term in sp.Add.make_args(exponent) if not term.free_symbols]
+    if base == sp.E and numeric and all(_stays(term, exponent) for term in numeric):
+        return 0.0
     if exponent.is_Rational:
         return _numeric_digits(base) * abs(_real(exponent))
-    numeric = [term for term in sp.Add.make_args(exponent) if not term.free_symbols]
     scale = max(1.0, _numeric_digits(base))
     return sum(scale * abs(_estimate(term)) for term in numeric)
+
+
+def _stays(term: sp.Expr, exponent: sp.Expr) -> bool:
+    """Whether e^term is not worked out and can be computed with: e^(x - 40000), e^(-10^5)."""
+    whole = term == exponent
+    return bool(term.is_Rational and (term < 0 or not whole) and abs(term) <= LARGEST_EXPONENT)
 
 
 def _numeric_digits(base: sp.Expr) -> float:

@@ -16,6 +16,17 @@ SOLUTIONS = (
 OF = rf"(?:\s+(?:of|to)\b)?(?:\s+(?:the\s+|this\s+)?(?:following\s+)?{THING}\b)?(?:\s*:)?"
 
 # The letters may be said first: "solve for x: …".
+# "2 sin x = 1 for 0 <= x <= 2pi" says by its range that it is to be solved.
+SIDE = (
+    r"(?:(?!\b(?:of|the|to|from|by|under|between|around|about|area|length|find|let|if|d[a-z]?/d[a-z]|at|as)\b)"
+    r"[^<>≤≥={},;:]){1,200}"
+)
+BELOW = r"(?:<=?|≤|\\leq?\b|\\lt\b)"
+END = r"[^<>≤≥={},;:]{1,20}"
+RANGED = (
+    rf"(?={SIDE}={SIDE}?\s+(?:for|where|with)\s+[^<>≤≥={{}},;:\\]{{1,20}}"
+    rf"\s*{BELOW}\s*{NAME}\s*{BELOW}{END}\Z)"
+)
 LEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "equation",
@@ -25,6 +36,7 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE | re.DOTALL,
         ),
     ),
+    ("equation", re.compile(RANGED, re.IGNORECASE)),
 )
 TAILS: dict[str, re.Pattern[str]] = {
     "equation": re.compile(

@@ -111,7 +111,17 @@ class Scanner:
         if strange:
             what = f"the sign {_described(strange)} is not known"
             raise ReadingError(what, where=self.text, position=start)
+        if len(text) > 1 and text[1:].isdecimal() and self._in_fraction():
+            text, self.at = text[0], start + 1
         self.emit("word", text, start)
+
+    def _in_fraction(self) -> bool:
+        r"""Whether \frac takes one character here: \frac x2 is x over 2."""
+        kinds = [token.kind for token in self.tokens[-2:]]
+        single = len(kinds) > 1 and kinds[0] == "frac" and len(self.tokens[-1].text) == 1
+        return self.latex and (
+            kinds[-1:] == ["frac"] or (single and kinds[1] in ("word", "number"))
+        )
 
     def number(self, text: str, start: int) -> None:
         """A number, with a power of ten or without."""

@@ -135,7 +135,7 @@ TOLD = [
      "derivative of 3x."),
     ("d/dx cos x", "sin x + 0", "antiderivative"),
     ("d/dx tanh x + cos x", "1 + tanh^2 x - sin x", "tanh(u) is (1 − tanh²(u))·u′"),
-    ("d/dx x^2 sin x", "2x sin x + x^2 d/dx sin x", "What is worked out so far is right."),
+    ("d/dx x^2 sin x", "2x sin x + x^2 d/dx sin x", "With what is left to do done, it is right."),
 ]  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def test_every_row_of_the_table_is_there() -> None:
 
 
 def test_slips_in_other_problems_are_explained() -> None:
-    """Typed by hand before the rules were tried on them."""
+    """Typed by hand: the slips of textbooks, on problems that the table has not as examples."""
     wrong = [row for row in OWN if row["status"] == "incorrect"]
     found = [set(r["misconceptions"]) <= set(graded(r, r["answer"]).misconceptions) for r in wrong]
 

@@ -89,7 +89,7 @@ ERRORS = [
     (r"2^{10^9 \ln 3/\ln 2}", TooLargeError, 1, "1000 digits"),
     ("floor(e^(10^9))", TooLargeError, 6, "1000 digits"),
     ("1e5000", TooLargeError, 0, "1000 digits"),
-    ("1000!", TooLargeError, 0, "above 400"),
+    ("3001!", TooLargeError, 0, "above 3000"),
     ("gamma(10^7)", TooLargeError, 0, "above 400"),
     ("-" * 200 + "x", TooLargeError, 100, "100 levels"),
     ("sin " * 200 + "x", TooLargeError, 400, "100 levels"),

@@ -22,8 +22,9 @@ from symcalc.grading.places import where
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import mismatch
 from symcalc.grading.slips import Slip, slip_of
+from symcalc.grading.solutions.ranges import has_values, written
 from symcalc.grading.told import Told
-from symcalc.grading.witness import place, told_apart, witness
+from symcalc.grading.witness import differing, place, told_apart, witness
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.scope import refused
@@ -34,6 +35,13 @@ UNFINISHED = "The answer still contains {what}: work it out."
 UNWORKED = {"integral": "an integral", "derivative": "a derivative"}
 ASKED_FOR = "An antiderivative is asked for: a formula in {x}."
 BARLESS = "It is right for {where}; with bars, ln|…|, wherever the integrand has a value."
+INVERSES = (
+    "It is right for {where}; written with bars, as ln|…|, wherever the integrand has a value."
+)
+CONVENTION = (
+    "That is so for arccot between −π/2 and π/2; with arccot between 0 and π nothing breaks there."
+)
+ALONE = "This is a constant alone, whose derivative is 0."
 MIXED = "One logarithm has bars and another one has none, so it is right for {where} only."
 STRICT = "The logarithm needs bars, ln|…|: it is right for {where} only."
 NARROWER = "It is right for {where} only: at {at} the integrand has a value and yours has none."
@@ -150,7 +158,11 @@ class _Judge:
         jumping = _plain(core).has(*STEPS, *INVERSE)
         if not jumping or self.body.expr.has(*OWN):  # where the integrand jumps, anything may
             return ""
-        return apart(self.body, core, self.x, ())[1]
+        said = apart(self.body, core, self.x, ())[1]
+        between = core.replace(sp.acot, lambda u: sp.pi / 2 - sp.atan(u))
+        if not said or between == core or apart(self.body, between, self.x, ())[1]:
+            return said
+        return f"{said} {CONVENTION}"
 
     def _with_constant(self, *remarks: str) -> Finding:
         found = with_constant(self.asked, self.node, self.policy, self.xs)
@@ -205,8 +217,16 @@ class _Judge:
             return self._elsewhere(found, MIXED.format(where=domain))
         if self.policy.absolute == "lenient":
             return self._with_constant()
-        domain = where(found.those(RIGHT), self.x, VALUES.format(x=self.x.name))
-        return self._with_constant(BARLESS.format(where=domain))
+        domain = where(found.those(RIGHT), self.x, unnamed="") or self._values()
+        words = BARLESS if core.has(sp.log) else INVERSES
+        return self._with_constant(words.format(where=domain))
+
+    def _values(self) -> str:
+        """Where the answer has a value: as an inequality, if one is found."""
+        core = moving(self.told, self.x)
+        alone = core.free_symbols == self.body.expr.free_symbols == {self.x}
+        named = written(has_values(core, self.body.expr), self.x) if alone else ""
+        return named.replace(" or ", " and ") or VALUES.format(x=self.x.name)
 
     def _nowhere(self, found: Slopes) -> Finding:
         """No real value at all; a logarithm of what is negative is right but for its bars."""
@@ -230,6 +250,8 @@ class _Judge:
         if len(self.xs) == 1:
             slip = replace(slip, node=self.node)
         note, cause = slip_of(slip)
+        if note == "different" and isinstance(self.told, sp.Symbol) and self.x != self.told:
+            cause = ALONE
         doubtful = any(not remark.endswith(ABSENT) for remark in self.node.remarks)
         read = READ.format(answer=text(self.node)) if doubtful and not cause else ""
         fields = self._seen(found)
@@ -244,6 +266,7 @@ class _Judge:
         at = f" at {place(point)}" if point else ""
         times = "second derivative" if len(self.xs) > 1 else "derivative"
         seen = SEEN.format(derivative=times, at=at, mine=got, wanted=wanted)
+        seen += differing(left, mine)
         return {"seen": seen, "witness": witness(point, left, mine)}
 
 

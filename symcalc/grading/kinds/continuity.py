@@ -61,6 +61,9 @@ EVERYWHERE = re.compile(
 DOMAIN = re.compile(
     r".*continuous\s+(?:on|in|over|throughout|everywhere\s+(?:on|in))\s+its\s+(?:whole\s+)?domain"
 )
+COUNTED = re.compile(
+    r"(?:each\s+|any\s+)?(?:integers?|whole)(?:\s+(?:x|values?|x\s+values?))*|x\s+integer|x\s*∈\s*ℤ|ℤ"
+)
 UNCLEAR = "I cannot tell where the answer says it is continuous."
 ITS_DOMAIN = "It is continuous wherever it has a value; say where it has none."
 NOT_THERE = "At {place} it is continuous."
@@ -128,6 +131,8 @@ def _at(x: sp.Symbol, point: sp.Expr) -> Condition:
 def _read(typed: str, x: sp.Symbol, asked: Asked) -> tuple[Condition, bool]:
     """What is left without the words, and whether it is a set or an inequality."""
     plain = re.sub(r"\s*[,;:]\s*(?=[,;:]|$)", "", FILLER.sub(" ", typed).strip(" .,;:"))
+    if COUNTED.fullmatch(plain):
+        return Whole(x), False
     whole = solutions_in_words(plain) if plain else None
     known = frozenset((x, *asked.letters))
     node = (

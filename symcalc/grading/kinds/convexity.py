@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from symcalc.formula import natural_order
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.points.bending import FALSE, SOME, pieces, strictly
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import plainly
 from symcalc.grading.told import Told
@@ -44,6 +46,9 @@ WRONG = {
     NEITHER: "It is bent upwards in some places and downwards in others.",
 }
 STRICT = "whether it is strictly so was not worked out."
+NOT_STRICT = "It is {kind}, but not strictly: somewhere it is straight."
+MORE = "That is right so far; say also how it is bent elsewhere."
+ELSEWHERE = "It is bent otherwise somewhere: look where the second derivative changes its sign."
 UNCLEAR = "I cannot tell which of convex, concave and neither the answer means."
 
 
@@ -56,16 +61,42 @@ def convexity(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     wanted = asked.derivation.answer
     said = AFTER.sub("", BEFORE.sub("", plainly(told.typed)))
     meant = _yes_or_no(asked, plainly(told.typed)) or MEANS.get(re.sub(r"^strictly ", "", said))
+    pieced = None if meant else _pieces(asked, told)
+    if pieced is not None:
+        return pieced
     if meant is None or wanted not in WRONG:
         return undecided(UNCLEAR, "unsupported")
     if wanted not in meant:
         return wrong(WRONG[wanted])
     if said.startswith("strictly "):
-        return wrong(WRONG[AFFINE]) if wanted == AFFINE else undecided(STRICT)
+        return _strict(asked, wanted)
     if said in MEANS and _less(said, wanted, asked):
         other = CONCAVE if "convex" in said or wanted == CONCAVE else CONVEX
         return partly("incomplete", LESS.format(other=other), proof="exact")
     return right(proof="exact")
+
+
+def _strict(asked: Asked, wanted: str) -> Finding:
+    """Convex or concave it is: whether it is strictly so."""
+    if wanted == AFFINE:
+        return wrong(WRONG[AFFINE])
+    f = asked.body.expr
+    f = -f if wanted == CONCAVE else f
+    known = strictly(f, tuple(natural_order(f.free_symbols)))
+    if known is None:
+        return undecided(STRICT)
+    return right(proof="exact") if known else wrong(NOT_STRICT.format(kind=wanted))
+
+
+def _pieces(asked: Asked, told: Told) -> Finding | None:
+    """Concave for x < 0, convex for x > 0."""
+    letters = natural_order(asked.body.symbols)
+    known = pieces(told.typed, asked.body.expr, letters[0]) if len(letters) == 1 else ""
+    if known == FALSE:
+        return wrong(ELSEWHERE)
+    if known == SOME:
+        return partly("incomplete", MORE, proof="exact")
+    return right(proof="exact") if known else None
 
 
 def _yes_or_no(asked: Asked, said: str) -> frozenset[str] | None:

@@ -15,13 +15,15 @@ from symcalc.grading.constants import CONSTANT, extras
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.intervals import moving, rate_of
 from symcalc.grading.kinds.antiderivatives import is_indefinite
-from symcalc.grading.kinds.formulas import exactly_equal
+from symcalc.grading.kinds.formulas import BEYOND, exactly_equal
+from symcalc.grading.kinds.numbers import within_tolerance
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.named import same, strange
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.grading.witness import place, seen, witness
-from symcalc.notation import Notation
+from symcalc.notation import Notation, signed_terms
+from symcalc.primitives import arrange
 from symcalc.writing.text import text
 
 AREAS = ("average", "area", "arc-length", "revolution")
@@ -60,6 +62,24 @@ def divergent(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if told.expr is not sp.nan or not is_number(asked):
         return None
     return right(GROWS, proof="exact") if asked.right.expr in (sp.oo, -sp.oo) else None
+
+
+@answer_kind("needless-constant", rank=4)
+def needless(asked: Asked, told: Told, policy: Policy) -> Finding | None:
+    """Where a tolerance is set, the number is looked at without the constant."""
+    if not policy.tolerance or not is_number(asked) or not isinstance(told.expr, sp.Expr):
+        return None
+    given = asked.letters | asked.right.expr.free_symbols
+    letters = [c for c in told.expr.free_symbols - given if CONSTANT.fullmatch(c.name)]
+    bare = told.expr.xreplace(dict.fromkeys(letters, sp.S.Zero))
+    kept = [t for t in signed_terms(told.node) if t.symbols.isdisjoint(letters)]
+    if not letters or not kept or bare.has(sp.nan, sp.zoo):
+        return None
+    node = kept[0] if len(kept) == 1 and kept[0].expr == bare else arrange(bare)
+    found = within_tolerance(asked, Told(told.typed, node), policy)
+    if found is None or found.status != "correct":
+        return None if found is None else found.because(NEEDLESS.format(noun=asked.noun))
+    return partly("needless-constant", NEEDLESS.format(noun=asked.noun), proof=found.proof)
 
 
 @answer_kind("definite-integral", rank=6)
@@ -103,7 +123,7 @@ def _compared(asked: Asked, mine: sp.Expr, node: Notation) -> Finding:
     if found.status == "different":
         return _wrong(asked, found, node)
     if found.status == "undecided":
-        return undecided(DOUBT)
+        return undecided(BEYOND if found.beyond else DOUBT)
     if len(found.left_only) > 1:
         said = ELSEWHERE.format(at=place(found.left_only[0]), noun=asked.noun)
         return partly("domain-differs", said, proof="sampled")

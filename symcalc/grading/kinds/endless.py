@@ -28,6 +28,7 @@ OTHER_SIGN = "It is infinite, with the other sign."
 # An infinite limit is no number, so "does not exist" is true of it, as some books say it.
 INFINITE = "As a number it does not exist; say how it fails: the values {grow} without bound."
 ONE_SIDED = "That is what comes from the {side}; from the {other} it is {value}."
+SEVERAL = "A limit is one value: where the sides give two, it does not exist."
 NO_NUMBER = "a formula was asked for; say for which x it has no value."
 
 
@@ -38,6 +39,8 @@ def endless(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     mine = told.expr
     if asked.kind == "formula" and mine is sp.nan:
         return undecided(NO_NUMBER)
+    if asked.kind == "limit" and isinstance(mine, sp.Tuple) and len(set(mine.args)) > 1:
+        return wrong(SEVERAL)
     wanted = asked.right.expr
     if not ENDLESS & {wanted, mine}:
         return None

@@ -46,6 +46,8 @@ NO_SUCH = "{place} is not among the points that are asked for."
 OTHER_KIND = "{place} is no {kind}: there it is another kind of point."
 VALUE = "{place} is right. The value there is not {told}."
 ALONE = "{told} is not the value that is asked for."
+PLACED = r"\bat\b|="
+WHERE = "The value is right. Say also where it is."
 MISSING = "{count} {points} missing."
 CLASSES = "The points are right. Say of each what it is: a minimum, a maximum or a saddle point."
 SOME = "There is such a point."
@@ -84,7 +86,8 @@ def extrema(asked: Asked, told: Told, policy: Policy) -> Finding | None:
         return undecided(UNCLEAR, "unsupported")
     if not claims or all(claim.empty for claim in claims):
         return undecided(UNCLEAR, "unsupported")
-    return _judged(asked, claims, rows, wanted)
+    placed = re.search(PLACED, told.typed)
+    return _judged(asked, claims, rows, wanted, bare=not placed)
 
 
 def _wanted(asked: Asked, rows: Sequence[Row]) -> list[Row]:
@@ -139,13 +142,17 @@ def _nothing(asked: Asked, rows: Sequence[Row], wanted: Sequence[Row]) -> Findin
 
 
 def _judged(
-    asked: Asked, claims: Sequence[Claim], rows: Sequence[Row], wanted: Sequence[Row]
+    asked: Asked, claims: Sequence[Claim], rows: Sequence[Row], wanted: Sequence[Row], *, bare: bool
 ) -> Finding:
     if len(claims) == 1 and claims[0].alone is not None:
         value = _value_alone(asked, claims[0], wanted)
         if value is not None:
             return value
     met = [_met(asked, claim, rows) for claim in claims]
+    heights = [
+        _height(claim, m, rows) if bare else None for claim, m in zip(claims, met, strict=True)
+    ]
+    met = [Met(row) if row else m for m, row in zip(met, heights, strict=True)]
     wrongs = [m for m in met if m.cause]
     if wrongs:
         if any(m.row is None for m in wrongs) and not _sure(asked, rows):
@@ -157,7 +164,18 @@ def _judged(
         count = len(missing)
         points = "point is" if count == 1 else "points are"
         return wrong(MISSING.format(count=count, points=points), note="solutions-lost")
-    return _complete(asked, claims, met, rows, wanted)
+    found = _complete(asked, claims, met, rows, wanted)
+    if found.status == "correct" and any(heights):
+        return partly("incomplete", WHERE, proof=found.proof)
+    return found
+
+
+def _height(claim: Claim, met: Met, rows: Sequence[Row]) -> Row | None:
+    """The point of "min 4" where 4 is the value, and no place."""
+    if not met.cause or claim.alone is None or not claim.kind:
+        return None
+    own = [row for row in rows if row[2] == claim.kind]
+    return next((row for row in own if agreement(row[1], claim.alone) == EXACT), None)
 
 
 def _complete(

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc.checking.sampling import DIGITS, LEAST, Comparison, Point, compare, defined
 from symcalc.formula import natural_order
+from symcalc.grading.as_written import unwritten
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
@@ -26,6 +27,7 @@ from symcalc.grading.shapes import (
 from symcalc.grading.solutions.conditions import value_here
 from symcalc.grading.solutions.ranges import at_border, has_values, written
 from symcalc.grading.solutions.saying import number
+from symcalc.grading.stretches import right_where
 from symcalc.grading.told import Told
 from symcalc.grading.witness import coordinate, seen, witness
 from symcalc.notation import Notation
@@ -33,8 +35,15 @@ from symcalc.primitives import arrange
 from symcalc.writing.text import text
 
 SMALL = 80  # operations; larger differences are not expanded for an exact proof
+BEYOND = "the two agree in all digits that I computed, and I could not prove that they are equal."
 BOTH = "where both sides are defined"
+AS_WRITTEN = (
+    "It is right for {where} only: as written it has no value at {at}, where the {noun} has one."
+)
 SIGNED = 3  # letters whose signs are all tried
+RIGHT_FOR = "It is right for {where} only: {seen}"
+# Of remarks on reading an answer: those that change nothing where the letters are known.
+ABSENT, WHOLE, EULER = "does not occur in the question", "to read it whole", "Euler's number"
 ISOLATED = 1  # points where only one side has a value, before the domains are said to differ
 
 
@@ -71,7 +80,8 @@ def _found(
     wrongs = [index for index, comparison in enumerate(found) if comparison.status == "different"]
     if wrongs:
         where = places(asked.right.expr, wrongs)
-        return _wrong(asked, told, found[wrongs[0]], where, place(asked.right.expr, wrongs[0]))
+        seen_ = _wrong(asked, told, found[wrongs[0]], where, place(asked.right.expr, wrongs[0]))
+        return _somewhere(asked, pairs, seen_)
     if any(c.status == "undecided" for c in found):
         return undecided(_doubt(found))
     narrower = [p for c in found for p in c.left_only]
@@ -80,11 +90,32 @@ def _found(
         side = len(narrower) > ISOLATED
         return _elsewhere(asked, pairs, (narrower if side else wider)[0], narrower=side)
     edge = _border(asked, pairs) or _signed(asked, pairs)
+    edge = edge or _unwritten(asked, told, found)
     if edge is not None:
         return edge
     proof = "exact" if all(exactly_equal(*pair) for pair in pairs) else "sampled"
     same = text(told) == text(asked.right) or asked.given is None
     return right("" if same else f"The same as {stated(asked)}.", proof=proof)
+
+
+def _somewhere(asked: Asked, pairs: Pairs, found: Finding) -> Finding:
+    """A wrong formula that is right on whole intervals of the domain, with words for these."""
+    if len(pairs) > 1 or found.note != "different":
+        return found
+    ((left, mine),) = pairs
+    if asked.given is None:
+        if asked.kind != "formula":
+            return found
+        on = left
+    else:
+        on = domain(asked.given.expr, asked.right.expr, 0)
+    if on is None:
+        return found
+    part = right_where((left, mine, on), asked.given.expr if asked.given else left)
+    if not part:
+        return found
+    said = RIGHT_FOR.format(where=part, seen=found.seen[:1].lower() + found.seen[1:])
+    return partly("domain-differs", said, proof="certified", domain=part, witness=found.witness)
 
 
 def stated(asked: Asked) -> str:
@@ -95,6 +126,8 @@ def stated(asked: Asked) -> str:
 
 def _doubt(found: list[Comparison]) -> str:
     points = min(c.points for c in found)
+    if any(c.beyond for c in found):
+        return BEYOND
     if points < LEAST:
         return f"both sides have a value at only {points} of the points I tried."
     return "the two agree wherever I tried, but at no point on one side of a kink."
@@ -113,6 +146,21 @@ def _elsewhere(asked: Asked, pairs: Pairs, point: Point, *, narrower: bool) -> F
         f"and {lacks} has none."
     )
     return partly("domain-differs", cause, proof="sampled", domain=_shared(asked, pairs))
+
+
+def _unwritten(asked: Asked, told: Notation, found: list[Comparison]) -> Finding | None:
+    """√x² is x for SymPy; as written it has no value for x < 0."""
+    scalar = isinstance(told.expr, sp.Expr) and not told.expr.is_Matrix
+    given = [asked.given] if asked.given and not asked.given.expr.is_Matrix else []
+    if not scalar or len(found) != 1 or told.head == "cases":
+        return None
+    lacking = unwritten(told, [asked.right, *given])
+    if lacking is None:
+        return None
+    point, where = lacking
+    shown = ", ".join(coordinate(s.name, v) for s, v in point.items())
+    cause = AS_WRITTEN.format(where=where, at=shown, noun=asked.noun)
+    return partly("domain-differs", cause, proof="sampled", domain=where)
 
 
 def _shared(asked: Asked, pairs: Pairs) -> str:
@@ -192,7 +240,7 @@ def _wrong(asked: Asked, told: Notation, found: Comparison, parts: str, part: st
     which = f"{parts} wrong." if part and not cause else ""
     one = bool(which) and parts.endswith(" is")
     said = part.split(" ")[0] if one else ordinal(part)  # which of them it is has been said
-    read = f"I read your answer as {text(told)}." if told.remarks else ""
+    read = f"I read your answer as {text(told)}." if not cause and _doubtful(asked, told) else ""
     noun = f"{said} of the {asked.noun}" if said else asked.noun
     return wrong(
         *filter(None, (read, cause, which)),
@@ -201,6 +249,13 @@ def _wrong(asked: Asked, told: Notation, found: Comparison, parts: str, part: st
         witness=witness(point, left, mine),
         proof="certified",
     )
+
+
+def _doubtful(asked: Asked, told: Notation) -> bool:
+    """Whether it may have been meant otherwise; xy is x·y where both are letters here."""
+    letters = told.symbols <= asked.letters | asked.right.symbols
+    plain = (ABSENT, *((WHOLE, EULER) if letters else ()))
+    return any(not any(sign in remark for sign in plain) for remark in told.remarks)
 
 
 def exactly_equal(left: sp.Expr, right: sp.Expr) -> bool:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 import sympy as sp
 
-from symcalc.checking.curves import Slopes
+from symcalc.checking.curves import Slopes, points_on
 from symcalc.checking.report import Worst
 from symcalc.grading.asked import Asked
-from symcalc.grading.finding import Finding, right, undecided, wrong
-from symcalc.grading.kinds.formulas import compared
+from symcalc.grading.finding import Finding, partly, right, undecided, wrong
+from symcalc.grading.kinds.formulas import RIGHT_FOR, compared
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
+from symcalc.grading.stretches import in_pieces
 from symcalc.grading.told import Told
 from symcalc.writing.text import text
 
 SEEN = "At the point {place} of the curve yours is {got}, the {noun} is {wanted}."
 DOUBT = "too few points of the curve were found."
+POINTS, FIRST, LEAST = 24, 5, 5  # of the curve: looked at, before most are given up, on a half
 SAME = "On the curve it is the same as {answer}."
 
 
@@ -37,7 +40,33 @@ def slope(asked: Asked, told: Told, policy: Policy) -> Finding | None:
         return right(SAME.format(answer=text(asked.right)), proof="sampled")
     if report.status == "undecided" or report.worst is None:
         return undecided(DOUBT)
-    return wrong(seen=_seen(report.worst, asked.noun))
+    said, half = _seen(report.worst, asked.noun), _half(claim, told.expr)
+    if not half:
+        return wrong(seen=said)
+    cause = RIGHT_FOR.format(where=half, seen=said[:1].lower() + said[1:])
+    return partly("domain-differs", cause, proof="sampled", domain=half)
+
+
+def _half(claim: Slopes, told: sp.Expr) -> str:
+    """The half of the curve on which an answer is right, as an inequality; "" where there is none.
+
+    On the other half it is wrong at a point at least.
+    """
+    if in_pieces(claim.gap) or in_pieces(told):
+        return ""
+    mine = replace(claim, told=(*claim.told[:-1], told))
+    sides: dict[tuple[sp.Symbol, bool], list[str]] = {}
+    for k, place in enumerate(islice(points_on(claim.gap, claim.x, claim.y), POINTS)):
+        status = replace(mine, at=(place,)).check().status
+        for letter in (claim.y, claim.x):
+            sides.setdefault((letter, bool(place[letter] > 0)), []).append(status)
+        if k == FIRST and all("disagrees" in found for found in sides.values()):
+            return ""
+    for (letter, above), found in sides.items():
+        across = sides.get((letter, not above), [])
+        if found.count("agrees") >= LEAST and "disagrees" not in found and "disagrees" in across:
+            return f"{letter.name} {'>' if above else '<'} 0"
+    return ""
 
 
 def _seen(worst: Worst, noun: str) -> str:

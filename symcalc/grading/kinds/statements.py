@@ -10,13 +10,17 @@ from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
-from symcalc.grading.solutions.approximate import approximates, perhaps
+from symcalc.grading.solutions.approximate import approximates, decimals_of, perhaps
+from symcalc.grading.solutions.certified import Certified, certified
+from symcalc.grading.solutions.commas import may_mean_otherwise
 from symcalc.grading.solutions.comparing import Sought, compared, sought
 from symcalc.grading.solutions.conditions import NEVER, Point
+from symcalc.grading.solutions.counting import everywhere, is_endless, multiplicities
+from symcalc.grading.solutions.incomplete import Some, some_of
 from symcalc.grading.solutions.saying import fits, is_no_solution, is_solution, place, truth
 from symcalc.grading.solutions.scope import Unlike
 from symcalc.grading.solutions.space import Met, met
-from symcalc.grading.spoken import NUMBERS, says_missing
+from symcalc.grading.spoken import repeats, says_endless, says_missing
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
 from symcalc.structures import structure
@@ -30,6 +34,14 @@ COMMA = "A comma stands between two digits: put a space after it, or write a poi
 ROUNDED = "It is right to the digits that are written; the exact value is wanted."
 POSITIVE = "It holds where all letters are positive; a negative value is left out."
 ALL_POSITIVE = "where all letters are positive"
+NO_SUCH = "No solution has {place}."
+MISSING = "The value of {missing} is missing."
+TO_DIGITS = "It is right to the digits that are written."
+LEFT_OUT = "{place} is a solution, and yours leaves it out."
+WHICH = "There are infinitely many. Say which."
+FINITE = "There are not infinitely many solutions."
+COUNTS = "how often the root counts was not worked out."
+NOT_SO_OFTEN = "The root is right; it does not count so often."
 RIGHT_SO_FAR = "{places} is right."
 
 
@@ -42,26 +54,77 @@ def statement(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     question = sought(asked.body, asked.question.wrt)
     if question is None:
         return undecided("I do not know how to compare answers to such a question.", "unsupported")
-    found = _judged(question, asked.body, told)
-    if found.status != "correct" and NUMBERS.search(told.typed):
+    found = _repeated(question, told, _judged(question, asked.body, told))
+    if found.status != "correct" and may_mean_otherwise(question, told.typed):
         return Finding("unreadable", "unreadable", (COMMA,))
     return found
 
 
 def _judged(question: Sought, body: Notation, told: Told) -> Finding:
+    if says_endless(told.typed):
+        return _endless(question)
     if says_missing(told.typed):
         scope = question.scope
         found = met(question.condition, NEVER, scope.unknowns, question.parameters)
         return _found(question, body, told.whole, found)
     try:
-        found, _ = compared(question, told.whole)
+        found, meant = compared(question, told.whole)
     except Unlike:
         return _unlike(question, body, told.whole)
+    some = some_of(question, meant)
+    if some is not None:
+        return _some(question, some)
     if approximates(question, told.whole, found):
         return partly("rounded", ROUNDED, proof="certified")
+    shown = None if found.proof else certified(question, meant, decimals_of(told.whole))
+    if shown is not None:
+        return _certified(question, shown)
     if perhaps(question, told.whole, found):
         return undecided(DOUBTFUL)
     return _generic(found) or _found(question, body, told.whole, found)
+
+
+def _certified(question: Sought, shown: Certified) -> Finding:
+    """Rounded numbers where no formula gives the solutions."""
+    if shown.lost is None:
+        return right(TO_DIGITS, proof="certified")
+    where = place({question.scope.unknowns[0]: shown.lost}, question.scope.unknowns)
+    return wrong(LEFT_OUT.format(place=where), note="solutions-lost", proof="certified")
+
+
+def _endless(question: Sought) -> Finding:
+    """Infinitely many: that is all there is to say of what always holds."""
+    always = everywhere(question)
+    if always is not None:
+        return right(proof=always.proof)
+    found = is_endless(question)
+    if found is None:
+        return undecided(DOUBTFUL)
+    return partly("incomplete", WHICH, proof="exact") if found else wrong(FINITE, proof="exact")
+
+
+def _repeated(question: Sought, told: Told, found: Finding) -> Finding:
+    """Whether a root counts as often as it is said to."""
+    wanted = repeats(told.typed)
+    if not wanted or found.status != "correct":
+        return found
+    counts = multiplicities(question)
+    if counts is None:
+        return undecided(COUNTS)
+    fits_ = counts == {wanted} or ("repeated" in told.typed.lower() and 1 not in counts)
+    return found if fits_ else wrong(NOT_SO_OFTEN, proof="exact")
+
+
+def _some(question: Sought, some: Some) -> Finding:
+    """x = 3 is right, and y is missing."""
+    if some.strange is not None:
+        said = NO_SUCH.format(place=place(some.strange, question.scope.unknowns))
+        return wrong(said, note="solutions-gained", proof="certified")
+    points = [place(p, question.scope.unknowns) for p in some.named]
+    missing = " and ".join(x.name for x in some.missing)
+    sentence = RIGHT_SO_FAR if len(points) == 1 else "{places} are right."
+    said = sentence.format(places=" and ".join(points))
+    return partly("incomplete", said, MISSING.format(missing=missing), proof="exact")
 
 
 def _generic(found: Met) -> Finding | None:

@@ -23,6 +23,8 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 def agreeing(asked: Asked, told: Told) -> Iterator[str]:
     """A sentence on the terms of a sum that are right, if there are any."""
     right, mine = signed_terms(asked.right), signed_terms(told.node)
+    if not asked.right.symbols or not told.node.symbols:
+        return  # terms of a number say nothing
     plain = all(isinstance(t.expr, sp.Expr) and not t.expr.is_Matrix for t in (*right, *mine))
     if not plain or len(right) + len(mine) < 3 or len(mine) > len(ORDINALS):
         return

@@ -8,14 +8,20 @@ from functools import lru_cache
 
 import sympy as sp
 
-from symcalc.grading.asked import KEPT, Asked
+from symcalc.grading.asked import KEPT, PLAIN, Asked
+from symcalc.grading.misconceptions.effort import effort
+from symcalc.grading.misconceptions.failures import surviving
 from symcalc.grading.misconceptions.fingerprints import Prints, alike
 from symcalc.grading.misconceptions.ground import Ground
 from symcalc.grading.misconceptions.outcomes import Wrong, kept
+from symcalc.grading.misconceptions.sites import Rewriting
 from symcalc.grading.misconceptions.strategy import wrong_answers
 
+SECONDS = 0.8  # of processor time for a new question
 MOST = 1500  # wrong answers that are kept of one question
 TIES = 6  # causes that are told
+SIMPLE = (sp.S.Zero, sp.S.One)
+LIKELY = 1.1  # the least weight of a cause that is told of such an answer
 LOOKED_AT = 12  # wrong answers with the right print that are compared in full
 
 
@@ -33,6 +39,7 @@ class Book:
 
     pages: Mapping[int, Page]
     ground: Ground
+    algebra: bool = False  # whether nothing but algebra is asked for
 
     def explains(self, told: sp.Basic) -> tuple[Wrong, ...]:
         """What leads to an answer, the likeliest first, with the fewest slips only."""
@@ -41,8 +48,17 @@ class Book:
         if page is None or not shown.free_symbols <= set(self.ground.symbols):
             return ()
         rows = alike(page.prints, self.ground.prints([shown]))
-        found = [page.wrong[k] for k in rows][:LOOKED_AT]
-        return tuple(self._confirmed(_fewest(found), shown))
+        found = [one for one in (page.wrong[k] for k in rows) if self._believable(one, shown)]
+        with surviving():
+            return tuple(self._confirmed(_fewest(found[:LOOKED_AT]), shown))
+        return ()
+
+    def _believable(self, one: Wrong, shown: sp.Basic) -> bool:
+        """Whether it is likely enough: many ways lead to a simple number, to 0 and 1 nearly all."""
+        if shown not in SIMPLE:
+            return len(one.slips) == 1 or not shown.is_Rational
+        algebra = any(slip.row.site is Rewriting for slip in one.slips) and not self.algebra
+        return len(one.slips) == 1 and one.weight >= LIKELY and not algebra
 
     def _confirmed(self, found: Sequence[Wrong], shown: sp.Basic) -> Iterator[Wrong]:
         """Those that really are the answer, each wrong rule once."""
@@ -67,7 +83,8 @@ def width(value: sp.Basic) -> int:
 @lru_cache(maxsize=KEPT)
 def book_of(asked: Asked) -> Book:
     """The wrong answers to a question, worked out at most once while it is remembered."""
-    found = kept(asked.right.expr, wrong_answers(asked), MOST).wrong
+    with effort(SECONDS):
+        found = kept(asked.right.expr, wrong_answers(asked), MOST).wrong
     ground = Ground.of(asked, [one.value for one in found])
     shapes: dict[int, list[Wrong]] = {}
     for one in found:
@@ -76,4 +93,4 @@ def book_of(asked: Asked) -> Book:
         shape: Page(tuple(some), ground.prints([one.value for one in some]))
         for shape, some in shapes.items()
     }
-    return Book(pages, ground)
+    return Book(pages, ground, asked.kind in PLAIN)

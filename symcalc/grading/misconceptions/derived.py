@@ -21,7 +21,7 @@ def derived(expr: sp.Basic, *wrt: sp.Symbol | int) -> sp.Expr:
     --------
     >>> x, y = sp.symbols("x y")
     >>> derived(x**3 * y, x, 2, y), derived(sp.Abs(x), x)
-    (6*x, sign(x))
+    (6*x, x/Abs(x))
     """
     for x in _each(wrt):
         expr = slope(expr, x)

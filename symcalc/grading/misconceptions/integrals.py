@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 import sympy as sp
 
 from symcalc.grading.misconceptions.derived import derived
-from symcalc.grading.misconceptions.outcomes import Outcomes, Wrong, combined, kept, slipped
-from symcalc.grading.misconceptions.primitives import (
-    STRANGE,
-    effort,
-    primitive_of,
-    spent,
+from symcalc.grading.misconceptions.effort import effort, spent
+from symcalc.grading.misconceptions.outcomes import (
+    Outcomes,
+    Wrong,
+    combined,
+    done_at,
+    kept,
+    slipped,
 )
+from symcalc.grading.misconceptions.primitives import STRANGE, primitive_of
 from symcalc.grading.misconceptions.rewriting import rewritten
 from symcalc.grading.misconceptions.sites import ByParts, Fractions, Integrand, Substitution
 from symcalc.notation import Notation, signed_terms
@@ -66,7 +70,7 @@ def _of_slips_in_algebra(node: Notation, x: sp.Symbol) -> Iterator[Wrong]:
     """The integrand rewritten wrongly, and then integrated rightly."""
     once = (one for one in rewritten(node).wrong if len(one.slips) == 1)
     for one in islice(once, WRITTEN_WRONGLY):
-        value = primitive_of(one.value, x)
+        value = None if spent() else primitive_of(one.value, x)
         if value is not None:
             yield Wrong(value, one.slips)
 
@@ -108,7 +112,7 @@ def _term(node: Notation, x: sp.Symbol, deep: int, known: sp.Expr | None) -> Out
 
 def _ways(node: Notation, core: sp.Expr, x: sp.Symbol, deep: int) -> Iterator[Outcomes]:
     """What comes out by each of the usual methods."""
-    for way in (_by_expanding, _by_fractions, _by_substitution, _by_parts):
+    for way in (_left_linear, _by_expanding, _by_fractions, _by_substitution, _by_parts):
         if not spent():
             yield from way(node, core, x, deep)
 
@@ -171,7 +175,14 @@ def _substituted(
     def site(primitive: sp.Expr) -> Substitution:
         return Substitution(node, x, u, value, inner, primitive, right(primitive))
 
-    return slipped(site, [below], right)
+    lettered = (_lettered(one, u, value) for one in below.wrong)
+    return slipped(site, [Outcomes(below.right, tuple(lettered))], right)
+
+
+def _lettered(one: Wrong, u: sp.Symbol, value: sp.Expr) -> Wrong:
+    """With slips that know what the letter of the substitution stands for."""
+    slips = (slip if slip.letter else replace(slip, letter=(u, value)) for slip in one.slips)
+    return Wrong(one.value, tuple(slips))
 
 
 def substitutions(core: sp.Expr, x: sp.Symbol) -> Iterator[tuple[sp.Symbol, sp.Expr, sp.Expr]]:
@@ -183,8 +194,8 @@ def substitutions(core: sp.Expr, x: sp.Symbol) -> Iterator[tuple[sp.Symbol, sp.E
     """
     u = _letter(core, x)
     for value in candidates(core, x):
-        for rate in rates(derived(value, x), core):
-            inner = expressed(core / rate, value, u, x)
+        for steep in rates(derived(value, x), core):
+            inner = expressed(core / steep, value, u, x)
             if inner is not None:
                 yield u, value, inner
                 break
@@ -195,16 +206,27 @@ def _letter(f: sp.Expr, x: sp.Symbol) -> sp.Symbol:
     return sp.Symbol(next(letter for letter in LETTERS if letter not in taken))
 
 
+def _left_linear(node: Notation, core: sp.Expr, x: sp.Symbol, deep: int) -> Iterator[Outcomes]:
+    """What is in u = ax + b, and was not put back."""
+    if deep == DEEP - 1:
+        for u, value, inner in islice(insides(core, x), CHOICES):
+            primitive = primitive_of(inner, u, LONG)
+            if primitive is not None:
+                site = Substitution(node, x, u, value, inner, primitive, primitive.subs(u, value))
+                left = (w for w in done_at(site).wrong if u in w.value.free_symbols)
+                yield Outcomes(core, tuple(left))
+
+
 def _by_parts(node: Notation, core: sp.Expr, x: sp.Symbol, deep: int) -> Iterator[Outcomes]:
     if core.is_rational_function(x):
         return  # nobody would
     for u, dv in islice(choices(core, x), CHOICES):
-        v, rate = primitive_of(dv, x), derived(u, x)
-        below = None if v is None else _integrated(arrange(tidied(v * rate, x)), x, deep)
+        v, steep = primitive_of(dv, x), derived(u, x)
+        below = None if v is None else _integrated(arrange(tidied(v * steep, x)), x, deep)
         if v is None or below is None:
             continue
         yield _parted(node, x, (u, dv, v), below)
-        yield Outcomes(core, tuple(_with_wrong_v(u, dv, rate, x)))
+        yield Outcomes(core, tuple(_with_wrong_v(u, dv, steep, x)))
 
 
 def _parted(
@@ -221,12 +243,12 @@ def _parted(
     return slipped(site, [below], right)
 
 
-def _with_wrong_v(u: sp.Expr, dv: sp.Expr, rate: sp.Expr, x: sp.Symbol) -> Iterator[Wrong]:
+def _with_wrong_v(u: sp.Expr, dv: sp.Expr, steep: sp.Expr, x: sp.Symbol) -> Iterator[Wrong]:
     """A wrong antiderivative v, with which all goes on rightly."""
     found = _integrated(arrange(dv), x, 0)
     once: Sequence[Wrong] = [w for w in found.wrong if len(w.slips) == 1] if found else ()
     for one in once[:PART_WRONGLY]:
-        rest = primitive_of(one.value * rate, x)
+        rest = primitive_of(one.value * steep, x)
         if rest is not None:
             yield Wrong(u * one.value - rest, one.slips)
 
@@ -236,7 +258,7 @@ def insides(f: sp.Expr, x: sp.Symbol) -> Iterator[tuple[sp.Symbol, sp.Expr, sp.E
     u = _letter(f, x)
     nodes = [n for n in sp.preorder_traversal(f) if isinstance(n, sp.Function | sp.Pow)]
     for value in dict.fromkeys(part for node in nodes for part in node.args):
-        rate = None if value == x else linear(value, x)
-        inner = None if rate is None else expressed(f / rate, value, u, x)
+        steep = None if value == x else linear(value, x)
+        inner = None if steep is None else expressed(f / steep, value, u, x)
         if inner is not None:
             yield u, value, inner

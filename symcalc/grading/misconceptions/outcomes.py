@@ -10,11 +10,13 @@ from typing import Any
 
 import sympy as sp
 
+from symcalc.grading.misconceptions.effort import spent
 from symcalc.grading.misconceptions.row import Misconception, rows_at
 from symcalc.notation import Notation
 
 MOST = 700  # wrong values of one piece of working that are kept, those with one slip first
 TWICE = 60  # values with one slip that are taken on to a second
+LESS = 0.5  # how likely a slip is in the letter of a substitution
 PAIRS = 250  # pairs of slips in two parts that are put together
 
 
@@ -26,6 +28,13 @@ class Slip:
     place: Notation
     got: sp.Basic
     x: sp.Symbol | None = None
+    says: str = ""
+    letter: tuple[sp.Symbol, sp.Expr] | None = None  # of a substitution, and what it stands for
+
+    @property
+    def weight(self) -> float:
+        """How likely it is; less so in a letter that the question does not have."""
+        return self.row.weight * (LESS if self.letter else 1.0)
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Wrong:
     @property
     def weight(self) -> float:
         """How likely it is, beside others with as many slips."""
-        return math.prod(slip.row.weight for slip in self.slips)
+        return math.prod(slip.weight for slip in self.slips)
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ def _put_together(parts: Sequence[Outcomes], put: Callable[..., Wrong]) -> Itera
     once = sorted(once, key=lambda pair: -pair[1].weight)[:TWICE]
     pairs = [(p, q) for p, q in combinations(once, 2) if p[0] != q[0]]
     pairs.sort(key=lambda pair: -pair[0][1].weight * pair[1][1].weight)
-    yield from (put(p, q) for p, q in pairs[:PAIRS])
+    yield from (put(p, q) for p, q in pairs[:PAIRS] if not spent())
 
 
 def slipped(
@@ -121,6 +130,8 @@ def slipped(
     applied = tuple(dict.fromkeys(one.slips[-1].row for one in wrong))
     once = [(k, one) for k, part in enumerate(parts) for one in part.wrong if len(one.slips) == 1]
     for k, one in sorted(once, key=lambda pair: -pair[1].weight)[:TWICE]:
+        if spent():
+            break
         values = [*first[:k], one.value, *first[k + 1 :]]
         wrong += _wrongly(site(*values), applied, one.slips)
     return kept(below.right, (*wrong, *below.wrong))
@@ -133,6 +144,7 @@ def done_at(site: Any) -> Outcomes:
 
 def _wrongly(site: Any, rows: Iterable[Misconception], before: tuple[Slip, ...]) -> Iterator[Wrong]:
     for row in rows:
-        for value in row.values(site):
+        for value, says in row.values(site):
             if value != site.right:
-                yield Wrong(value, (*before, Slip(row, site.node, value, getattr(site, "x", None))))
+                slip = Slip(row, site.node, value, getattr(site, "x", None), says)
+                yield Wrong(value, (*before, slip))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import lru_cache
-from time import thread_time
 
 import sympy as sp
 
 from symcalc.errors import SymcalcError
+from symcalc.grading.misconceptions.effort import spent
 from symcalc.primitives import arrange
 from symcalc.tutor.integrate.ask import Integral
 from symcalc.tutor.integrate.parts import told_antiderivative
@@ -24,24 +21,6 @@ SECONDS = 0.15
 MOST = 40  # integrals that are looked at on the way
 STRANGE = (sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I, sp.Piecewise, sp.floor, sp.ceiling)
 UNKNOWN = (sp.Integral, sp.erf, sp.erfi, sp.Ei, sp.Si, sp.Ci, sp.li, sp.fresnels, sp.fresnelc)
-
-
-UNTIL: ContextVar[float] = ContextVar("until", default=float("inf"))
-
-
-@contextmanager
-def effort(seconds: float) -> Iterator[None]:
-    """Within it no more is searched for once so much processor time has been spent."""
-    token = UNTIL.set(min(UNTIL.get(), thread_time() + seconds))
-    try:
-        yield
-    finally:
-        UNTIL.reset(token)
-
-
-def spent() -> bool:
-    """Whether the effort is used up."""
-    return thread_time() > UNTIL.get()
 
 
 def primitive_of(f: sp.Expr, x: sp.Symbol, searched: int = SHORT) -> sp.Expr | None:

@@ -11,9 +11,10 @@ from typing import Any
 
 import sympy as sp
 
-from symcalc.errors import UnsupportedError
+from symcalc.grading.misconceptions.failures import surviving
 
-Wrongly = Callable[[Any], Iterable[sp.Basic] | sp.Basic | None]
+Said = tuple[sp.Basic, str]  # what comes out, and the sentence where the row has several
+Wrongly = Callable[[Any], Iterable[sp.Basic | Said] | sp.Basic | Said | None]
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Misconception:
         What it is done at, a class of `sites`: a derivative, a rewriting, a pair of limits …
     wrong : callable
         The site to what comes out there, or several such; None where the rule does not apply.
+        With what comes out may stand a sentence of its own.
     says : str
         What was done, in words: {f} is the formula it was done to, {x} the variable.
     helps : str
@@ -52,13 +54,24 @@ class Misconception:
     weight: float = 1.0
     on: tuple[str, ...] = ()
 
-    def values(self, site: Any) -> tuple[sp.Basic, ...]:
-        """What comes out at a site."""
-        try:
+    def values(self, site: Any) -> list[Said]:
+        """What comes out at a site, and what is said of it; nothing where that fails."""
+        made: list[Said] = []
+        with surviving():
             found = self.wrong(site)
-            return (found,) if isinstance(found, sp.Basic) else tuple(found or ())
-        except UnsupportedError:  # a part that has no derivative
-            return ()
+            for one in _several(found):
+                made.append(one if isinstance(one, tuple) else (one, self.says))  # noqa: PERF401
+        return made
+
+
+def _several(found: Any) -> Iterable[Any]:
+    """One value, one with its sentence, or several of either."""
+    alone = isinstance(found, sp.Basic) or (isinstance(found, tuple) and _told(found))
+    return (found,) if alone else found or ()
+
+
+def _told(found: tuple[Any, ...]) -> bool:
+    return len(found) == 2 and isinstance(found[1], str)
 
 
 REGISTERED: dict[str, Misconception] = {}

@@ -171,6 +171,11 @@ class Bounds:
         """The antiderivative at a place."""
         return self.primitive.subs(self.x, place)
 
+    @property
+    def proper(self) -> bool:
+        """Whether no limit is infinite."""
+        return bool(self.lower.is_finite is not False and self.upper.is_finite is not False)
+
 
 @dataclass(frozen=True)
 class ChangedBounds:

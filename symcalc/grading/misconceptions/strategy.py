@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from symcalc.errors import UnsupportedError
 from symcalc.grading.asked import Asked
+from symcalc.grading.misconceptions.failures import surviving
 from symcalc.grading.misconceptions.outcomes import Wrong
 
 Strategy = Callable[[Asked], Iterator[Wrong]]
@@ -46,5 +45,5 @@ def wrong_answers(asked: Asked) -> Iterator[Wrong]:
     A strategy ends where the formula has a part without a rule: an integral, another has it.
     """
     for work_out in all_strategies().get(asked.kind, ()):
-        with suppress(UnsupportedError):
+        with surviving():
             yield from work_out(asked)

@@ -13,6 +13,8 @@ from symcalc.primitives import TABLE, arrange
 from symcalc.writing.text import text
 
 U = sp.Symbol("u")
+# Derivatives that are known in two forms; ·u′ follows.
+KNOWN = {"tan": "sec²(u)·u′, that is (1 + tan²(u))"}
 
 
 def filled(template: str, asked: Asked, slip: Slip) -> str:
@@ -27,7 +29,7 @@ def filled(template: str, asked: Asked, slip: Slip) -> str:
         "u": lambda: text(_inside(slip.place, x)),
         "x": lambda: x.name,
         "got": lambda: text(arrange(slip.got)),
-        "name": lambda: slip.place.text or slip.place.head,
+        "name": lambda: _name(slip.place),
         "partial": lambda: _partial(slip.place.head),
     }
     for field, value in fields.items():
@@ -43,7 +45,16 @@ def _inside(place: Notation, x: sp.Symbol) -> Notation:
     return next(iter(moving or place.parts), place)
 
 
+def _name(place: Notation) -> str:
+    """A function by the name that books print: arcsin."""
+    if place.head in TABLE and place.head.startswith("a"):
+        return TABLE[place.head].names[0]
+    return place.text or place.head
+
+
 def _partial(head: str) -> str:
     """As a factor: a sum in brackets."""
+    if head in KNOWN:
+        return KNOWN[head]
     slope = arrange(sp.sympify(TABLE[head].partials(U)[0], strict=True))
     return f"({text(slope)})" if slope.head in ("sum", "difference") else text(slope)

@@ -62,6 +62,11 @@ def _near(right: Point, told: Point, written: dict[sp.Expr, int]) -> bool:
     return True
 
 
+def decimals_of(node: Notation) -> dict[sp.Expr, int]:
+    """Every number with a point, with how many digits stand after it."""
+    return dict(_decimals(node))
+
+
 def _decimals(node: Notation) -> Iterator[tuple[sp.Expr, int]]:
     """Every number with a point, and how many digits stand after it."""
     for part in node.walk():

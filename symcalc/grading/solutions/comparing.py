@@ -11,6 +11,7 @@ import sympy as sp
 from symcalc.formula import natural_order
 from symcalc.grading.solutions.conditions import All, Any, Compare, Condition, atoms, letters
 from symcalc.grading.solutions.line import along
+from symcalc.grading.solutions.parametric import without_parameters
 from symcalc.grading.solutions.scope import Scope, Unlike
 from symcalc.grading.solutions.space import Met, met
 from symcalc.grading.solutions.statements import stated
@@ -80,8 +81,8 @@ def compared(asked: Sought, node: Notation) -> tuple[Met, Condition]:
     """
     found: list[tuple[Met, Condition]] = []
     for told in readings(asked, node):
-        strange = letters(told) - asked.scope.known
-        if strange:
+        told = without_parameters(told, asked.scope)
+        if letters(told) - asked.scope.known:
             raise Unlike
         found.append((_met(asked, told, node), told))
     return next((pair for pair in found if not _differs(pair[0])), found[0])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 import sympy as sp
 
 from symcalc.grading.solutions.conditions import Point, value_here
+from symcalc.grading.solutions.domains import without_value
 from symcalc.grading.verdict import Witness
 from symcalc.notation import Notation
 from symcalc.tutor.extrema.numbers import decimals, shown
 from symcalc.writing.text import text
 
 LONG = 60  # characters of a formula that stands in a sentence
+SIGNIFICANT = 5  # figures that six digits keep, where they say enough
 SHORT = 1000  # denominators that a person works with
 
 
@@ -27,15 +30,25 @@ def number(value: sp.Expr) -> str:
     awkward = value.is_Rational and value.q >= SHORT
     if awkward or value.has(sp.CRootOf, sp.Float):
         near = decimals(value)
-        return f"{float(near if near is not None else value):.6g}".replace("-", "−")
+        return digits(near if near is not None else sp.Rational(str(value)))
     return text(shown(value))
+
+
+def digits(value: sp.Rational) -> str:
+    """Six figures, or more where these say 1 of 1.00000005."""
+    for figures in range(6, 17):
+        said = f"{float(value):.{figures}g}"
+        known = len(re.sub(r"e.*|[-.]", "", said).strip("0"))
+        if known >= SIGNIFICANT or sp.Rational(said) == value:
+            break
+    return said.replace("-", "−")
 
 
 def _value(value: sp.Expr) -> str:
     """A number that is only looked at: decimals of what is no fraction or square root."""
     roots = [p for p in value.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q > 2]
     near = decimals(value) if value.has(sp.Function, sp.E) or roots else None
-    return number(value) if near is None else f"{float(near):.6g}".replace("-", "−")
+    return number(value) if near is None else digits(near)
 
 
 def place(point: Point, unknowns: Sequence[sp.Symbol]) -> str:
@@ -118,6 +131,9 @@ def _sides(body: Notation, point: Point) -> str:
     left, right = relations[0].parts
     if not (fits(left) and fits(right)) or left.symbols | right.symbols > set(point):
         return ""
+    broken = without_value(body, point)
+    if broken is not None:
+        return f"there {text(broken)} has no value"
     values = [value_here(side.expr, point) for side in (left, right)]
     for side, value in zip((left, right), values, strict=True):
         if value is None:
@@ -125,6 +141,8 @@ def _sides(body: Notation, point: Point) -> str:
     first, second = (_value(v) for v in values if v is not None)
     if relations[0].text == "=" and _true(relations[0], point):
         return f"there both sides are {second if len(second) <= len(first) else first}"
+    if first == second and relations[0].text == "=":
+        return ""  # they differ behind the digits that are shown
     told = [
         text(side) if not side.symbols else f"{text(side)} is {value}"
         for side, value in ((left, first), (right, second))

@@ -28,6 +28,7 @@ from symcalc.tutor.extrema.zeros import never_zero
 FRIENDLY = (0, 1, 2, -1, 3)
 SLICES = 7  # along each letter: at friendly values, and at others
 DECIDED = 5  # of them, so that nothing different counts as equal
+FEW = 3  # of them, after which a difference to both sides is enough
 VARIED = 2  # of them, where the first condition holds somewhere
 SMALL = 60  # operations of a gap whose ratio to another is looked at
 LETTERS = 5
@@ -207,7 +208,9 @@ def _by_slices(
     decided = True
     for x in unknowns:
         counted = varied = 0
-        for place in _slices([u for u in unknowns if u != x], parameters):
+        for k, place in enumerate(_slices([u for u in unknowns if u != x], parameters)):
+            if k >= FEW and lost and gained:
+                return Met(tuple(lost), tuple(gained), tuple(shared))  # that is wrong for sure
             found = along(put(right, place), put(told, place), x)
             lost += [{**place, x: p} for p in found.lost]
             gained += [{**place, x: p} for p in found.gained]

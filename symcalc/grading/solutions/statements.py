@@ -10,6 +10,7 @@ from sympy.core.function import AppliedUndef
 
 from symcalc.formula import UNEVALUATED, measure
 from symcalc.grading.solutions.conditions import ALWAYS, NEVER, All, Compare, Condition, Not, put
+from symcalc.grading.solutions.domains import where_written
 from symcalc.grading.solutions.membership import between, member
 from symcalc.grading.solutions.scope import (
     Scope,
@@ -105,11 +106,12 @@ def _compared(left: sp.Basic, right: sp.Basic, node: Notation, scope: Scope) -> 
     for one, other in ((left, right), (right, left)):
         solved = one in scope.unknowns and one not in other.free_symbols
         if node.text == "=" and solved and other.free_symbols - scope.known:
-            return solved_by(one, other, scope)
+            several = len(scope.unknowns) > 1  # their letters belong together: see parametric
+            return Compare(one, other, "=") if several else solved_by(one, other, scope)
     below = [n.parts[1].expr for n in node.walk() if n.head == "quotient"]
     below += [n.parts[0].expr for n in node.walk() if n.head == "power" and _inverts(n)]
     kept = dict.fromkeys(unindexed(b, scope) for b in below if b.free_symbols)
-    return Compare(left, right, node.text, tuple(kept))
+    return where_written(Compare(left, right, node.text, tuple(kept)), node)
 
 
 def _inverts(power: Notation) -> bool:

@@ -48,6 +48,18 @@ def causes_of(outcome: Outcome, x: str) -> Causes:
     return _piecewise(before, after, x)
 
 
+def side_causes(before: Notation | None, after: Notation) -> Causes:
+    """What was done to one side of an equation, if the other stayed: 3(x − 2) became 3x − 2."""
+    if before is None or before.head != "relation" or after.head != "relation":
+        return NOTHING
+    for mine, other in ((0, 1), (1, 0)):
+        old, new = before.parts[mine], after.parts[mine]
+        kept = before.parts[other].expr == after.parts[other].expr and old.expr != new.expr
+        if kept and isinstance(old.expr, sp.Expr) and isinstance(new.expr, sp.Expr):
+            return _explained(asked_of(Question("formula", old, (), text(old))), new)
+    return NOTHING
+
+
 def _questions(outcome: Outcome, before: Notation, x: str) -> Iterator[Asked]:
     variable = sp.Symbol(x)
     question = outcome.question
@@ -140,9 +152,9 @@ def _told(asked: Asked, found: Sequence[Slip]) -> Causes:
     """What was done at a piece, another way to the same, and the rule that was meant."""
     order = sorted(found, key=lambda slip: slip.row.site is Whole)
     first, *ties = {slip.row.slug: slip for slip in order}.values()
-    said = [filled(first.row.says, asked, first)]
+    said = [filled(first.says, asked, first)]
     said += [
-        OR.format(says=filled(tie.row.says, asked, tie))
+        OR.format(says=filled(tie.says, asked, tie))
         for tie in ties[:1]
         if tie.row.site is not Whole
     ]

@@ -8,18 +8,20 @@ from dataclasses import replace
 import sympy as sp
 
 from symcalc.grading.asked import Asked
-from symcalc.grading.policy import Policy
 from symcalc.grading.solutions.comparing import Sought
-from symcalc.grading.solutions.conditions import All, Any, Condition, Point
+from symcalc.grading.solutions.conditions import All, Point
 from symcalc.grading.solutions.conditions import letters as letters_of
 from symcalc.grading.solutions.saying import is_no_solution, place
 from symcalc.grading.solutions.scope import Unlike
-from symcalc.grading.solutions.space import Met, met
+from symcalc.grading.solutions.space import Met
 from symcalc.grading.solutions.statements import stated
-from symcalc.grading.told import Told
 from symcalc.grading.working import words
-from symcalc.grading.working.ending import ending
+from symcalc.grading.working.about import is_about
+from symcalc.grading.working.blame import side_causes
+from symcalc.grading.working.discriminants import discriminant
+from symcalc.grading.working.equation_end import EquationEnd
 from symcalc.grading.working.equation_slips import slips
+from symcalc.grading.working.inequality_slips import multiplied
 from symcalc.grading.working.outcomes import Outcome, worst
 from symcalc.grading.working.solved import (
     Standing,
@@ -29,15 +31,13 @@ from symcalc.grading.working.solved import (
     without_common_roots,
 )
 from symcalc.grading.working.statements import ARROWS, Line, chain
-from symcalc.grading.working.summary import End
 from symcalc.grading.working.values import EQUAL, OTHER, UNDECIDED
 from symcalc.notation import Notation
 from symcalc.primitives import put
 from symcalc.structures import structure
-from symcalc.writing.text import text
 
 
-class EquationWalk:
+class EquationWalk(EquationEnd):
     """Walks through the lines, and keeps what later ones need.
 
     Attributes
@@ -65,7 +65,7 @@ class EquationWalk:
         self.further: list[int] = []
         self.exchanged: dict[sp.Basic, Notation] = {}
         self.count = 0
-        self.accepted = False
+        self.accepted = self.blamed = False
 
     def line(self, line: Line) -> Outcome:
         """What a line is to those before it."""
@@ -73,6 +73,9 @@ class EquationWalk:
         found = [self._statement(line, node) for node in self._parts(line.whole)]
         self.count += 1
         return worst(found)
+
+    def noted(self, line: Line, beside: Line) -> None:
+        """A note in the margin changes nothing here."""
 
     def skipped(self) -> None:
         """A line that was not followed."""
@@ -88,7 +91,7 @@ class EquationWalk:
     def _statement(self, line: Line, node: Notation) -> Outcome:
         if self.stand.number == 0 and node.expr == self.asked.body.expr:
             return Outcome("given", "correct", "", EQUAL, counted=False)
-        definition = self._introduced(node)
+        definition = discriminant(self, node, line.row.number) or self._introduced(node)
         if definition is not None:
             return definition
         opened = put(node, self.exchanged) if self.exchanged else node
@@ -103,6 +106,8 @@ class EquationWalk:
         if letters_of(condition) - self.sought.scope.known:
             return self._unlike(node)
         now = Standing(condition, opened, None, line.row.number)
+        if line.row.about and is_solved(opened, self.sought) and is_about(self.asked, opened):
+            return self._rounded(now)
         return self._followed(now)
 
     def _introduced(self, node: Notation) -> Outcome | None:
@@ -124,9 +129,6 @@ class EquationWalk:
         del node
         before = self.stand.number
         return Outcome("undecided", "undecided", "unsupported", against=before, counted=False)
-
-    def _met(self, first: Condition, second: Condition) -> Met:
-        return met(first, second, self.sought.scope.unknowns, self.sought.parameters)
 
     def _followed(self, now: Standing) -> Outcome:
         """The outcome of a line, after which the working stands there."""
@@ -151,6 +153,9 @@ class EquationWalk:
         vacuous = not (truth.shared or link.lost or link.gained)
         if swapped or (vacuous and without_common_roots(before.node, now.node)):
             return self._swapped(outcome, link, now)
+        turned = multiplied(before.node, now.node, self.sought.scope.unknowns)
+        if turned is not None and before.true:
+            return self._turned(outcome, turned, now)
         self.stand = self.base = now
         if truth.gained and is_solved(now.node, self.sought):
             return self._gaining(outcome, truth, link)
@@ -159,9 +164,16 @@ class EquationWalk:
                 said = (words.SIFTED.format(before=words.before_words(before.number)),)
                 return replace(outcome, relation="equivalent", said=said)
             return replace(outcome, relation="implied")
-        if link.gained:
-            return self._implied(outcome, link)
-        return replace(outcome, relation="equivalent")
+        plain = replace(outcome, relation="equivalent")
+        return self._implied(outcome, link) if link.gained else plain
+
+    def _rounded(self, now: Standing) -> Outcome:
+        """x ≈ 1.41, which the exact solutions before it stay in force over."""
+        before = self.stand
+        outcome = Outcome("equivalent", "correct", "rounded", EQUAL, before.node, now.node)
+        if not is_solved(before.node, self.sought):
+            self.said.append(replace(now, true=True))
+        return replace(outcome, against=before.number, counted=False)
 
     def _in_case(self) -> bool:
         return bool(self.cases) and self.stand is self.cases[-1][1]
@@ -175,6 +187,19 @@ class EquationWalk:
             said = words.GAINED.format(place=self._place(link.gained[0]), before=before)
         wrong = replace(outcome, relation="wrong", status="incorrect")
         return self._explained(replace(wrong, seen=replace(OTHER, place=said)))
+
+    def _turned(
+        self, outcome: Outcome, turned: tuple[str, dict[sp.Symbol, sp.Expr]], now: Standing
+    ) -> Outcome:
+        """An inequality that was multiplied by what may be negative."""
+        self.stand = replace(now, true=False)
+        cause, point = turned
+        where = words.GAINED.format(
+            place=self._place(point), before=words.before_words(outcome.against)
+        )
+        seen = replace(OTHER, place=where)
+        wrong = replace(outcome, relation="wrong", status="incorrect", seen=seen)
+        return replace(wrong, causes=(cause,))
 
     def _implied(self, outcome: Outcome, link: Met) -> Outcome:
         said: tuple[str, ...] = ()
@@ -223,7 +248,15 @@ class EquationWalk:
     def _explained(self, outcome: Outcome) -> Outcome:
         """With the slip that leads from the line before to this one."""
         assert outcome.after is not None
+        if not self.blamed:
+            self.blamed = True
+            causes, slugs = side_causes(outcome.before, outcome.after)
+            if slugs:
+                return replace(outcome, slugs=slugs, causes=causes)
         found = slips(outcome.before, outcome.after, self.sought.scope.unknowns)
+        turned = multiplied(outcome.before, outcome.after, self.sought.scope.unknowns)
+        if turned is not None and not found:
+            return replace(outcome, causes=turned[:1])
         slugs, causes = tuple(slug for slug, _ in found), tuple(why for _, why in found)
         return replace(outcome, slugs=slugs, causes=causes)
 
@@ -250,6 +283,9 @@ class EquationWalk:
         if not self.sought.one and link.lost:
             earlier = All(tuple(one.condition for one in self.said[:-1]))
             link = self._met(earlier, now.condition)
+            for part in getattr(self.sought.condition, "parts", ()) if link.lost else ():
+                here = self._met(All((part, earlier)), now.condition)
+                link = here if here.shared and not here.lost else link
         if not link.lost and (link.gained or link.proof):
             relation = "implied" if link.gained else "equivalent"
             return replace(outcome, relation=relation, status="follow-through")
@@ -259,49 +295,3 @@ class EquationWalk:
 
     def _place(self, point: Point) -> str:
         return place(point, self.sought.scope.unknowns)
-
-    def settled(self, outcomes: list[Outcome]) -> list[Outcome]:
-        """Cases that hold all solutions together lose none; what is left out later is no answer."""
-        changed = list(outcomes)
-        for index, kept in self.gains:
-            later = any(one.relation == "wrong" for one in outcomes[index + 1 :])
-            if later or self._exactly(self.said[-1].condition):
-                changed[index] = kept
-        if not self.cases:
-            return changed
-        union = Any(tuple(one.condition for _, one in self.cases))
-        self.accepted = self._exactly(union)
-        last = self.cases[-1][0]
-        later = any(one.relation == "wrong" for one in outcomes[last + 1 :])
-        if self.accepted or later or self._exactly(self.said[-1].condition):
-            for index, _ in self.cases:
-                case = replace(changed[index], relation="implied", status="correct", note="case")
-                changed[index] = replace(case, said=(words.CASE,))
-            return changed
-        for index in self.further:
-            changed[index] = replace(changed[index], status="follow-through")
-        return changed
-
-    def _exactly(self, condition: Condition) -> bool:
-        """Whether a condition has the solutions of the question, and no others."""
-        found = self._met(self.sought.condition, condition)
-        return bool(found.proof) and not (found.lost or found.gained)
-
-    def end(self, policy: Policy) -> End:
-        """Whether the last lines say what the solutions are."""
-        if not self.said:
-            return End("unfinished")
-        if self.accepted:
-            solved = all(is_solved(one.node, self.sought) for _, one in self.cases)
-            return End("correct" if solved else "unfinished")
-        last = self.said[-1]
-        if not is_solved(last.node, self.sought):
-            return End("unfinished" if last.true else "incorrect")
-        found = ending(self.asked, Told(text(last.node), last.node), policy)
-        if found.status == "correct" or self.sought.one:
-            return End.of(found, true=False)
-        parts = [one.condition for one in self.said if is_solved(one.node, self.sought)]
-        whole = self._met(self.sought.condition, All(tuple(parts)))
-        if whole.lost or whole.gained:
-            return End("unfinished" if last.true else "incorrect")
-        return End("correct" if whole.proof else "undecided")

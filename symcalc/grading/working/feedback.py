@@ -22,6 +22,9 @@ LONG = 60  # characters of what is quoted
 def line_of(row: Row, outcome: Outcome, *, first: bool, x: str) -> WorkingLine:
     """A line of the report; the causes are looked for of the first wrong one."""
     said, slugs = sentences(outcome, first=first, x=x)
+    if outcome.against == row.number:
+        own = words.WRONG.format(before=words.before_words(row.number))
+        said = [words.WITHIN if one == own else one for one in said]
     wrong = outcome.status == "incorrect"
     return WorkingLine(
         row.number,
@@ -39,10 +42,10 @@ def sentences(outcome: Outcome, *, first: bool, x: str) -> tuple[list[str], tupl
     """What is said of a line, and what explains it if it is wrong."""
     before = words.before_words(outcome.against)
     if outcome.said:
-        return list(outcome.said), ()
+        return list(outcome.said), outcome.slugs
     if outcome.status == "incorrect":
         causes, slugs = outcome.causes, outcome.slugs
-        if first and not slugs:
+        if first and not slugs and not causes:
             causes, slugs = causes_of(outcome, x)
         return [*_lead(outcome, before, explained=bool(causes)), *causes, *_values(outcome)], slugs
     if outcome.status == "follow-through":
@@ -83,6 +86,8 @@ def _values(outcome: Outcome) -> list[str]:
     if seen.what:
         templates = (words.WHAT_EVERYWHERE, words.WHAT)
     template = templates[bool(seen.place)]
+    if seen.before == words.NONE and not aside:
+        return [words.NO_VALUE_THERE.format(got=seen.after)]
     said = template.format(place=seen.place, what=seen.what, wanted=seen.before, got=seen.after)
     return [said[0].upper() + said[1:]]
 

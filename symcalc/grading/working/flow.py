@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from symcalc.errors import NotFoundError, SymcalcError, TooLargeError
@@ -22,6 +24,9 @@ from symcalc.grading.working.summary import End, summed_up
 from symcalc.grading.working.ways import way_of
 
 USUAL = Policy()
+NO_VALUE = re.compile(r"^division by zero|has no value here")
+FORM = re.compile(r"form|type|indetermin|hospital|hôpital|[\"“\[‘]|\?", re.I)
+SLUG = ("indeterminate-form-as-number",)
 
 
 class Way(Protocol):
@@ -33,6 +38,9 @@ class Way(Protocol):
 
     def line(self, line: Line) -> Outcome:
         """What a line is to those before it."""
+
+    def noted(self, line: Line, beside: Line) -> None:
+        """What a letter stands for, said beside a line."""
 
     def skipped(self) -> None:
         """A line that was not followed."""
@@ -96,6 +104,19 @@ def followed(way: Way, found: Sequence[Row], policy: Policy) -> WorkingReport:
     return summed_up(lines, outcomes, way.end(policy), policy)
 
 
+def _no_value(row: Row) -> Outcome:
+    """0/0 as a value; said as a form, it is a remark."""
+    if FORM.search(row.typed):
+        return Outcome("given", "correct", "remark", counted=False)
+    said = words.NO_VALUE.format(form=row.forms[0])
+    return Outcome("wrong", "incorrect", "indeterminate", said=(said, words.NO_NUMBER), slugs=SLUG)
+
+
+def _beside(row: Row) -> Row:
+    """The note beside a line as a line that introduces a letter."""
+    return replace(row, forms=(row.beside,), goes_on=False, introduces=True, beside="")
+
+
 def outcome_of(way: Way, row: Row, policy: Policy, letters: Sequence, x: str) -> Outcome:  # type: ignore[type-arg]
     """What a line turned out to be; one that cannot be read stops nobody."""
     line = read_line(row, policy.names, letters, x, way.wants)
@@ -103,11 +124,15 @@ def outcome_of(way: Way, row: Row, policy: Policy, letters: Sequence, x: str) ->
         if line.note == "unreadable" and is_remark(row):
             way.skipped()
             return Outcome("given", "correct", "remark", counted=False)
+        if way.wants == "formula" and NO_VALUE.search(line.trouble):
+            return _no_value(row)
         status = "undecided" if line.note == "too-large" else "unreadable"
         said = (words.UNREADABLE.format(trouble=line.trouble),)
         way.skipped()
         return Outcome(status, status, line.note, counted=False, said=said)
     try:
+        if row.beside:
+            way.noted(line, read_line(_beside(row), policy.names, letters, x, way.wants))
         return way.line(line)
     except SymcalcError as error:
         way.skipped()

@@ -10,12 +10,13 @@ import sympy as sp
 
 from symcalc.grading.shapes import as_vector
 from symcalc.grading.working import words
+from symcalc.grading.working.aside import claims_answer, told_slope
 from symcalc.grading.working.introduced import introduced
 from symcalc.grading.working.labels import NAMES, order_of
 from symcalc.grading.working.letters import Letters, slope_of
 from symcalc.grading.working.outcomes import Outcome, worst
 from symcalc.grading.working.statements import Line, chain, is_equation, statements
-from symcalc.grading.working.steps import StepWalk
+from symcalc.grading.working.steps import Stand, StepWalk
 from symcalc.grading.working.tracks import Derivatives, Place
 from symcalc.grading.working.values import EQUAL, compared
 from symcalc.notation import Notation
@@ -33,6 +34,7 @@ class FormulaWalk(StepWalk):
         """What a line is to those before it."""
         assert line.whole is not None
         parts = list(statements(line.whole))
+        self.now = line.row.number
         if self._is_place(parts[0]) and not line.row.introduces:
             return self._at_place(parts)
         found: list[Outcome] = []
@@ -49,6 +51,9 @@ class FormulaWalk(StepWalk):
         """x = 1, u = 3: what a letter is there, which gives it no new meaning."""
         point = {self.track.x: parts[0].parts[1].expr}
         for node in parts[1:]:
+            if self._is_place(node):
+                point = {self.track.x: node.parts[1].expr}
+                continue
             if not is_equation(node):
                 return Outcome("undecided", "undecided", "aside", counted=False)
             first, last = (self._opened(part).subs(point) for part in node.parts)
@@ -68,6 +73,8 @@ class FormulaWalk(StepWalk):
     def _statement(self, line: Line, node: Notation) -> list[Outcome]:
         parts = [as_vector(part) for part in chain(node)]
         if len(parts) > 1 and not line.row.goes_on:
+            if not line.row.introduces and claims_answer(self, parts):
+                return self._linked([self._step(line, part, None) for part in parts[1:]])
             if not line.row.introduces and self._names_the_answer(parts):
                 self._keep_open(parts[0], parts[-1])
                 return [self._step(line, part, None) for part in parts[1:]]
@@ -86,10 +93,10 @@ class FormulaWalk(StepWalk):
     @property
     def taken(self) -> frozenset[str]:
         """Names that the working has introduced, but for that of the question's own formula."""
-        named = {s.name for s in self.letters.introduced if not self._is_own(s)}
+        named = {s.name for s in self.letters.introduced if not self.is_own(s)}
         return frozenset(named | set(self.letters.functions))
 
-    def _is_own(self, letter: sp.Symbol) -> bool:
+    def is_own(self, letter: sp.Symbol) -> bool:
         """Whether a letter stands for the formula that is to be differentiated."""
         meaning = self.letters.known.get(letter)
         if meaning is None or not isinstance(self.track, Derivatives):
@@ -118,10 +125,22 @@ class FormulaWalk(StepWalk):
             seen = compared(first, last, self.track.x if self._open(first, last) else None)
             if seen.status == "different":
                 self.pending = []
+                self._carried(first, last, outcome)
                 return replace(
-                    outcome, relation="wrong", status="incorrect", note="definition", seen=seen
+                    outcome,
+                    relation="wrong",
+                    status="incorrect",
+                    note="definition",
+                    seen=seen,
+                    counted=True,
                 )
         return outcome
+
+    def _carried(self, first: sp.Basic, last: sp.Basic, outcome: Outcome) -> None:
+        """With wrong A and B the working goes on with what they stand for."""
+        if self.stand.true and self.track.compare(self.stand.place, Place(first, 0)):
+            node, number = outcome.after or self.stand.node, self.now
+            self.stand = Stand(Place(last, self.stand.place.stage), node, true=False, number=number)
 
     def _differential(self, line: Line, parts: Sequence[Notation]) -> Outcome | None:
         """dy = 2x dx, where y is what is differentiated."""
@@ -190,6 +209,9 @@ class FormulaWalk(StepWalk):
         aside = self._aside(parts)
         if aside.status == "correct" or self._is_aside(first):
             return [self._scaled(line, parts) or aside]
+        slope = told_slope(first, opened[-1], self.letters)
+        if slope is not None and aside.status == "incorrect":
+            return [self._step(line, arrange(slope), 1)]
         return [self._step(line, part, None) for part in parts]
 
     def _misread(self, line: Line) -> bool:

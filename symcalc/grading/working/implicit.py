@@ -71,6 +71,9 @@ class ImplicitWalk:
         assert line.whole is not None
         return worst([self._statement(line, node) for node in statements(line.whole)])
 
+    def noted(self, line: Line, beside: Line) -> None:
+        """A note in the margin changes nothing here."""
+
     def skipped(self) -> None:
         """Nothing is kept of a line that was not followed."""
 

@@ -53,7 +53,7 @@ def _is_new(first: Notation, walk: FormulaWalk, last: Notation) -> bool:
         return False
     if bare(first)[1] or symbol in walk.asked.letters:
         return symbol in walk.letters.introduced or _is_exchange(first, walk, last)
-    if symbol in walk.letters.introduced:
+    if symbol in walk.letters.introduced and not walk.is_own(symbol):
         return first.text not in NAMES
     awaited = {s for pair in walk.pending for side in pair for s in side.free_symbols}
     if first.text not in NAMES or symbol in awaited:

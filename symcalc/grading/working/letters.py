@@ -142,7 +142,7 @@ class _Opening:
         if isinstance(body, sp.Symbol) and body in self.letters.known:
             raw = self.letters.known[body]
             if any(v in self.letters.known for v in variables):
-                return self.of(slope_of(raw, *variables), bound)
+                return self._by_letter(raw, variables, bound)
         if isinstance(body, sp.Symbol) and variables == (self.letters.x,):
             known = self.letters.slope(body)
             if known is not None:
@@ -153,6 +153,16 @@ class _Opening:
         if opened == body and isinstance(body, sp.Symbol | AppliedUndef) and body not in variables:
             return expr  # of a name that nothing is known of
         return slope_of(opened, *variables)
+
+    def _by_letter(
+        self, raw: sp.Expr, variables: tuple[sp.Symbol, ...], bound: frozenset[sp.Symbol]
+    ) -> sp.Basic:
+        """dy/du: of y = u⁵ as it stands; by way of x where y was told by x."""
+        x, (u, *others) = self.letters.x, variables
+        if others or x is None or u not in self.letters.known or u in raw.free_symbols:
+            return self.of(slope_of(raw, *variables), bound)
+        inner = slope_of(self._letter(u, bound), x)
+        return slope_of(self.of(raw, bound), x) / inner if inner != 0 else sp.S.NaN
 
     def _integral(self, expr: sp.Integral, bound: frozenset[sp.Symbol]) -> sp.Basic:
         body, limits = expr.function, []

@@ -60,6 +60,24 @@ REMARKS = (
     ),
     re.compile(r"\s*\b(?:product|chain|quotient|power|sum|constant)\s+rule\b.*$", re.I),
 )
+MARGIN = re.compile(r"(?<=[^\s&])\s*&\s*&(?!\s*(?:=|<|>|\\le|\\ge|&))")  # a note beside a formula
+BESIDE = re.compile(
+    r"//\s*(?:\\(?:text|quad|qquad)\b(?:\{[^{}]*\})?\s*)*(?:let\s+)?([a-zA-Z]\s*=[^=]+)$"
+)
+MAPPED = re.compile(  # x = 0 → u = 1
+    r"\b([a-z])\s*=\s*([^=,;<>]+?)\s*(?:-+>|→|⟶|↦|⇒|⟹|=+>|"
+    r"\\(?:to|rightarrow|mapsto|Rightarrow|implies)\b)\s*(?=(?!\1)[a-z]\s*=)"
+)
+REJECTED = re.compile(
+    r"\s*(?:[(\[,;:–—-]\s*)?(?:\b(?:is|are|was)\s+)?\b(?:rejected|reject|extraneous|discard(?:ed)?|"
+    r"not valid|invalid|no solution|not a solution|not allowed|not possible|impossible|"
+    r"does not work|doesn't work|excluded|not in the domain)\b[^,]*$",
+    re.I,
+)
+CASES = re.compile(r"(\s*,\s*|\s*\b(?:or|and|but)\b\s*)")
+GIVEN = re.compile(
+    r"\s*\(\s*(?:for\s+|since\s+|as\s+|if\s+)?([a-z]\s*(?:[<>≤≥≠]|[<>!]=)[^()]+)\)\s*$"
+)
 HANGING = re.compile(r"^(?:[^\W\d]\w*['′]*(?:\([a-z]\))?|d\w/d\w|\\frac\{d\w\}\{d\w\})\s*=\s*$")
 PROSE = re.compile(r"^[^=<>^\\+*/_0-9]*$")
 LONG_WORD = re.compile(r"[A-Za-zäöüß'’]{3,}")
@@ -83,6 +101,8 @@ class Row:
         Whether it begins with let, or a word like it.
     about : bool
         Whether ≈ stands in it.
+    beside : str
+        What a letter stands for, if that is said in a note beside the formula.
     """
 
     number: int
@@ -91,6 +111,7 @@ class Row:
     goes_on: bool = False
     introduces: bool = False
     about: bool = False
+    beside: str = ""
 
 
 def rows(lines: str | Iterable[str]) -> list[Row]:
@@ -129,7 +150,8 @@ def _environments(text: str) -> list[str]:
 
 
 def _inside(piece: str) -> list[str]:
-    return [" ".join(_unaligned(line).split()) for line in _at(BREAK, piece)]
+    noted = (MARGIN.sub(" // ", line, count=1) for line in _at(BREAK, piece))
+    return [" ".join(_unaligned(line).split()) for line in noted]
 
 
 def _unaligned(line: str) -> str:
@@ -167,15 +189,19 @@ def row(number: int, typed: str) -> Row:
     """A line without what leads to it."""
     line = DOLLARS.sub("", LOOSE.sub(" ", typed).strip()).strip()
     line = DOLLARS.sub("", COUNT.sub("", line)).strip()
+    beside = BESIDE.search(line)
     for remark in SURE:
         line = remark.sub(" ", line).strip()
     line, introduces = _without_leads(line)
+    line = _without_rejected(MAPPED.sub(r"\1 = \2, ", line))
     goes_on = bool(EQUALS.match(line))
     about = bool(ABOUT.search(line))
     line = ABOUT.sub("=", line)
     line = EQUALS.sub("", line) if goes_on else line
     forms = dict.fromkeys(_tidied(form) for form in (line, *_without_remarks(line)))
-    return Row(number, typed.strip(), tuple(forms), goes_on, introduces, about)
+    return Row(
+        number, typed.strip(), tuple(forms), goes_on, introduces, about, beside[1] if beside else ""
+    )
 
 
 def _without_leads(line: str) -> tuple[str, bool]:
@@ -190,8 +216,21 @@ def _without_leads(line: str) -> tuple[str, bool]:
         line = after
 
 
+def _without_rejected(line: str) -> str:
+    """x = 3 of "x = 3 or x = −2 (rejected)"; nothing where nothing else is said."""
+    pieces = CASES.split(line)
+    told = [k for k in range(0, len(pieces), 2) if not REJECTED.search(pieces[k])]
+    if 2 * len(told) > len(pieces) or not any("=" in p for p in pieces[::2]):
+        return line
+    kept = [pieces[k] if k == told[0] else pieces[k - 1] + pieces[k] for k in told]
+    return "".join(kept)
+
+
 def _without_remarks(line: str) -> list[str]:
     found: list[str] = []
+    if GIVEN.search(line):
+        found.append(GIVEN.sub(r" and \1", line))
+        line = GIVEN.sub("", line)
     for remark in REMARKS:
         line = remark.sub(" ", line).strip()
         found.append(line)

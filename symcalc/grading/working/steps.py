@@ -12,14 +12,15 @@ from symcalc.grading.finding import Finding
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.grading.working import words
+from symcalc.grading.working.about import is_rounded
 from symcalc.grading.working.bounds import bounds_kept
 from symcalc.grading.working.ending import ending
 from symcalc.grading.working.letters import Letters, slope_of
 from symcalc.grading.working.outcomes import Outcome
-from symcalc.grading.working.statements import Line, otherwise_read
+from symcalc.grading.working.statements import Line, is_equation, otherwise_read
 from symcalc.grading.working.summary import End
-from symcalc.grading.working.tracks import Derivatives, Limits, Place, Track
-from symcalc.grading.working.values import Seen
+from symcalc.grading.working.tracks import AtPoint, Derivatives, Limits, Place, Track
+from symcalc.grading.working.values import EQUAL, Seen
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.writing.text import text
@@ -61,16 +62,20 @@ class StepWalk:
         self.variable = track.x.name if track.x is not None else ""
         self.letters = Letters(track.x)
         self.honest: Letters | None = None
-        self.taint = 0
+        self.taint = self.now = 0
         self.pending: list[tuple[sp.Basic, sp.Basic]] = []
         self.stand = self.question = Stand(track.start, asked.body)
         self._name_the_function()
-        self.partials = frozenset(self.letters.known)
+        own = isinstance(track, Derivatives)
+        self.partials = frozenset() if own else frozenset(self.letters.known)
 
     def _name_the_function(self) -> None:
         """In a gradient or a Taylor polynomial f is the formula that was given."""
         given = self.asked.body.expr
-        f = sp.Symbol("f")
+        f, y = sp.Symbol("f"), sp.Symbol("y")
+        along = isinstance(self.track, Derivatives) and len({*self.track.wrt}) == 1
+        if along and y not in self.asked.letters and isinstance(given, sp.Expr):
+            self.letters = self.letters.with_letter(y, given)
         if isinstance(self.track, Derivatives) or self.asked.kind in ("formula", "limit"):
             return
         if f in self.asked.letters or not isinstance(given, sp.Expr) or given.is_Matrix:
@@ -126,6 +131,10 @@ class StepWalk:
     ) -> Outcome:
         """The outcome of a step, after which the working stands there."""
         before = self.stand
+        if line.row.about and seen.status == "different":
+            rounded = self._rounded(line, place, node)
+            if rounded is not None:
+                return rounded
         if seen and self._is_given(place, node):
             return Outcome("given", "correct", "", seen, counted=False)
         true = self._truth(before, place, seen)
@@ -150,12 +159,29 @@ class StepWalk:
         )
         return self._judged(outcome, before, true=true)
 
+    def _rounded(self, line: Line, place: Place, node: Notation) -> Outcome | None:
+        """A decimal behind ≈, which the exact value before it stays in force over."""
+        before = self.stand
+        value = self.asked.right.expr if before is self.question else before.place.expr
+        if not is_rounded(node, value):
+            return None
+        if before is self.question:
+            self.stand = Stand(place, node, true=True, number=line.row.number)
+        status = "follow-through" if before.true is False else "correct"
+        return Outcome(
+            "equal", status, "rounded", EQUAL, before.node, node, before.number, counted=False
+        )
+
     def _is_given(self, place: Place, node: Notation) -> bool:
         """The question once more."""
-        if self.stand is not self.question or not self.track.last:
+        if self.stand is not self.question or not self.track.last or self._is_general():
             return False
         start = self.question.place
         return place == start or node.expr == self.asked.body.expr
+
+    def _is_general(self) -> bool:
+        """Whether the working begins with what is worked out already."""
+        return isinstance(self.track, AtPoint)
 
     def _truth(self, before: Stand, place: Place, seen: Seen) -> bool | None:
         """Whether a formula is what the question leads to; None where nobody knows."""
@@ -201,6 +227,17 @@ class StepWalk:
         """A formula in a limit that has lost its sign lim."""
         bare = isinstance(self.track, Limits) and self.stand.place.stage == 0
         return "limit-missing" if bare else ""
+
+    def noted(self, line: Line, beside: Line) -> None:
+        """u = sin x in the margin, where u stands in the line and nobody knows it yet."""
+        node = beside.whole
+        if line.whole is None or node is None or not is_equation(node):
+            return
+        letter = node.parts[0].expr
+        known = self.asked.letters | self.letters.introduced
+        letters = {s for one in line.whole.walk() for s in one.symbols}
+        if letter.is_Symbol and letter in letters - known and letter not in node.parts[1].symbols:
+            self.letters = self.letters.with_letter(letter, node.parts[1].expr)
 
     def skipped(self) -> None:
         """Nothing is kept of a line that was not followed."""

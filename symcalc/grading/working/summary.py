@@ -12,6 +12,7 @@ from symcalc.grading.working.outcomes import Outcome
 from symcalc.grading.working.report import WorkingLine, WorkingReport
 
 HALF = 0.5  # of the score is for the answer, the other half for the links
+FAULTY = ("right-by-luck", "equals-misused")  # right, and no right line
 RIGHT = ("correct", "follow-through")
 
 
@@ -52,7 +53,7 @@ def score_of(outcomes: Sequence[Outcome], end: End, policy: Policy) -> float:
     0.5
     """
     links = [one for one in outcomes if one.counted]
-    good = [one for one in links if one.status in RIGHT and one.note != "right-by-luck"]
+    good = [one for one in links if one.status in RIGHT and one.note not in FAULTY]
     share = len(good) / len(links) if links else 0.0
     answer = {"correct": 1.0, "partial": policy.partial}.get(end.status, 0.0)
     return round(HALF * answer + HALF * share, 4)
@@ -84,6 +85,9 @@ def _verdict(
         if doubtful:
             said = words.SOME_UNDECIDED.format(lines=words.listed(doubtful))
             return "undecided", "undecided", [said]
+        misused = next((line for line in lines if line.note == "equals-misused"), None)
+        if misused is not None:
+            return "partial", misused.note, [misused.feedback]
         missing = any(line.status in ("unreadable", "undecided") for line in lines)
         return "correct", "correct", [words.RIGHT_LINES if missing else words.RIGHT]
     if doubtful or end.status in ("undecided", "incorrect"):

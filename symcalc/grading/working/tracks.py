@@ -122,6 +122,27 @@ class Derivatives(Track):
 
 
 @dataclass(frozen=True)
+class AtPoint(Track):
+    """A gradient in general (0), and at the point that is asked for (1)."""
+
+    def _moves(self, expr: sp.Basic) -> bool:
+        return bool(expr.free_symbols & {x for x, _ in self.asked.question.at})
+
+    def stages(self, expr: sp.Basic, order: int | None, before: int) -> tuple[int, ...]:
+        """A value has no variable any more."""
+        del order
+        return (0,) if self._moves(expr) else (1,) if before else (0, 1)
+
+    def compare(self, before: Place, after: Place) -> Seen:
+        """Put the point into what is general yet."""
+        if before.stage == after.stage:
+            return compared(before.expr, after.expr, on=self.on)
+        point = dict(self.asked.question.at)
+        first, second = (p.expr if p.stage else p.expr.subs(point) for p in (before, after))
+        return compared(first, second)
+
+
+@dataclass(frozen=True)
 class Antiderivatives(Track):
     """The integrand (0), an antiderivative (1), and the value between bounds (2)."""
 
@@ -219,4 +240,7 @@ def track_of(asked: Asked) -> Track:
         return Antiderivatives(asked, Place(body.function, 0), 1 + bool(ends), ends)
     if asked.kind == "limit" and isinstance(body, sp.Limit) and len(wrt) == 1:
         return Limits(asked, Place(body.args[0], 0), 1)
+    told = asked.derivation
+    if asked.kind in ("gradient", "hessian", "jacobian") and asked.question.at and told is not None:
+        return AtPoint(asked, Place(told.result.expr, 0), 1)
     return Track(asked, Place(asked.right.expr, 0))

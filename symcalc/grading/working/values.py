@@ -151,5 +151,6 @@ def of_worst(worst: Worst) -> Seen:
     wanted, got = (f"{side:.{FIGURES}g}" for side in (worst.expected, worst.got))
     places = {name: Fraction(value) for name, value in point.items() if isfinite(value)}
     seen = Witness(places, worst.expected, worst.got)
+    wanted, got = (said.replace("inf", "∞").replace("nan", words.NONE) for said in (wanted, got))
     place, wanted, got = (said.replace("-", "−") for said in (place, wanted, got))
     return Seen("different", place, wanted, got, seen)

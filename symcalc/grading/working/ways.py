@@ -5,13 +5,15 @@ from __future__ import annotations
 from symcalc.errors import UnsupportedError
 from symcalc.grading.asked import Asked
 from symcalc.grading.solutions.comparing import sought
+from symcalc.grading.working.critical import CriticalWalk, critical_walk
 from symcalc.grading.working.equations import EquationWalk
 from symcalc.grading.working.formulas import FormulaWalk
 from symcalc.grading.working.implicit import ImplicitWalk, implicit_walk
+from symcalc.grading.working.tangents import tangent_walk
 from symcalc.grading.working.tracks import track_of
 
 
-def way_of(asked: Asked) -> FormulaWalk | EquationWalk | ImplicitWalk:
+def way_of(asked: Asked) -> FormulaWalk | EquationWalk | ImplicitWalk | CriticalWalk:
     """How to follow a working of a question.
 
     Raises
@@ -25,7 +27,13 @@ def way_of(asked: Asked) -> FormulaWalk | EquationWalk | ImplicitWalk:
         along = implicit_walk(asked)
         if along is not None:
             return along
-    return FormulaWalk(asked, track_of(asked))
+    if asked.kind == "extrema":
+        found = critical_walk(asked)
+        if found is None:
+            raise UnsupportedError("workings of such questions cannot be graded yet")
+        return found
+    line = tangent_walk(asked) if asked.kind == "tangent" else None
+    return line or FormulaWalk(asked, track_of(asked))
 
 
 def equation_walk(asked: Asked) -> EquationWalk:

@@ -19,6 +19,14 @@ ASIDE = "The two sides are not equal."
 ASIDE_AT = "The two sides are not equal: at {place} the left one is {wanted}, the right one {got}."
 ASIDE_VALUES = "The two sides are not equal: the left one is {wanted}, the right one {got}."
 
+NO_VALUE = "{form} is no value."
+NO_NUMBER = "Such a form says nothing yet: rewrite the formula before you put the number in."
+
+NONE = "undefined"
+NO_VALUE_THERE = "The value does not exist, and this line is {got}."
+WITHIN = "The parts of this line are not equal."
+MISSING = "{letter} is missing yet."
+
 # Of the others.
 FOLLOWS = "This follows from {before}, which is wrong."
 LUCK = "This does not follow from {before}, which is wrong; by itself it is right."

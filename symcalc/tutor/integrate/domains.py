@@ -167,5 +167,9 @@ def _places(found: Sequence[Break], again: sp.Expr | None, x: sp.Symbol) -> str:
         step = "" if again == 1 else text(arrange(again))
         return f"{x.name} = {first_shown}{step}k for every whole number k"
     if any(e is None for e in exact):
-        return f"{x.name} ≈ " + ", ".join(f"{b.place:.6g}" for b in found[:SHOWN])
+        return (
+            f"{x.name} ≈ "
+            + ", ".join(f"{b.place:.6g}" for b in found[:SHOWN]).replace("-", "−")
+            + (" …" if len(found) > SHOWN else "")
+        )
     return listed([f"{x.name} = {text(arrange(e))}" for e in exact[:SHOWN]])

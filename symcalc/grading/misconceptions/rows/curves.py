@@ -1,4 +1,4 @@
-"""What goes wrong with slopes of curves and tangents as a whole."""
+"""What goes wrong with slopes of curves as a whole."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symcalc.grading.misconceptions.derived import derived
-from symcalc.grading.misconceptions.row import misconception
+from symcalc.grading.misconceptions.row import Said, misconception
 from symcalc.grading.misconceptions.sites import Slope, Whole
 
 IMPLICIT = "y moves with x: every y that is differentiated gives a factor dy/dx."
 QUOTIENT = "dy/dx = y′(t)/x′(t)."
 SECOND = "Differentiate dy/dx by t once more, then divide by x′(t)."
-TANGENT = "The tangent at a is y = f(a) + f′(a)·(x − a)."
-LINE = r"y = f(a) + f'(a)\,(x - a)"
 
 
 @misconception(
@@ -33,7 +31,24 @@ def implicit_factor_omitted(site: Whole) -> Iterator[sp.Basic]:
     if found is not None:
         gap, y, x = found
         yield site.there(derived(gap, x) + derived(gap, y))
+        yield site.there(-derived(gap, x) - derived(gap, y))
         yield site.there(derived(gap, x))
+
+
+@misconception(
+    "implicit-not-divided",
+    at=Whole,
+    on=("implicit",),
+    says="The factor that stands at dy/dx was not divided off.",
+    helps="From F_x + F_y·dy/dx = 0 follows dy/dx = −F_x/F_y.",
+    statement=r"\frac{dy}{dx} = -\frac{F_x}{F_y}",
+    example=("dy/dx where x^2 + y^2 = 25", "-2x"),
+    weight=1.6,
+)
+def implicit_not_divided(site: Whole) -> sp.Basic | None:
+    """−F_x given for −F_x/F_y."""
+    found = _gap(site)
+    return site.there(-derived(found[0], found[2])) if found else None
 
 
 @misconception(
@@ -77,13 +92,13 @@ def implicit_product_rule_omitted(site: Slope) -> Iterator[sp.Expr]:
     "implicit-upside-down",
     at=Whole,
     on=("implicit",),
-    says="The quotient is upside down, or its minus is missing.",
+    says="The quotient is upside down.",
     helps="From F_x + F_y·dy/dx = 0 follows dy/dx = −F_x/F_y.",
     statement=r"\frac{dy}{dx} = -\frac{F_x}{F_y}",
     example=("dy/dx where x^2 + y^2 = 25", "-y/x"),
     weight=1.2,
 )
-def implicit_upside_down(site: Whole) -> Iterator[sp.Basic]:
+def implicit_upside_down(site: Whole) -> Iterator[sp.Basic | Said]:
     """F_y/F_x given for −F_x/F_y."""
     found = _gap(site)
     if found is not None:
@@ -91,7 +106,7 @@ def implicit_upside_down(site: Whole) -> Iterator[sp.Basic]:
         first, second = (site.there(derived(gap, letter)) for letter in (x, y))
         if first != 0:
             yield -second / first
-            yield second / first
+            yield second / first, "The quotient is upside down, and its minus is missing."
 
 
 def _gap(site: Whole) -> tuple[sp.Expr, sp.Symbol, sp.Symbol] | None:
@@ -123,19 +138,22 @@ def parametric_second_as_quotient(site: Whole) -> sp.Basic | None:
     "parametric-not-divided",
     at=Whole,
     on=("parametric",),
-    says="The last division by x′(t) is missing, or was made by something else.",
+    says="The last division by x′(t) is missing.",
     helps=SECOND,
     statement=r"\frac{d^2y}{dx^2} = \frac{(dy/dx)'(t)}{x'(t)}",
     example=("d^2y/dx^2 where x = t^2, y = t^3", "3/2"),
     weight=1.2,
 )
-def parametric_not_divided(site: Whole) -> Iterator[sp.Basic]:
+def parametric_not_divided(site: Whole) -> Iterator[sp.Basic | Said]:
     """D²y/dx² taken as (dy/dx)′, as y″/x′², as (dy/dx)², or as dy/dx."""
     x, y, t = _path(site)
     if _twice(site):
         slope = derived(y, t) / derived(x, t)
         second = derived(y, t, 2) / derived(x, t) ** 2
-        yield from map(site.there, (derived(slope, t), second, slope**2, slope))
+        yield site.there(derived(slope, t))
+        yield site.there(second), "y″ was divided by the square of x′: this is not how it goes."
+        yield site.there(slope**2), "This is the square of the first derivative."
+        yield site.there(slope), "This is the first derivative."
 
 
 @misconception(
@@ -171,107 +189,18 @@ def _twice(site: Whole) -> bool:
     "inverse-derivative-confused",
     at=Whole,
     on=("inverse",),
-    says="The derivative of the function itself was taken, or it was taken at the wrong place.",
+    says="The derivative of the function itself was taken.",
     helps="The derivative of the inverse at b is 1/f′(a), where f(a) = b.",
     statement=r"(f^{-1})'(b) = \frac{1}{f'(a)},\ f(a) = b",
     example=("derivative of the inverse of x^3 + x at 2", "4"),
     weight=1.2,
 )
-def inverse_derivative_confused(site: Whole) -> Iterator[sp.Basic]:
+def inverse_derivative_confused(site: Whole) -> Iterator[sp.Basic | Said]:
     """f′(a), 1/f′(b) or f′(b) given for 1/f′(a)."""
     slope = derived(site.node.expr, *site.asked.wrt)
     there = site.there(slope)
     if site.right != 0 and there != 0:
         yield 1 / site.right
-        yield -site.right
-        yield from (1 / there, there)
-
-
-def _line(site: Whole) -> tuple[sp.Symbol, sp.Expr, sp.Expr, sp.Expr] | None:
-    """The variable, the place, the height and the slope there."""
-    point = dict(site.asked.question.at)
-    if len(point) != 1 or set(point) != site.node.symbols:
-        return None
-    ((x, a),) = point.items()
-    return x, a, site.there(site.node.expr), site.there(derived(site.node.expr, x))
-
-
-@misconception(
-    "tangent-slope-and-value-exchanged",
-    at=Whole,
-    on=("tangent",),
-    says="The slope and the value at the point are exchanged.",
-    helps=TANGENT,
-    statement=LINE,
-    example=("tangent to y = x^2 at x = 3", "y = 6 + 9(x - 3)"),
-)
-def tangent_slope_and_value_exchanged(site: Whole) -> Iterator[sp.Expr]:
-    """F′(a) + f(a)·(x − a)."""
-    found = _line(site)
-    if found:
-        x, a, height, slope = found
-        yield sp.expand(slope + height * (x - a))
-        yield height * x + slope
-
-
-@misconception(
-    "tangent-without-its-height",
-    at=Whole,
-    on=("tangent",),
-    says="The line has the right slope, but does not go through the point.",
-    helps=TANGENT,
-    statement=LINE,
-    example=("tangent to y = x^2 at x = 3", "y = 6x"),
-    weight=1.4,
-)
-def tangent_without_its_height(site: Whole) -> Iterator[sp.Expr]:
-    """F′(a)·x, f′(a)·(x − a), f′(a)·x + f(a), f(a) + f′(a)·(x + a), or f′(a) alone."""
-    found = _line(site)
-    if found:
-        x, a, height, slope = found
-        lines = (slope * x, slope * (x - a), slope * x + height, height + slope * (x + a))
-        yield from map(sp.expand, lines)
-        yield slope * x + a
-        yield sp.expand(slope * (x - a) - height)
-        yield slope
-
-
-@misconception(
-    "tangent-slope-not-evaluated",
-    at=Whole,
-    on=("tangent",),
-    says="The slope was left as a function of x, or taken at another place.",
-    helps="The slope is a number: the derivative at the point.",
-    statement=LINE,
-    example=("tangent to y = x^2 at x = 3", "y = 2x(x - 3) + 9"),
-    weight=1.3,
-)
-def tangent_slope_not_evaluated(site: Whole) -> Iterator[sp.Expr]:
-    """F′(x)·(x − a) + f(a)."""
-    found = _line(site)
-    if found:
-        x, a, height, _ = found
-        slope = derived(site.node.expr, x)
-        yield slope * (x - a) + height
-        yield slope
-        yield slope.xreplace({x: sp.S.Zero}) * (x - a) + height
-        yield slope.xreplace({x: sp.S.One}) * (x - a) + height
-
-
-@misconception(
-    "tangent-with-normal-slope",
-    at=Whole,
-    on=("tangent",),
-    says="This is the normal, which is at right angles to the tangent, or the sign is wrong.",
-    helps=TANGENT,
-    statement=LINE,
-    example=("tangent to y = x^2 at x = 3", "y = -(x - 3)/6 + 9"),
-)
-def tangent_with_normal_slope(site: Whole) -> Iterator[sp.Expr]:
-    """−1/f′(a), or −f′(a), for the slope."""
-    found = _line(site)
-    if found:
-        x, a, height, slope = found
-        yield sp.expand(height - slope * (x - a))
-        if slope != 0:
-            yield sp.expand(height - (x - a) / slope)
+        yield -site.right, "The sign is wrong."
+        yield 1 / there, "The derivative was taken at b itself, not where the function is b."
+        yield there

@@ -158,6 +158,7 @@ def negative_exponent(site: Rewriting) -> Iterator[sp.Expr]:
     statement=r"a^0 = 1",
     example=("x^0", "0"),
     on=("power",),
+    weight=1.1,
 )
 def zero_exponent(site: Rewriting) -> Iterator[sp.Expr]:
     """a⁰ taken as 0, or as a."""

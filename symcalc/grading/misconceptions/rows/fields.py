@@ -92,6 +92,7 @@ def curl_sign(site: Whole) -> Iterator[sp.Basic]:
     helps=CURL,
     statement=ROT,
     example=("curl of [x y, x^2]", "3x"),
+    weight=1.1,
 )
 def curl_added(site: Whole) -> Iterator[sp.Basic]:
     """Q_x + P_y given for Q_x − P_y, or the divergence."""

@@ -66,38 +66,6 @@ SIGNS: Confused = {
     "atanh": lambda u: (1 / (1 + u**2), 1 / (u**2 - 1)),
     "acoth": lambda u: (-1 / (1 + u**2), -1 / (1 - u**2)),
 }
-# What is near the derivative of an inverse function: a root, a square or a sign is lost.
-NEAR: Confused = {
-    "asin": lambda u: (
-        1 / (1 - u**2),
-        1 / sp.sqrt(1 + u**2),
-        sp.sqrt(1 - u**2),
-        1 / sp.sqrt(u**2 - 1),
-        1 / sp.sqrt(1 - u),
-        1 / (1 + u**2),
-        -1 / sp.sqrt(1 - u**2),
-    ),
-    "acos": lambda u: (
-        1 / sp.sqrt(1 - u**2),
-        -1 / (1 - u**2),
-        -1 / sp.sqrt(1 + u**2),
-        -1 / sp.sqrt(1 - u),
-        -sp.sqrt(1 - u**2),
-        1 / sp.sqrt(1 + u**2),
-    ),
-    "atan": lambda u: (
-        1 / (1 - u**2),
-        1 / sp.sqrt(1 + u**2),
-        1 / (1 + u),
-        1 / sp.sqrt(1 - u**2),
-        -1 / (1 + u**2),
-        1 + u**2,
-        1 / u**2,
-    ),
-    "acot": lambda u: (1 / (1 + u**2), -1 / (1 - u**2)),
-    "asinh": lambda u: (1 / (1 + u**2),),
-    "atanh": lambda u: (1 / sp.sqrt(1 - u**2),),
-}
 
 
 def confused(table: Confused, site: Partial) -> tuple[sp.Expr, ...]:
@@ -166,21 +134,6 @@ def hyperbolic_sign_as_trigonometric(site: Partial) -> tuple[sp.Expr, ...]:
 
 
 @misconception(
-    "inverse-function-slope-confused",
-    at=Partial,
-    on=tuple(NEAR),
-    says="In {f} the derivative of {name} has a wrong sign, or a root or a square is missing.",
-    helps=HELPS,
-    statement=r"(\arctan u)' = \frac{u'}{1 + u^2}",
-    example=("d/dx arctan(x)", "1/(1 - x^2)"),
-    weight=1.2,
-)
-def inverse_function_slope_confused(site: Partial) -> tuple[sp.Expr, ...]:
-    """(arctan u)′ taken as 1/(1 − u²), (arcsin u)′ as 1/(1 − u²)."""
-    return confused(NEAR, site)
-
-
-@misconception(
     "inverse-read-as-reciprocal",
     at=Partial,
     on=tuple(INVERSE),
@@ -224,7 +177,7 @@ def inverse_of_the_derivative(site: Partial) -> Iterator[sp.Expr]:
     helps="|u| is u where u is positive and −u where it is negative: |u|′ = u′·u/|u|.",
     statement=r"|u|' = \frac{u}{|u|}\,u'",
     example=("d/dx |x|", "1"),
-    weight=1.5,
+    weight=2.3,
 )
 def absolute_value_slope_one(site: Partial) -> Iterator[sp.Expr]:
     """|u|′ taken as u′, or as −u′."""

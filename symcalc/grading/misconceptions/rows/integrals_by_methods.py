@@ -9,8 +9,10 @@ import sympy as sp
 
 from symcalc.grading.misconceptions.derived import derived
 from symcalc.grading.misconceptions.primitives import primitive_of
-from symcalc.grading.misconceptions.row import misconception
+from symcalc.grading.misconceptions.row import Said, misconception
 from symcalc.grading.misconceptions.sites import ByParts, Fractions, Substitution
+from symcalc.primitives import arrange
+from symcalc.writing.text import text
 
 PARTS = "By parts: ∫ u·v′ dx = u·v − ∫ u′·v dx."
 BY_PARTS = r"\int u\,v'\,dx = u\,v - \int u'\,v\,dx"
@@ -30,11 +32,11 @@ SPLIT = "Multiply with the common denominator to check the split."
 )
 def differential_forgotten(site: Substitution) -> Iterator[sp.Expr]:
     """∫ f(g)·g′ dx taken as g′·F(g)."""
-    rate = derived(site.value, site.x)
+    steep = derived(site.value, site.x)
     found = (site.inner * site.u).as_independent(site.u, as_Add=False)[0]
-    yield site.right * rate
+    yield site.right * steep
     if found != 1:
-        yield site.right * rate / found
+        yield site.right * steep / found
 
 
 @misconception(
@@ -44,12 +46,18 @@ def differential_forgotten(site: Substitution) -> Iterator[sp.Expr]:
     helps=CHANGE,
     statement=CHANGED,
     example=("int x e^(x^2) dx", "e^(x^2) + C"),
-    weight=1.5,
+    weight=2.2,
 )
-def substitution_factor_lost(site: Substitution) -> sp.Expr | None:
+def substitution_factor_lost(site: Substitution) -> Said | None:
     """½·F(g) taken as F(g)."""
     constant = site.inner.as_independent(site.u, as_Add=False)[0]
-    return None if constant in (1, -1) else site.right / constant
+    if constant in (1, -1):
+        return None
+    factor = text(arrange(constant))
+    return (
+        site.right / constant,
+        f"In {{f}} the factor {factor} that the substitution brings is lost.",
+    )
 
 
 @misconception(

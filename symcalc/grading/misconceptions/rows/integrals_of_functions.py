@@ -65,8 +65,8 @@ def linear_inner_lost(site: Integrand) -> sp.Expr | None:
 def linear_inner_multiplied(site: Integrand) -> sp.Expr | None:
     """∫ f(ax + b) dx taken as a·F(ax + b)."""
     found = outer(site)
-    rate = None if found is None else derived(found[1], site.x)
-    return None if found is None or rate is None or rate.has(site.x) else found[0] * rate
+    steep = None if found is None else derived(found[1], site.x)
+    return None if found is None or steep is None or steep.has(site.x) else found[0] * steep
 
 
 @misconception(
@@ -101,12 +101,12 @@ def inner_replaced(site: Integrand) -> Iterator[sp.Expr]:
     found = outer(site)
     if found is None:
         return
-    rate = derived(found[1], site.x)
-    if rate.has(site.x):
+    steep = derived(found[1], site.x)
+    if steep.has(site.x):
         return
     plain = found[0].subs(found[1], site.x)
-    yield plain / rate
-    yield plain * rate
+    yield plain / steep
+    yield plain * steep
 
 
 @misconception(
@@ -121,10 +121,10 @@ def inner_replaced(site: Integrand) -> Iterator[sp.Expr]:
 def divided_by_inner(site: Integrand) -> sp.Expr | None:
     """∫ f(g) dx taken as F(g)/g′, where g′ is not constant."""
     found = outer(site)
-    rate = None if found is None else derived(found[1], site.x)
-    if found is None or rate is None or not rate.has(site.x):
+    steep = None if found is None else derived(found[1], site.x)
+    if found is None or steep is None or not steep.has(site.x):
         return None
-    return found[0] / rate
+    return found[0] / steep
 
 
 @misconception(
@@ -140,11 +140,11 @@ def inner_ignored(site: Integrand) -> Iterator[sp.Expr]:
     found = outer(site)
     if found is None:
         return
-    rate = derived(found[1], site.x)
+    steep = derived(found[1], site.x)
     exponential = site.f.as_base_exp()[1].has(site.x)
-    if rate.has(site.x) and (exponential or isinstance(site.f, sp.Function)):
+    if steep.has(site.x) and (exponential or isinstance(site.f, sp.Function)):
         yield found[0]
-        yield found[0] * rate
+        yield found[0] * steep
 
 
 @misconception(
@@ -179,10 +179,10 @@ def trig_sign_and_factor(site: Integrand) -> Iterator[sp.Expr]:
     """∫ sin(ax) dx taken as cos(ax), or as a·cos(ax)."""
     functions = site.split[1].atoms(sp.Function)
     found = outer(site) if functions and all(map(_signed, functions)) else None
-    rate = None if found is None else derived(found[1], site.x)
-    if found is not None and rate is not None and not rate.has(site.x):
+    steep = None if found is None else derived(found[1], site.x)
+    if found is not None and steep is not None and not steep.has(site.x):
         yield -found[0]
-        yield -found[0] * rate
+        yield -found[0] * steep
 
 
 @misconception(
@@ -279,12 +279,13 @@ def logarithm_of_denominator(site: Integrand) -> Iterator[sp.Expr]:
     numerator, denominator = sp.fraction(site.split[1])
     if not site.plain or not denominator.has(site.x):
         return
-    rate = derived(denominator, site.x)
-    if not rate.has(site.x):
+    steep = derived(denominator, site.x)
+    if not steep.has(site.x):
         return
     logarithm = sp.log(sp.Abs(denominator))
-    yield logarithm
+    if sp.cancel(numerator / steep).has(site.x):  # otherwise it is one, but for a factor
+        yield logarithm
     if numerator.has(site.x):
         yield logarithm * numerator
-    yield logarithm / rate
-    yield logarithm * rate
+    yield logarithm / steep
+    yield logarithm * steep

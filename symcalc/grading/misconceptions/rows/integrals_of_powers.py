@@ -269,12 +269,12 @@ def power_rule_for_function(site: Integrand) -> Iterator[sp.Expr]:
     g, n = site.f.as_base_exp()
     if not site.plain or g == site.x or not g.has(site.x) or n.has(site.x) or n in (1, -1):
         return
-    rate = derived(g, site.x)
-    if not rate.has(site.x):
+    steep = derived(g, site.x)
+    if not steep.has(site.x):
         return
     yield g ** (n + 1) / (n + 1)
     yield g ** (n + 1)
-    yield g ** (n + 1) * rate / (n + 1)
+    yield g ** (n + 1) * steep / (n + 1)
 
 
 @misconception(

@@ -37,12 +37,22 @@ def _written(node: Notation) -> tuple[Notation, ...]:
     example=("int x cos x dx", "x^2/2*sin(x) + C"),
     weight=2.0,
 )
-def product_of_integrals(site: Integrand) -> sp.Expr | None:
-    """∫ f·g dx taken as ∫ f dx · ∫ g dx."""
-    found = [primitive_of(f, site.x) for f in factors(site)]
-    if not site.plain or len(found) < 2 or any(f is None for f in found):
-        return None
-    return sp.Mul(*found)
+def product_of_integrals(site: Integrand) -> Iterator[sp.Expr]:
+    """∫ f·g dx taken as ∫ f dx · ∫ g dx, or with a power of g as if g were x."""
+    parts = factors(site)
+    if not site.plain or len(parts) < 2:
+        return
+    for integral in (primitive_of, _power):
+        found = [integral(f, site.x) for f in parts]
+        if all(f is not None for f in found):
+            yield sp.Mul(*found)
+
+
+def _power(f: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
+    """∫ gⁿ dx taken as gⁿ⁺¹/(n + 1), anything else rightly."""
+    g, n = f.as_base_exp()
+    power = g.has(x) and not n.has(x) and n not in (1, -1)
+    return g ** (n + 1) / (n + 1) if power else primitive_of(f, x)
 
 
 @misconception(

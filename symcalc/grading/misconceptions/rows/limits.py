@@ -1,4 +1,4 @@
-"""What goes wrong with limits and Taylor polynomials as a whole."""
+"""What goes wrong with limits as a whole."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symcalc.grading.misconceptions.derived import derived
-from symcalc.grading.misconceptions.row import misconception
+from symcalc.grading.misconceptions.row import Said, misconception
 from symcalc.grading.misconceptions.sites import Whole
+from symcalc.tutor.limits.ask import Ask
+from symcalc.tutor.limits.forms import form
+from symcalc.writing.text import text
 
-# What a form that says nothing is taken for: 0/0, 1^∞, 0·∞, ∞ − ∞.
-VAGUE = {"quotient": (0, 1), "power": (1, 0), "product": (0, 1), "difference": (0,), "sum": (0,)}
+# What each form that says nothing is taken for.
+TAKEN = {
+    "0/0": (0, 1),
+    "∞/∞": (0, 1),
+    "0·∞": (0, 1),
+    "∞ − ∞": (0,),
+    "1^∞": (1,),
+    "0^0": (0, 1),
+    "∞^0": (0, 1),
+}
 HOSPITAL = "Where both go to 0, differentiate above and below, each on its own: f′/g′."
-TAYLOR = "The coefficient of (x − a)^k is the k-th derivative at a, over k!."
-SERIES = r"\sum_k \frac{f^{(k)}(a)}{k!} (x - a)^k"
+ROOT_OF_SQUARE = r"\sqrt{x^2} = |x|"
 
 
 def _fraction(site: Whole) -> tuple[sp.Expr, sp.Expr, sp.Symbol, sp.Expr] | None:
@@ -29,22 +39,77 @@ def _fraction(site: Whole) -> tuple[sp.Expr, sp.Expr, sp.Symbol, sp.Expr] | None
     "indeterminate-form-as-number",
     at=Whole,
     on=("limit",),
-    says="A form such as 0/0, ∞/∞, 1^∞ or ∞ − ∞ was taken for a number.",
+    says="The indeterminate form was taken for a number.",
     helps="Such a form says nothing yet: rewrite the formula, or use l'Hôpital's rule.",
     statement=r"\frac{0}{0}",
     example=("limit of (x^2 - 1)/(x - 1) as x -> 1", "0"),
     weight=1.2,
 )
-def indeterminate_form_as_number(site: Whole) -> Iterator[sp.Expr]:
+def indeterminate_form_as_number(site: Whole) -> Iterator[Said]:
     """0/0 taken as 0 or 1, 1^∞ as 1."""
-    found = _fraction(site)
     body, x, to = site.node.parts[:3]
-    if found is None:
-        vague = body.expr.subs(x.expr, to.expr) is sp.nan
-    else:
-        vague = all(part.subs(found[2], found[3]) == 0 for part in found[:2])
-    if vague or (found is None and body.head == "quotient"):
-        yield from map(sp.Integer, VAGUE.get(body.head, ()))
+    found = form(Ask(body, x.expr, to.expr, site.node.text))
+    for value in TAKEN.get(found, ()):
+        yield sp.Integer(value), f"The form {found} was taken for the number {value}."
+
+
+@misconception(
+    "limit-not-taken",
+    at=Whole,
+    on=("limit",),
+    says="The limit is still to be taken: {x} is still in the answer.",
+    helps="Once nothing hinders it, put the value in.",
+    example=("limit of (x^2 - 4)/(x - 2) as x -> 2", "x + 2"),
+    weight=3.0,
+)
+def limit_not_taken(site: Whole) -> Said:
+    """The formula itself, simplified at most."""
+    body, x, to = site.node.parts[:3]
+    says = f"This is still the formula; the limit is to be taken: let {text(x)} go to {text(to)}."
+    return body.expr, says
+
+
+@misconception(
+    "bars-dropped-in-a-limit",
+    at=Whole,
+    on=("limit",),
+    says="|u| was taken as u, which holds only where u is positive.",
+    helps="Where what is inside changes its sign, look at both sides, each on its own.",
+    statement=r"|u| = \begin{cases} u & u \ge 0 \\ -u & u < 0 \end{cases}",
+    example=("limit of |x|/x as x -> 0", "1"),
+    weight=3.0,
+)
+def bars_dropped_in_a_limit(site: Whole) -> Iterator[Said]:
+    """|u|/u taken as 1, or as −1."""
+    body, x, to = site.node.parts[:3]
+    amounts = [n for n in body.walk() if n.head == "abs"]
+    for sign, other in ((1, "positive"), (-1, "negative")) if amounts else ():
+        dropped = {n.expr: sign * n.parts[0].expr for n in amounts}
+        u = text(amounts[0].parts[0])
+        shown = u if sign > 0 else f"−({u})"
+        says = f"{text(amounts[0])} was taken as {shown}: that holds only where {u} is {other}."
+        for value in _values(sp.cancel(body.expr.xreplace(dropped)), x.expr, to.expr):
+            yield value, says
+
+
+@misconception(
+    "root-of-a-square-at-minus-infinity",
+    at=Whole,
+    on=("limit",),
+    says="√(x²) was taken as x; where x goes to −∞ it is −x.",
+    helps="√(x²) is |x|, so for negative x it is −x.",
+    statement=ROOT_OF_SQUARE,
+    example=("limit of x/sqrt(x^2 + 1) as x -> -oo", "1"),
+    weight=2.5,
+)
+def root_of_a_square_at_minus_infinity(site: Whole) -> Said | None:
+    """−L given for L at −∞, where there is a square root."""
+    body, x, to = site.node.parts[:3]
+    roots = any(n.head == "sqrt" and x.expr in n.symbols for n in body.walk())
+    if to.expr != -sp.oo or not roots or not site.right.is_finite or site.right == 0:
+        return None
+    name = text(x)
+    return -site.right, f"√({name}²) was taken as {name}; where {name} goes to −∞ it is −{name}."
 
 
 @misconception(
@@ -97,13 +162,15 @@ def _values(formula: sp.Expr, x: sp.Symbol, to: sp.Expr) -> Iterator[sp.Basic]:
     at=Whole,
     on=("limit",),
     says="A limit that holds elsewhere was used: sin(x)/x goes to 1 only where x goes to 0.",
-    helps="Look where the variable goes: at infinity, a bounded function over x goes to 0.",
+    helps="Bring the formula into just the shape of the known limit, then use it.",
     statement=r"\lim_{x \to 0} \frac{\sin x}{x} = 1",
     example=("limit of sin(x)/x as x -> oo", "1"),
     weight=1.1,
 )
-def standard_limit_confused(site: Whole) -> Iterator[sp.Expr]:
-    """Sin(x)/x at infinity, or sin(3x)/x at 0, taken as 1."""
+def standard_limit_confused(site: Whole) -> Iterator[sp.Expr | Said]:
+    """Sin(x)/x at infinity, or sin(3x)/x at 0, taken as 1; (1 + 2/x)^x taken as e."""
+    if site.node.parts[0].head == "power" and site.node.parts[2].expr == sp.oo:
+        yield sp.E, "The limit e was used: it is that of (1 + 1/n)^n, and this is another power."
     if any(n.head in ("sin", "tan") for n in site.node.parts[0].walk()):
         yield sp.S.One
 
@@ -112,134 +179,27 @@ def standard_limit_confused(site: Whole) -> Iterator[sp.Expr]:
     "limit-sign",
     at=Whole,
     on=("limit",),
-    says="The sign, or the fraction, is the wrong way round.",
+    says="The sign is wrong.",
     helps="Follow the signs of what stands above and below.",
     example=("limit of (1 - cos x)/x^2 as x -> 0", "-1/2"),
     weight=0.6,
 )
-def limit_sign(site: Whole) -> Iterator[sp.Basic]:
-    """−L or 1/L given for L."""
-    if isinstance(site.right, sp.Expr) and site.right.is_finite and site.right != 0:
-        yield -site.right
-        yield 1 / site.right
-
-
-def _expansion(site: Whole) -> tuple[sp.Symbol, sp.Expr, list[sp.Expr]] | None:
-    """The variable, the point, and the derivatives there."""
-    question = site.asked.question
-    if len(question.at) != 1 or question.degree is None or question.degree > 12:
-        return None
-    ((x, a),) = question.at
-    found, slope = [], site.node.expr
-    for _ in range(question.degree + 1):
-        found.append(slope.xreplace({x: a}))
-        slope = derived(slope, x)
-    return x, a, found
+def limit_sign(site: Whole) -> sp.Basic | None:
+    """−L given for L."""
+    nonzero = isinstance(site.right, sp.Expr) and site.right.is_finite and site.right != 0
+    return -site.right if nonzero else None
 
 
 @misconception(
-    "taylor-factorial-missing",
+    "limit-upside-down",
     at=Whole,
-    on=("taylor",),
-    says="The factorials are missing, or k stands in place of k!.",
-    helps=TAYLOR,
-    statement=SERIES,
-    example=("Taylor polynomial of e^x of degree 3 at x = 0", "1 + x + x^2 + x^3"),
-    weight=1.5,
+    on=("limit",),
+    says="The fraction is upside down.",
+    helps="Keep above what stands above, and below what stands below.",
+    example=("limit of (x + 1)/(2x - 1) as x -> oo", "2"),
+    weight=0.6,
 )
-def taylor_factorial_missing(site: Whole) -> Iterator[sp.Expr]:
-    """The sum of f⁽ᵏ⁾(a)·(x − a)^k, or divided by k."""
-    found = _expansion(site)
-    if found:
-        x, a, slopes = found
-        yield sp.Add(*(s * (x - a) ** k for k, s in enumerate(slopes)))
-        yield sp.Add(*(s * (x - a) ** k / max(k, 1) for k, s in enumerate(slopes)))
-        yield sp.Add(*(s * (x - a) ** k / sp.factorial(k + 1) for k, s in enumerate(slopes)))
-
-
-@misconception(
-    "taylor-shift-missing",
-    at=Whole,
-    on=("taylor",),
-    says="The powers are those of x, not of the distance to the point, or its sign is wrong.",
-    helps=TAYLOR,
-    statement=SERIES,
-    example=("Taylor polynomial of ln x of degree 2 at x = 1", "x - x^2/2"),
-    weight=1.4,
-)
-def taylor_shift_missing(site: Whole) -> Iterator[sp.Expr]:
-    """The sum of f⁽ᵏ⁾(a)·x^k/k!, or of (x + a)^k."""
-    found = _expansion(site)
-    if found:
-        x, a, slopes = found
-        for base in (x, x + a):
-            yield sp.Add(*(s * base**k / sp.factorial(k) for k, s in enumerate(slopes)))
-
-
-@misconception(
-    "taylor-degree-wrong",
-    at=Whole,
-    on=("taylor",),
-    says="The polynomial has a term too few or too many.",
-    helps="A polynomial of degree n goes up to (x − a)^n, that term included.",
-    statement=SERIES,
-    example=("Taylor polynomial of e^x of degree 3 at x = 0", "1 + x + x^2/2"),
-    weight=1.3,
-)
-def taylor_degree_wrong(site: Whole) -> Iterator[sp.Expr]:
-    """One degree short, one too many, without its first term."""
-    found = _expansion(site)
-    if found is None:
-        return
-    x, a, slopes = found
-    terms = [s * (x - a) ** k / sp.factorial(k) for k, s in enumerate(slopes)]
-    for k in range(len(terms) - 1, 0, -1):
-        yield sp.Add(*terms[:k])
-    yield sp.Add(*terms[1:])
-    n = len(terms)
-    more = derived(site.node.expr, x, n).xreplace({x: a}) * (x - a) ** n / sp.factorial(n)
-    yield sp.Add(*terms, more)
-
-
-@misconception(
-    "taylor-sign",
-    at=Whole,
-    on=("taylor",),
-    says="The signs of the terms do not fit.",
-    helps=TAYLOR,
-    statement=SERIES,
-    example=("Taylor polynomial of cos x of degree 2 at x = 0", "1 + x^2/2"),
-)
-def taylor_sign(site: Whole) -> Iterator[sp.Expr]:
-    """All signs positive, or alternating."""
-    found = _expansion(site)
-    if found:
-        x, a, slopes = found
-        terms = [s * (x - a) ** k / sp.factorial(k) for k, s in enumerate(slopes)]
-        yield sp.Add(*(sp.Abs(s) * (x - a) ** k / sp.factorial(k) for k, s in enumerate(slopes)))
-        yield sp.Add(*((-1) ** k * term for k, term in enumerate(terms)))
-        for k, term in enumerate(terms):
-            yield sp.Add(*terms[:k], -term, *terms[k + 1 :])
-
-
-@misconception(
-    "taylor-derivative-not-evaluated",
-    at=Whole,
-    on=("taylor",),
-    says="The derivatives were left as functions of x, not taken at the point.",
-    helps="Every derivative is taken at the point: the coefficients are numbers.",
-    statement=SERIES,
-    example=("Taylor polynomial of e^x of degree 2 at x = 0", "e^x + e^x x + e^x x^2/2"),
-    weight=1.2,
-)
-def taylor_derivative_not_evaluated(site: Whole) -> Iterator[sp.Expr]:
-    """The sum of f⁽ᵏ⁾(x)·(x − a)^k/k!."""
-    found = _expansion(site)
-    if found:
-        x, a, slopes = found
-        rest = [
-            derived(site.node.expr, x, k) * (x - a) ** k / sp.factorial(k)
-            for k in range(1, len(slopes))
-        ]
-        yield sp.Add(site.node.expr, *rest)
-        yield sp.Add(slopes[0], *rest)
+def limit_upside_down(site: Whole) -> sp.Basic | None:
+    """1/L given for L."""
+    nonzero = isinstance(site.right, sp.Expr) and site.right.is_finite and site.right != 0
+    return 1 / site.right if nonzero and site.node.parts[0].head == "quotient" else None

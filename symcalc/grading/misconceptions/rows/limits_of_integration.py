@@ -69,9 +69,9 @@ def upper_ignored(site: Bounds) -> Iterator[sp.Expr]:
     example=("int_1^2 x^3 dx", "17/4"),
     weight=1.5,
 )
-def limits_added(site: Bounds) -> sp.Expr:
+def limits_added(site: Bounds) -> sp.Expr | None:
     """F(b) + F(a)."""
-    return site.at(site.upper) + site.at(site.lower)
+    return site.at(site.upper) + site.at(site.lower) if site.proper else None
 
 
 @misconception(
@@ -83,8 +83,10 @@ def limits_added(site: Bounds) -> sp.Expr:
     example=("int_1^3 x^2 dx", "8"),
     weight=1.5,
 )
-def limits_in_integrand(site: Bounds) -> sp.Expr:
+def limits_in_integrand(site: Bounds) -> sp.Expr | None:
     """f(b) − f(a)."""
+    if not site.proper:
+        return None
     return site.f.subs(site.x, site.upper) - site.f.subs(site.x, site.lower)
 
 
@@ -97,8 +99,10 @@ def limits_in_integrand(site: Bounds) -> sp.Expr:
     example=("int_1^3 x^3 dx", "24"),
     weight=0.7,
 )
-def limits_in_derivative(site: Bounds) -> sp.Expr:
+def limits_in_derivative(site: Bounds) -> sp.Expr | None:
     """f′(b) − f′(a)."""
+    if not site.proper:
+        return None
     slope = derived(site.f, site.x)
     return slope.subs(site.x, site.upper) - slope.subs(site.x, site.lower)
 

@@ -44,6 +44,20 @@ def product_of_derivatives(site: Slope) -> sp.Expr | None:
 
 
 @misconception(
+    "product-terms-multiplied",
+    at=Slope,
+    on=("product",),
+    says="In {f} the two terms of the product rule were multiplied; they are added.",
+    helps=HELPS,
+    statement=STATEMENT,
+    example=("d/dx x^2 sin(3x)", "2x sin(3x) * 3x^2 cos(3x)"),
+)
+def product_terms_multiplied(site: Slope) -> sp.Expr | None:
+    """(u·v)′ taken as u′·v · u·v′."""
+    return sp.Mul(*terms(site)) if len(site.moving) == 2 else None
+
+
+@misconception(
     "product-rule-minus",
     at=Slope,
     on=("product",),
@@ -231,7 +245,7 @@ def constant_differentiated_to_one(site: Slope) -> Iterator[sp.Expr]:
     helps="A constant factor stays; only a constant that stands alone has the derivative 0.",
     statement=FACTOR,
     example=("d/dx (5 sin x + x)", "1"),
-    weight=1.0,
+    weight=1.1,
 )
 def constant_factor_differentiated_to_zero(site: Slope) -> sp.Expr | None:
     """(c·u)′ taken as c′·u′ = 0."""

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 import sympy as sp
 
 from symcalc.grading.misconceptions.derived import derived
-from symcalc.grading.misconceptions.row import misconception
+from symcalc.grading.misconceptions.row import Said, misconception
 from symcalc.grading.misconceptions.sites import Whole
+from symcalc.writing.text import text
 
 AGAIN = "A second derivative is the derivative of the first one: f″ = (f′)′."
+# Kinds whose answer is a value where a point is given.
+POINTED = (
+    *("derivative", "gradient", "jacobian", "hessian", "jacobian-determinant", "divergence"),
+    *("curl", "laplacian", "directional-derivative", "total-derivative", "implicit", "parametric"),
+)
 POINT = "Differentiate first, then put the point in."
 
 
@@ -61,7 +67,7 @@ def second_derivative_as_square(site: Whole) -> sp.Expr | None:
     helps=AGAIN,
     statement=r"f'' = (f')'",
     example=("d^2/dx^2 x^3", "3x^2"),
-    weight=1.5,
+    weight=3.5,
 )
 def order_one_short(site: Whole) -> Iterator[sp.Expr]:
     """F′ given for f″."""
@@ -225,6 +231,26 @@ def evaluated_at_another_point(site: Whole) -> Iterator[sp.Basic]:
 
 
 @misconception(
+    "point-not-put-in",
+    at=Whole,
+    on=POINTED,
+    says="The point is still to be put in.",
+    helps="",
+    statement=r"f'(a) = f'(x)\big|_{x=a}",
+    example=("d/dx x^2 at x = 3", "2x"),
+    weight=4.0,
+)
+def point_not_put_in(site: Whole) -> Said | None:
+    """The derivative as a formula, where its value is asked for."""
+    derivation = site.asked.derivation
+    if not site.asked.question.at or derivation is None or not derivation.result.expr.free_symbols:
+        return None
+    found = derivation.result
+    says = f"{text(found)} is the {site.asked.noun}; the point is still to be put in."
+    return found.expr, says
+
+
+@misconception(
     "definition-increment-moved-out",
     at=Whole,
     on=("derivative",),
@@ -247,6 +273,7 @@ def definition_increment_moved_out(site: Whole) -> sp.Expr | None:
     helps="Divide the difference by h before h goes to 0.",
     statement=r"f'(x) = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}",
     example=("derivative of x^2 from first principles", "0"),
+    weight=1.1,
 )
 def definition_not_divided(site: Whole) -> sp.Expr | None:
     """Lim f(x + h) − f(x) taken."""

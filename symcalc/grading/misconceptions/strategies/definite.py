@@ -57,12 +57,14 @@ def between(whole: Notation, right: sp.Expr) -> Iterator[Wrong]:
     found = integrated(node, x)
     if found is None:
         found = Outcomes(primitive_of(node.expr, x) or sp.nan)
+    moving = (one for one in found.wrong if one.value.has(x))  # of a constant there is nothing
+    found = Outcomes(found.right, tuple(moving))
 
     def site(primitive: sp.Expr) -> Bounds:
         return Bounds(node, x, node.expr, primitive, lower, upper, right)
 
     def value(primitive: sp.Expr) -> sp.Expr:
-        if primitive == found.right and not right.is_finite:
+        if primitive == found.right:  # an antiderivative may jump in between
             return right
         return primitive.subs(x, upper) - primitive.subs(x, lower)
 

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc.grading.asked import Asked
 from symcalc.grading.misconceptions.derived import derived
+from symcalc.grading.misconceptions.effort import spent
 from symcalc.grading.misconceptions.outcomes import Outcomes, Slip, Wrong, kept
 from symcalc.grading.misconceptions.rewriting import rewritten
 from symcalc.grading.misconceptions.row import rows_at
@@ -18,6 +19,7 @@ from symcalc.grading.misconceptions.strategy import strategy
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 
+LONG = 60  # operations of a derivative whose own derivative is gone wrong about
 ONWARD = 60  # wrong derivatives that are differentiated once more
 WRITTEN_WRONGLY = 40  # formulas with a slip of algebra that are differentiated
 SIMPLIFIED_WRONGLY = 60  # right answers with a slip of algebra
@@ -36,8 +38,8 @@ def wholly(asked: Asked) -> Iterator[Wrong]:
     """Wrong rules about a question as a whole."""
     site = Whole(asked)
     for row in rows_at(Whole, asked.kind):
-        for value in row.values(site):
-            yield Wrong(value, (Slip(row, site.node, value),))
+        for value, says in row.values(site):
+            yield Wrong(value, (Slip(row, site.node, value, says=says),))
 
 
 def differentiated(body: Notation, wrt: Sequence[sp.Symbol]) -> Outcomes:
@@ -53,9 +55,13 @@ def differentiated(body: Notation, wrt: Sequence[sp.Symbol]) -> Outcomes:
 
 def _again(found: Outcomes, body: Notation, x: sp.Symbol) -> Outcomes:
     """One more derivative: rightly of wrong ones, wrongly of the right one."""
-    last = sloped(arrange(found.right, like=body), x)
+    if sp.count_ops(found.right) > LONG:
+        last = Outcomes(derived(found.right, x))
+    else:
+        last = sloped(arrange(found.right, like=body), x)
     once = (one for one in found.wrong if len(one.slips) == 1)
-    onward = (Wrong(derived(one.value, x), one.slips) for one in islice(once, ONWARD))
+    some = (one for one in islice(once, ONWARD) if not spent())
+    onward = (Wrong(derived(one.value, x), one.slips) for one in some)
     return kept(last.right, chain(onward, last.wrong))
 
 
@@ -63,7 +69,8 @@ def _algebra_before(body: Notation, wrt: Sequence[sp.Symbol]) -> Iterator[Wrong]
     """The formula rewritten wrongly, and then differentiated rightly."""
     once = (one for one in rewritten(body).wrong if len(one.slips) == 1)
     for one in islice(once, WRITTEN_WRONGLY):
-        yield Wrong(derived(one.value, *wrt), one.slips)
+        if not spent():
+            yield Wrong(derived(one.value, *wrt), one.slips)
 
 
 def _algebra_after(right: sp.Expr, body: Notation) -> Iterator[Wrong]:
