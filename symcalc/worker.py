@@ -28,6 +28,7 @@ from symcalc.errors import SymcalcError, TimedOut, TooLargeError
 
 MEMORY = 1 << 30  # bytes a worker may use beyond what its imports took
 OUT_OF_MEMORY = 77  # exit status
+STARTS = 5  # of a worker that is ended from outside before it is ready
 STARTING = 60.0  # seconds; a cold disk can be slow
 
 # How a process ends that ran out of memory or stack; FLINT and the C++ library abort.
@@ -125,16 +126,20 @@ class Worker:
 
     def _exchange(self, line: str, timeout: float | None) -> dict[str, Any] | None:
         """The answer to a line; None if the process was ended from outside."""
-        self.start()
-        if not self._ready and self._receive(STARTING) is None:
+        if not any(self._started() for _ in range(STARTS)):
             return None
-        self._ready = True
         assert self._process is not None
         assert self._process.stdin is not None
         with suppress(OSError):  # it has just ended; the listener says so
             self._process.stdin.write(line + "\n")
             self._process.stdin.flush()
         return self._receive(timeout)
+
+    def _started(self) -> bool:
+        """Whether the process is ready for a request, started if need be."""
+        self.start()
+        self._ready = self._ready or self._receive(STARTING) is not None
+        return self._ready
 
     def _receive(self, timeout: float | None) -> dict[str, Any] | None:
         try:
