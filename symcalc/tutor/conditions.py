@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import sympy as sp
 
-from symcalc.formula import lettered
+from symcalc.formula import lettered, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE
 from symcalc.primitives.row import everywhere
@@ -172,7 +172,7 @@ def _positive(condition: sp.Basic) -> bool:
     if not condition.is_Relational or len(condition.free_symbols) != 1:
         return False
     gap, (x,) = condition.lhs - condition.rhs, condition.free_symbols
-    if not gap.is_polynomial(x) or sp.degree(gap, x) != DEGREE:
+    if unevaluated(gap) or not gap.is_polynomial(x) or sp.degree(gap, x) != DEGREE:
         return False
     a, b, c = sp.Poly(gap, x).all_coeffs()
     if not all(k.is_Rational for k in (a, b, c)) or b**2 - 4 * a * c >= 0:

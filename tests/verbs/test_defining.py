@@ -237,7 +237,8 @@ def test_feedback_has_the_witness() -> None:
     verdict = sc.grade("d/dx sq(3x)", "6x", timeout=60)
 
     assert verdict.status == "incorrect"
-    assert verdict.feedback == "Incorrect. At x = 1 yours is 6, the derivative is 18."
+    assert verdict.misconceptions[0] == "chain-inner-forgotten"
+    assert verdict.feedback.endswith("At x = 1 yours is 6, the derivative is 18.")
 
 
 REFUSED = [
