@@ -117,11 +117,19 @@ class Scanner:
 
     def _in_fraction(self) -> bool:
         r"""Whether \frac takes one character here: \frac x2 is x over 2."""
-        kinds = [token.kind for token in self.tokens[-2:]]
-        single = len(kinds) > 1 and kinds[0] == "frac" and len(self.tokens[-1].text) == 1
-        return self.latex and (
-            kinds[-1:] == ["frac"] or (single and kinds[1] in ("word", "number"))
-        )
+        last = self.tokens[-1] if self.tokens else None
+        if not self.latex or last is None or last.kind == "{":
+            return False
+        if last.kind == "number" and len(last.text) > 1:
+            return False  # as in \frac12 x, both are there already
+        above = len(self.tokens) - 1
+        depth = 0
+        while above > 0:  # the beginning of what was read last, in braces or a token
+            depth += {"}": 1, "{": -1}.get(self.tokens[above].kind, 0)
+            if depth == 0:
+                break
+            above -= 1
+        return "frac" in (self.tokens[-1].kind, self.tokens[max(above - 1, 0)].kind)
 
     def number(self, text: str, start: int) -> None:
         """A number, with a power of ten or without."""
