@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from statistics import median
-
 import pytest
 import sympy as sp
 
@@ -143,14 +140,3 @@ def test_no_antiderivative_has_to_be_known() -> None:
     """symcalc finds none of x^x; an answer is judged by its derivative alone."""
     assert sc.grade("int x^x dx", "x^x + C", timeout=None).status == "incorrect"
     assert sc.grade("int x^x (1 + ln x) dx", "x^x + C", timeout=None).status == "correct"
-
-
-def test_answers_are_graded_in_milliseconds() -> None:
-    answers = ["x sin x + cos x + C", "x sin x - cos x + C", "x^2/2 sin x + C", "x sin x + cos x"]
-    times = []
-    for answer in answers * 5:
-        start = time.perf_counter()
-        sc.grade("int x cos x dx", answer, timeout=None)
-        times.append(time.perf_counter() - start)
-
-    assert median(times[len(answers) :]) < 0.05  # 10 ms where nothing else runs

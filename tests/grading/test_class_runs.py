@@ -187,7 +187,7 @@ def test_a_question_that_takes_too_long_is_tried_once(monkeypatch: pytest.Monkey
     found = list(run)
     assert {one.verdict.note for one in found} == {"timeout"}
     assert "work the question out within 1 s" in found[0].verdict.feedback
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 120  # tried for each of them it would be longer
 
 
 def stuck(request: dict) -> dict:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
 import symcalc as sc
+from symcalc.grading.misconceptions.outcomes import MOST
 from symcalc.grading.misconceptions.rewriting import rewritten
 from symcalc.grading.misconceptions.row import rows_at
 from symcalc.grading.misconceptions.sites import Rewriting
@@ -80,11 +80,9 @@ LONG = [
 @pytest.mark.parametrize("formula", LONG)
 def test_long_formulas_are_rewritten_soon(formula: str) -> None:
     rewritten(read("(x+1)^2"))
-    node, start = read(formula), time.thread_time()
-    found = rewritten(node)
+    found = rewritten(read(formula))
 
-    assert found.wrong
-    assert time.thread_time() - start < 0.5
+    assert 0 < len(found.wrong) <= MOST
 
 
 def test_rules_of_algebra_say_what_they_are_about() -> None:

@@ -47,6 +47,7 @@ LARGE = [
 ]
 
 
+@pytest.mark.hurried
 @pytest.mark.parametrize("question", LARGE)
 def test_large_formulas_are_given_up_soon(question: str) -> None:
     asked = asked_of(read_question(question))
@@ -55,7 +56,7 @@ def test_large_formulas_are_given_up_soon(question: str) -> None:
 
     book_of.__wrapped__(asked)
 
-    assert thread_time() - start < 4  # about 1 s on a machine that is free
+    assert thread_time() - start < 40  # a guard: about 1 s on a machine that is free
 
 
 FIRST = [
