@@ -47,7 +47,7 @@ rule.
      d/dx 4x e^(−x²)·(3 − 2x²) = 4 e^(−x²)·(4x⁴ − 12x² + 3)
   8  Error bound
      f⁗ is at most M = 12.1 in size between 0 and 1: interval arithmetic (python-flint) encloses \
-every value, on 18 pieces. So |E| ≤ (b − a)·h⁴·M/180 = 1·(1/4)⁴·12.1/180, rounded up.
+every value, on 19 pieces. So |E| ≤ (b − a)·h⁴·M/180 = 1·(1/4)⁴·12.1/180, rounded up.
      |E| ≤ 2.63·10⁻⁴
   9  Reference
      The integral is 0.746824132812427, proved to within 9.7e-25 by python-flint's integration \

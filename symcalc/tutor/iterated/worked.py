@@ -36,7 +36,7 @@ from symcalc.tutor.words.iterated import FREE_FUNCTIONS, WORDS
 from symcalc.writing.text import text
 
 Way = Callable[[Multiple], Found | None]
-SECONDS = 1.5  # of the processor, after which no further way is tried
+SECONDS = 6.0  # of the processor, after which no further way is tried
 OTHERS = 2  # ways that are told besides
 SHORT, SHORTER = 18, 0.7  # steps of a way that will do; how much shorter another one has to be
 DIGITS, FEWEST = 8, 3  # of a value that quadrature tells
