@@ -28,6 +28,7 @@ from symcalc.errors import SymcalcError, TimedOut, TooLargeError
 
 MEMORY = 1 << 30  # bytes a worker may use beyond what its imports took
 OUT_OF_MEMORY = 77  # exit status
+TRIES = 3  # of a request whose worker is ended from outside
 STARTS = 5  # of a worker that is ended from outside before it is ready
 STARTING = 60.0  # seconds; a cold disk can be slow
 
@@ -115,9 +116,8 @@ class Worker:
         """
         line = json.dumps({"request": request, "cpu": timeout if cpu is None else cpu})
         with self._lock:
-            answer = self._exchange(line, timeout)
-            if answer is None:  # ended from outside: once more, in a new process
-                answer = self._exchange(line, timeout)
+            tries = (self._exchange(line, timeout) for _ in range(TRIES))
+            answer = next((found for found in tries if found is not None), None)
         if answer is None:
             raise _too_large()
         if "error" in answer:
