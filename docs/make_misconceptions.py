@@ -19,9 +19,13 @@ The slug is what `verdict.misconceptions` holds; the example is a test, and so i
 answer has one. [Grading](grading.md) tells how an answer is looked up.
 
 {topics}"""
+BAR = "\\vert "  # | in a formula that stands in a table
 # What the fields of a sentence are where there is no formula.
 LETTERS = {"{f}": "f", "{u}": "u", "{x}": "x", "{name}": "f", "{partial}": "f′(u)", "{got}": "it"}
-HEAD = "| slug | a question | the wrong answer | what helps |\n| --- | --- | --- | --- |"
+HEAD = (
+    "| slug | a question | the wrong answer | the rule | what helps |\n"
+    "| --- | --- | --- | --- | --- |"
+)
 
 
 def page() -> str:
@@ -43,7 +47,13 @@ def _line(row: Misconception) -> str:
     helps = row.helps.replace("|", "\\|")
     for field, word in LETTERS.items():
         helps = helps.replace(field, word)
-    return f"| `{row.slug}` | `{question}` | `{answer}` | {helps} |"
+    cells = (f"`{row.slug}`", f"`{question}`", f"`{answer}`", _shown(row.statement), helps)
+    return f"| {' | '.join(cells)} |"
+
+
+def _shown(statement: str) -> str:
+    """A rule in LaTeX, without the bars that would end its cell."""
+    return f"${statement.replace('|', BAR)}$" if statement else ""
 
 
 if __name__ == "__main__":

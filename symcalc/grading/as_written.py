@@ -10,8 +10,8 @@ from symcalc.checking.sampling import DIGITS, Point, value
 from symcalc.checking.stations import holds
 from symcalc.formula import natural_order
 from symcalc.notation import Notation
-from symcalc.primitives import TABLE, arrange
-from symcalc.tutor.conditions import parts_of, simplified, solved
+from symcalc.primitives import arrange
+from symcalc.tutor.conditions import domain_of_values, simplified
 from symcalc.writing.text import text
 
 ORDERED = (sp.Gt, sp.Ge, sp.Lt, sp.Le)
@@ -60,13 +60,4 @@ def _only(
 
 def _asked(body: Notation) -> list[sp.Basic]:
     """What the functions in a formula ask of its letters, for their values."""
-    if body.head == "cases":
-        return []
-    found = [c for part in body.parts for c in _asked(part)]
-    found = [c for c in found if not c.free_symbols & body.running]
-    general = body.head == "power" and not body.parts[1].expr.is_number
-    row = TABLE.get("general-power" if general and body.parts[0].expr != sp.E else body.head)
-    if row is None:
-        return found
-    asked = parts_of(row.domain(*(part.expr for part in body.parts)))
-    return [*found, *(s for c in asked if c.free_symbols for s in solved(c))]
+    return [condition for condition in domain_of_values(body) if condition.free_symbols]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -18,8 +19,8 @@ from symcalc.grading.verdict import Verdict
 from symcalc.reading import read_question
 from symcalc.worker import Worker
 
-Request = dict[str, Any]  # question, answer, policy and functions, as plain data
-Plain = dict[str, Any]  # a verdict as plain data
+Request = dict[str, Any]  # question, answer or lines, policy and functions, as plain data
+Plain = dict[str, Any]  # a verdict or a report as plain data
 
 TARGET = "symcalc.grading.isolated:respond"
 PATIENCE = 5.0  # how many times the time for an answer a question has, to be worked out once
@@ -69,15 +70,21 @@ def broken(error: Exception) -> Verdict:
 
 
 class Key(NamedTuple):
-    """A question, and in which time it is to be worked out."""
+    """A question, the functions that it may use, and in which time it is to be worked out."""
 
     question: str
     names: tuple[str, ...]
+    functions: str
     seconds: float
 
 
 class Grader:
     """A killable worker that grades, and survives whatever it is given.
+
+    Parameters
+    ----------
+    target : str
+        "package.module:function", which answers requests.
 
     Examples
     --------
@@ -87,8 +94,8 @@ class Grader:
     >>> grader.close()
     """
 
-    def __init__(self) -> None:
-        self.worker = Worker(TARGET)
+    def __init__(self, target: str = TARGET) -> None:
+        self.worker = Worker(target)
         self._prepared: set[Key] = set()
         self._process: int | None = None
         self._hopeless: dict[Key, Plain] = {}
@@ -118,27 +125,36 @@ class Grader:
         return answer
 
     def _prepare(self, request: Request, seconds: float) -> None:
-        """Have the question worked out, unless this process has done so."""
-        if self.worker.pid is None or self.worker.pid != self._process:
-            self._prepared.clear()
-        key, timeout = question_key(request, seconds), seconds * PATIENCE
-        if key in self._prepared or key in self._hopeless or key in self._failed:
+        """Have the question worked out, and remember where that is of no use."""
+        key = question_key(request, seconds)
+        if key in self._hopeless or key in self._failed:
             return
         tried = {**request, "answer": TRIED, "policy": {"names": key.names}}
         try:
-            self.worker.ask(tried, timeout * WAITING, timeout)
+            self.work_out(tried, seconds)
         except (TimedOut, TooLargeError) as error:
-            self._hopeless[key] = at_limit(error, SLOW_QUESTION, timeout).plain()
+            self._hopeless[key] = at_limit(error, SLOW_QUESTION, seconds * PATIENCE).plain()
             self.worker.start()
         except SymcalcError as error:
             self._hopeless[key] = at_fault(error).plain()
         except AssertionError:  # our mistake; the answers may do better
             self._failed.add(key)
-        self._process = self.worker.pid
-        self._prepared.add(key)
         if len(self._hopeless) + len(self._failed) > REMEMBERED:
             self._hopeless.clear()
             self._failed.clear()
+
+    def work_out(self, tried: Request, seconds: float) -> None:
+        """Have the question of a request worked out, unless this process has done so.
+
+        It has `PATIENCE` times the seconds that an answer has.
+        """
+        if self.worker.pid is None or self.worker.pid != self._process:
+            self._prepared.clear()
+        key, timeout = question_key(tried, seconds), seconds * PATIENCE
+        if key not in self._prepared:
+            self.worker.ask(tried, timeout * WAITING, timeout)
+            self._process = self.worker.pid
+            self._prepared.add(key)
 
     def close(self) -> None:
         """End the process."""
@@ -148,20 +164,22 @@ class Grader:
 def question_key(request: Request, seconds: float) -> Key:
     """What the work that is done once depends on."""
     names = request.get("policy", {}).get("names", ())
-    return Key(request["question"], tuple(names), seconds)
+    functions = json.dumps(request.get("functions", []))
+    return Key(request["question"], tuple(names), functions, seconds)
 
 
 class Graders:
     """Graders for as many threads as ask at a time; the idle ones are kept warm."""
 
-    def __init__(self) -> None:
+    def __init__(self, target: str = TARGET) -> None:
+        self.target = target
         self._idle: list[Grader] = []
         self._lock = threading.Lock()
 
     def take(self) -> Grader:
         """One for this thread alone, the one that was used last if several are idle."""
         with self._lock:
-            return self._idle.pop() if self._idle else Grader()
+            return self._idle.pop() if self._idle else Grader(self.target)
 
     def give_back(self, grader: Grader) -> None:
         """Keep one warm for whoever asks next, if there are not enough of them."""
@@ -181,11 +199,18 @@ class Graders:
         finally:
             self.give_back(grader)
 
-    def ask(self, request: Request, timeout: float) -> Plain:
-        """What a worker answers, or raises."""
+    def ask(self, request: Request, timeout: float, tried: Request | None = None) -> Plain:
+        """What a worker answers, or raises.
+
+        With `tried` its question is worked out first, in a time of its own, and the limit is on
+        processor time.
+        """
         with self.borrowed() as grader:
             try:
-                answer: Plain = grader.worker.ask(request, timeout)
+                if tried is not None:
+                    grader.work_out(tried, timeout)
+                longest = timeout if tried is None else timeout * WAITING
+                answer: Plain = grader.worker.ask(request, longest, timeout)
             except (TimedOut, TooLargeError):
                 grader.worker.start()  # the next one gets ready meanwhile
                 raise
@@ -193,9 +218,9 @@ class Graders:
 
 
 @cache
-def grader() -> Graders:
-    """The graders of this process."""
-    return Graders()
+def grader(target: str = TARGET) -> Graders:
+    """The graders of this process that have a target."""
+    return Graders(target)
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import sympy as sp
 
 from symcalc.formula import lettered, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE
-from symcalc.primitives.row import everywhere
+from symcalc.primitives.row import Primitive, everywhere
 
 DEGREE = 2  # of a condition that bounds may tell
+
+Needs = Callable[[Primitive, Sequence[sp.Basic]], Sequence[sp.Basic]]  # of a row, for its parts
 
 
 def domain(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
@@ -19,16 +21,48 @@ def domain(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
 
     The pieces of a formula by cases ask nothing: each counts only where it holds.
     """
-    if body.head == "cases" or x not in body.symbols or not body.expr.has(x):
+    return _collected(body, x, _for_slopes)
+
+
+def domain_of_values(body: Notation, x: sp.Symbol | None = None) -> list[sp.Basic]:
+    """What the functions in a formula ask of x, or of all its letters, for their values.
+
+    >>> from symcalc.primitives import arrange
+    >>> x = sp.Symbol("x")
+    >>> domain(arrange(sp.sqrt(x)), x), domain_of_values(arrange(sp.sqrt(x)))
+    ([x > 0], [x >= 0])
+    """
+    return _collected(body, x, _for_values)
+
+
+def _collected(body: Notation, x: sp.Symbol | None, needs: Needs) -> list[sp.Basic]:
+    """What the rows ask of x, or of all letters, each condition solved."""
+    still = x is not None and (x not in body.symbols or not body.expr.has(x))
+    if body.head == "cases" or still:
         return []
-    parts = [condition for part in body.parts for condition in domain(part, x)]
-    found = [condition for condition in parts if not condition.free_symbols & body.running]
+    found = [condition for part in body.parts for condition in _collected(part, x, needs)]
+    found = [condition for condition in found if not condition.free_symbols & body.running]
     row = TABLE.get("general-power" if _is_general(body) else body.head)
     if row is None:
         return found
-    exprs = [part.expr for part in body.parts]
-    narrow = row.domain if row.smooth_on is everywhere else row.smooth_on
-    return [*found, *(c for part in parts_of(narrow(*exprs)) for c in solved(part))]
+    asked = needs(row, [part.expr for part in body.parts])
+    return [*found, *(c for part in asked for c in solved(part))]
+
+
+def _for_slopes(row: Primitive, args: Sequence[sp.Basic]) -> Sequence[sp.Basic]:
+    return parts_of((row.domain if row.smooth_on is everywhere else row.smooth_on)(*args))
+
+
+def _for_values(row: Primitive, args: Sequence[sp.Basic]) -> Sequence[sp.Basic]:
+    return [_of_logarithm(condition) for condition in parts_of(row.domain(*args))]
+
+
+def _of_logarithm(condition: sp.Basic) -> sp.Basic:
+    """U ≠ 1 for ln u ≠ 0."""
+    plain = isinstance(condition, sp.Ne) and condition.rhs == 0
+    if plain and isinstance(condition.lhs, sp.log):
+        return sp.Ne(condition.lhs.args[0] - 1, 0)
+    return condition
 
 
 def parts_of(condition: sp.Basic) -> tuple[sp.Basic, ...]:

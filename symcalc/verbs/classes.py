@@ -18,8 +18,8 @@ from symcalc.grading.classes.graded_file import GradedFile
 from symcalc.grading.classes.progress import watched
 from symcalc.grading.classes.rows import row_of
 from symcalc.grading.classes.run import where
-from symcalc.grading.policy import Policy
 from symcalc.grading.variants import variants_of
+from symcalc.verbs.grading import policy_of
 from symcalc.verbs.registry import verb
 
 # A path, a text file, or an iterable of mappings or tuples.
@@ -130,12 +130,17 @@ def grade_class(
     >>> run.summary.mean
     0.5
     """
-    if timeout is not None and not timeout > 0:
-        raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
     if workers is not None and workers < 1:
         raise UnsupportedError(f"{workers} workers cannot grade", hint="one is the least")
-    within = "" if tolerance is None else str(tolerance)
-    usual = Policy(form or "", constant, absolute, within, partial, tuple(names))
+    usual = policy_of(
+        form=form,
+        constant=constant,
+        absolute=absolute,
+        tolerance=tolerance,
+        partial=partial,
+        timeout=timeout,
+        names=names,
+    )
     sheet = sheet_of(rows, encoding, needed=out is not None)
     file = None if out is None or sheet is None else opened(rows, out, sheet, restart=restart)
     listed = map(row_of, rows) if sheet is None else sheet.rows

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from symcalc import asking
 from symcalc.asking import Given
 from symcalc.errors import UnsupportedError
+from symcalc.formula import Question
 from symcalc.grading.grade import grade_answer
 from symcalc.grading.isolated import grade_isolated
 from symcalc.grading.policy import Policy
@@ -15,6 +17,9 @@ from symcalc.notation import Notation
 from symcalc.reading.fallback import helped
 from symcalc.verbs.registry import verb
 from symcalc.writing.text import text
+
+Told = TypeVar("Told")
+Graded = TypeVar("Graded")
 
 
 def strictly(node: Notation) -> Notation:
@@ -32,6 +37,50 @@ def strictly(node: Notation) -> Notation:
             hint="`symcalc read` shows how it was read; grade that",
         )
     return node
+
+
+def policy_of(
+    *,
+    form: str | None,
+    constant: str,
+    absolute: str,
+    partial: float,
+    timeout: float | None,
+    names: Iterable[str],
+    tolerance: str | float | None = None,
+) -> Policy:
+    """What counts as right, from the options of a verb.
+
+    Raises
+    ------
+    UnsupportedError
+        If one of them cannot be, the time included.
+    """
+    if timeout is not None and not timeout > 0:
+        raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
+    within = "" if tolerance is None else str(tolerance)
+    return Policy(form or "", constant, absolute, within, partial, tuple(names))
+
+
+def dispatch(
+    question: Given,
+    told: Told,
+    policy: Policy,
+    timeout: float | None,
+    here: Callable[[Question, Told, Policy], Graded],
+    isolated: Callable[[str, Told, float, Policy], Graded],
+) -> Graded:
+    """Grade in this process where there is no limit, in a worker otherwise.
+
+    A question in words is read by the worker, too: that may take long itself.
+    """
+    if isinstance(question, str) and timeout is not None:
+        return isolated(question, told, timeout, policy)
+    asked = asking.question_of(question, policy.names)
+    strictly(asked.body)
+    if timeout is None:
+        return here(asked, told, policy)
+    return isolated(asked.text, told, timeout, policy)
 
 
 @verb(
@@ -86,15 +135,14 @@ def grade(
     >>> grade("d/dx x^2 sin x", "2x cos x").misconceptions
     ('product-of-derivatives',)
     """
-    if timeout is not None and not timeout > 0:
-        raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
-    within = "" if tolerance is None else str(tolerance)
-    policy = Policy(form or "", constant, absolute, within, partial, tuple(names))
+    policy = policy_of(
+        form=form,
+        constant=constant,
+        absolute=absolute,
+        tolerance=tolerance,
+        partial=partial,
+        timeout=timeout,
+        names=names,
+    )
     told = answer if isinstance(answer, str) else text(strictly(asking.notation_of(answer)))
-    if isinstance(question, str) and timeout is not None:
-        return grade_isolated(question, told, timeout, policy)
-    asked = asking.question_of(question, policy.names)
-    strictly(asked.body)
-    if timeout is None:
-        return grade_answer(asked, told, policy)
-    return grade_isolated(asked.text, told, timeout, policy)
+    return dispatch(question, told, policy, timeout, grade_answer, grade_isolated)

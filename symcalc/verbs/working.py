@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from symcalc import asking
 from symcalc.asking import Given
 from symcalc.errors import UnsupportedError
-from symcalc.grading.policy import Policy
 from symcalc.grading.working.flow import grade_lines
 from symcalc.grading.working.isolated import grade_lines_isolated
 from symcalc.grading.working.report import WorkingReport
-from symcalc.verbs.grading import strictly
+from symcalc.verbs.grading import dispatch, policy_of
 from symcalc.verbs.registry import verb
 
 Lines = str | Sequence[str]
@@ -71,17 +69,15 @@ def grade_working(
     >>> [line.status for line in report.lines]
     ['incorrect', 'follow-through']
     """
-    if timeout is not None and not timeout > 0:
-        raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
-    told = _texts(lines)
-    policy = Policy(form or "", constant, absolute, "", partial, tuple(names))
-    if isinstance(question, str) and timeout is not None:
-        return grade_lines_isolated(question, told, timeout, policy)
-    asked = asking.question_of(question, policy.names)
-    strictly(asked.body)
-    if timeout is None:
-        return grade_lines(asked, told, policy)
-    return grade_lines_isolated(asked.text, told, timeout, policy)
+    policy = policy_of(
+        form=form,
+        constant=constant,
+        absolute=absolute,
+        partial=partial,
+        timeout=timeout,
+        names=names,
+    )
+    return dispatch(question, _texts(lines), policy, timeout, grade_lines, grade_lines_isolated)
 
 
 def _texts(lines: Lines) -> str | list[str]:

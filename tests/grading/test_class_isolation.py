@@ -24,7 +24,8 @@ HOSTILE = [
     for kind, text in zip(("text", "latex"), texts, strict=True)
 ]
 STATUSES = {"correct", "partial", "incorrect", "undecided", "unreadable"}
-TIMEOUT = 2.0
+TIMEOUT = 1.0
+Q = "d/dx x^2"
 
 
 HANGS = 30  # seconds; a machine that is free needs less than 1 beyond the time limit
@@ -33,16 +34,16 @@ HANGS = 30  # seconds; a machine that is free needs less than 1 beyond the time 
 @pytest.fixture(autouse=True)
 def warm() -> None:
     """The start of a worker is no part of the time for an answer; here it would be measured."""
-    assert sc.grade("d/dx x^2", "2x", timeout=60).status == "correct"
+    assert sc.grade(Q, "2x", timeout=60).status == "correct"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_answers(text: str) -> None:
     begun = time.monotonic()
-    verdict = sc.grade("d/dx x^2", text, timeout=TIMEOUT)
+    verdict = sc.grade(Q, text, timeout=TIMEOUT)
     assert time.monotonic() - begun < TIMEOUT + HANGS
     assert verdict.status in STATUSES - {"correct"}
-    assert sc.grade("d/dx x^2", "2x", timeout=60).status == "correct"
+    assert sc.grade(Q, "2x", timeout=60).status == "correct"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -58,9 +59,9 @@ def test_hostile_questions(text: str) -> None:
 
 def test_a_hostile_class() -> None:
     """As answers and as questions, among others; and no code has run."""
-    texts = [text for _, *both in DATA["CASES"] for text in both]
-    rows = [row for text in texts for row in (("d/dx x^2", text), ("d/dx x^2", "2x"), (text, "2x"))]
-    run = sc.grade_class(rows, timeout=1.0, workers=2)
+    texts = [both[::-1] if k % 2 else both for k, (_, *both) in enumerate(DATA["CASES"])]
+    rows = [row for one, other in texts for row in ((Q, one), (Q, "2x"), (other, "2x"))]
+    run = sc.grade_class(rows, timeout=0.5, workers=2)
     statuses = [one.verdict.status for one in run]
     assert statuses[1::3] == ["correct"] * len(texts)
     assert "correct" not in statuses[::3]
@@ -72,23 +73,21 @@ def test_a_hostile_class() -> None:
 def test_threads_grade_at_a_time() -> None:
     found: list[str] = []
     threads = [
-        threading.Thread(
-            target=lambda k=k: found.append(sc.grade("d/dx x^2", f"{k}x", timeout=60).status)
-        )
-        for k in range(6)
+        threading.Thread(target=lambda k=k: found.append(sc.grade(Q, f"{k}x", timeout=60).status))
+        for k in range(3)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(found) == ["correct", *["incorrect"] * 5]
+    assert sorted(found) == ["correct", *["incorrect"] * 2]
 
 
 def test_a_killed_grader_is_replaced() -> None:
     with grader().borrowed() as one:
         before = one.worker.pid
     os.kill(before, signal.SIGKILL)
-    assert sc.grade("d/dx x^2", "2x", timeout=60).status == "correct"
+    assert sc.grade(Q, "2x", timeout=60).status == "correct"
     with grader().borrowed() as one:
         assert one.worker.pid != before
 
@@ -96,26 +95,16 @@ def test_a_killed_grader_is_replaced() -> None:
 @pytest.fixture
 def worker(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    made = Worker(f"{__name__}:work")
+    made = Worker("odd_workers:done")
     yield made
     made.close()
-
-
-def work(request: str) -> str:
-    while request == "busy":
-        pass
-    if request == "asleep":
-        time.sleep(5)
-    if request == "abort":
-        os.abort()
-    return request
 
 
 def test_processor_time_is_limited(worker: Worker) -> None:
     """Also where nobody waits for the clock; sleeping costs none."""
     with pytest.raises(sc.TimedOut, match="processor time"):
         worker.ask("busy", timeout=60, cpu=0.3)
-    assert worker.ask("asleep", timeout=60, cpu=0.3) == "asleep"
+    assert worker.ask("asleep 1", timeout=60, cpu=0.3) == "asleep 1"
     for _ in range(3):  # each request has all of it
         assert worker.ask("well", timeout=60, cpu=0.3) == "well"
 
@@ -135,7 +124,7 @@ def test_closing_answers_whoever_waits(worker: Worker) -> None:
     worker.ask("well", timeout=60)
     threading.Timer(0.3, worker.close).start()
     with pytest.raises(sc.TimedOut, match="closed"):
-        worker.ask("asleep", timeout=60)
+        worker.ask("asleep 30", timeout=60)
 
 
 def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
@@ -170,9 +159,9 @@ def test_a_forked_process_has_workers_of_its_own() -> None:
         before = one.worker.pid
     pid = os.fork()
     if pid == 0:
-        found = sc.grade("d/dx x^2", "2x", timeout=60).status
+        found = sc.grade(Q, "2x", timeout=60).status
         os._exit(0 if found == "correct" else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     with grader().borrowed() as one:
         assert one.worker.pid == before
-    assert sc.grade("d/dx x^2", "2x", timeout=60).status == "correct"
+    assert sc.grade(Q, "2x", timeout=60).status == "correct"

@@ -7,9 +7,12 @@ import json
 import os
 import signal
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
+import odd_workers
 import pytest
 from click.testing import CliRunner
 
@@ -17,7 +20,7 @@ import symcalc as sc
 from symcalc.cli import group
 from symcalc.grading.classes import run as running
 from symcalc.grading.classes.pool import Pool
-from symcalc.grading.isolated import grader
+from symcalc.grading.isolated import Grader, Graders, grader
 
 Q = "d/dx x^2"
 CASES = [
@@ -114,34 +117,30 @@ def test_rows_may_come_without_end() -> None:
     assert list(run) == []
 
 
-def test_slow_answers_hold_nothing_up_and_stay_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+ODD = "odd_workers:graded"
+
+
+@pytest.fixture(scope="module")
+def odd_graders() -> Iterator[Graders]:
+    graders = Graders(ODD)
+    yield graders
+    graders.take().close()
+
+
+@pytest.fixture
+def odd(odd_graders: Graders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Classes are graded by workers that take some questions and answers ill."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setattr("symcalc.grading.classes.pool.grader", lambda: odd_graders)
+    monkeypatch.setattr("symcalc.grading.classes.pool.Grader", partial(Grader, ODD))
+
+
+@pytest.mark.usefixtures("odd")
+def test_slow_answers_hold_nothing_up_and_stay_in_order() -> None:
     rows = [(Q, "sleepy"), *((Q, f"{k}x") for k in range(30))]
-    monkeypatch.setattr("symcalc.grading.isolated.TARGET", f"{__name__}:sleepy")
-    monkeypatch.setattr("symcalc.grading.classes.pool.grader", lambda: Fresh())
     run = list(sc.grade_class(rows, timeout=0.5, workers=2))
     assert [one.answer for one in run] == [answer for _, answer in rows]
     assert [one.verdict.note for one in run] == ["timeout"] + ["correct"] * 30
-
-
-class Fresh:
-    """Instead of the warm worker, which has another function."""
-
-    def take(self):
-        from symcalc.grading.isolated import Grader
-
-        return Grader()
-
-    def give_back(self, one) -> None:
-        one.close()
-
-
-def sleepy(request: dict) -> dict:
-    from symcalc.grading.verdict import Verdict
-
-    while request["answer"] == "sleepy":
-        pass
-    return Verdict("correct", "correct", "Correct.").plain()
 
 
 def test_a_worker_that_is_killed_is_replaced() -> None:
@@ -178,10 +177,8 @@ def test_questions_stay_with_their_worker() -> None:
     assert len(shared) <= 4
 
 
-def test_a_question_that_takes_too_long_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    monkeypatch.setattr("symcalc.grading.isolated.TARGET", f"{__name__}:stuck")
-    monkeypatch.setattr("symcalc.grading.classes.pool.grader", lambda: Fresh())
+@pytest.mark.usefixtures("odd")
+def test_a_question_that_takes_too_long_is_tried_once() -> None:
     begun = time.monotonic()
     run = sc.grade_class([("stuck", f"{k}x") for k in range(40)], timeout=0.2, workers=1)
     found = list(run)
@@ -190,29 +187,14 @@ def test_a_question_that_takes_too_long_is_tried_once(monkeypatch: pytest.Monkey
     assert time.monotonic() - begun < 120  # tried for each of them it would be longer
 
 
-def stuck(request: dict) -> dict:
-    while True:
-        pass
-
-
-def test_our_own_mistake_is_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    monkeypatch.setattr("symcalc.grading.isolated.TARGET", f"{__name__}:broken")
-    monkeypatch.setattr("symcalc.grading.classes.pool.grader", lambda: Fresh())
+@pytest.mark.usefixtures("odd")
+def test_our_own_mistake_is_one_row() -> None:
     run = sc.grade_class([(Q, "bug"), (Q, "2x"), (Q, "bug "), (Q, "x")], workers=1)
     assert [one.verdict.note for one in run] == ["failed", "correct", "failed", "correct"]
 
 
-def broken(request: dict) -> dict:
-    from symcalc.grading.verdict import Verdict
-
-    if "bug" in request["answer"]:
-        raise ZeroDivisionError
-    return Verdict("correct", "correct", "Correct.").plain()
-
-
 def test_the_same_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("symcalc.grading.isolated.graded_here", broken)
+    monkeypatch.setattr("symcalc.grading.isolated.graded_here", odd_workers.graded)
     run = sc.grade_class([(Q, "bug"), (Q, "2x")], timeout=None)
     assert [one.verdict.note for one in run] == ["failed", "correct"]
 
@@ -222,6 +204,15 @@ def test_functions_of_the_users_own_cross() -> None:
     for options in ({}, {"timeout": None}):
         (one,) = sc.grade_class([("d/dx bump(x)", "3x^2 + 1")], **options)
         assert one.verdict.status == "correct"
+
+
+@pytest.mark.usefixtures("own_session")
+def test_a_function_may_be_defined_later() -> None:
+    """A question that made no sense is asked again once it does."""
+    for note in ("unreadable-question", "correct"):
+        (one,) = sc.grade_class([("d/dx later(x)", "3x^2")])
+        assert one.verdict.note == note
+        sc.define("later", ["x"], "x^3")
 
 
 @pytest.mark.parametrize("options", [{"timeout": 0}, {"timeout": -1.0}, {"workers": 0}])

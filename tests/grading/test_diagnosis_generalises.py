@@ -7,7 +7,6 @@ work on SymPy's trees, not on formulas as written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 import pytest
 import sympy as sp
@@ -61,6 +60,8 @@ FORMULAS = [
     "x^2 + x e^(-x)",
     "ln(x^2 + 2x) - 5x",
 ]
+
+POINTS = (sp.Rational(3, 10), sp.Rational(2, 9))  # in the domain of every formula
 
 Slope = Callable[[sp.Expr], sp.Expr]
 Rule = Callable[[sp.Expr, Slope], "sp.Expr | None"]
@@ -202,11 +203,16 @@ ERRORS: dict[str, tuple[set[str], Rule]] = {
 }
 
 
+def differ(a: sp.Expr, b: sp.Expr) -> bool:
+    """Whether two formulas have different values where all of these are defined."""
+    return any(abs((a - b).subs(x, at).n()) > 1e-9 for at in POINTS)
+
+
 def slipped(e: sp.Expr, rule: Rule) -> sp.Expr | None:
     """The derivative with the rule at the first place where it applies; None where nowhere."""
     for place in sp.preorder_traversal(e):
         value = rule(place, lambda part: sp.diff(part, x))
-        if value is None or sp.simplify(value - sp.diff(place, x)) == 0:
+        if value is None or not differ(value, sp.diff(place, x)):
             continue
         mark = sp.Function("mark")(x)
         told = sp.diff(e.xreplace({place: mark}), x)
@@ -223,7 +229,6 @@ def cases() -> Iterator[tuple[str, str, sp.Expr]]:
                 yield formula, error, told
 
 
-@cache
 def outcomes() -> list[tuple[str, str, bool, tuple[str, ...]]]:
     found = []
     for formula, error, told in cases():
@@ -235,21 +240,18 @@ def outcomes() -> list[tuple[str, str, bool, tuple[str, ...]]]:
 
 
 FLOOR = 0.94  # of single errors whose true cause is told, in a tie at most; 0.85 is asked for
+FIRST = 0.85  # of these, the cause is told before all others
 
 
-def test_the_true_cause_is_found() -> None:
-    found = outcomes()
-    missed = [row for row in found if not row[2]]
-
-    assert len(found) > 150
-    assert 1 - len(missed) / len(found) >= FLOOR, missed
-
-
-def test_it_is_mostly_told_first() -> None:
-    found = [row for row in outcomes() if row[2]]
+def test_the_true_cause_is_found_and_mostly_told_first() -> None:
+    made = outcomes()
+    found = [row for row in made if row[2]]
+    missed = [row for row in made if not row[2]]
     first = [row for row in found if row[3][0] in ERRORS[row[1]][0]]
 
-    assert len(first) / len(found) >= 0.85
+    assert len(made) > 150
+    assert len(found) / len(made) >= FLOOR, missed
+    assert len(first) / len(found) >= FIRST
 
 
 @pytest.mark.parametrize("formula", FORMULAS)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
+from diagnosed import QUESTIONS, keys, slips
 
 import symcalc as sc
 from symcalc.grading.misconceptions.outcomes import MOST
@@ -14,16 +12,14 @@ from symcalc.grading.misconceptions.row import rows_at
 from symcalc.grading.misconceptions.sites import Rewriting
 from symcalc.reading import read
 
-DATA = Path(__file__).parent.parent / "data"
-KNOWN = json.loads((DATA / "misconception_questions.json").read_text(encoding="utf-8"))
-OWN = json.loads((DATA / "verdicts" / "slips_of_algebra.json").read_text(encoding="utf-8"))
-IDS = [id_ for id_ in KNOWN if id_.startswith("G")]
+OWN = slips("slips_of_algebra")
+IDS = keys("G")
 FLOOR = 0.85  # of wrong answers that are explained by the true cause, or a tie that holds it
 
 
 @pytest.mark.parametrize("id_", IDS)
 def test_a_known_slip_is_recognised(id_: str) -> None:
-    row = KNOWN[id_]
+    row = QUESTIONS[id_]
     verdict = sc.grade(row["question"], row["answer"], timeout=None)
 
     assert verdict.status == "incorrect"
@@ -32,7 +28,7 @@ def test_a_known_slip_is_recognised(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", IDS)
 def test_no_slip_is_seen_in_the_right_answer(id_: str) -> None:
-    row = KNOWN[id_]
+    row = QUESTIONS[id_]
     verdict = sc.grade(row["question"], row["right"], timeout=None)
 
     assert verdict.status in ("correct", "partial")  # log_2 has a domain of its own
@@ -41,14 +37,13 @@ def test_no_slip_is_seen_in_the_right_answer(id_: str) -> None:
 
 def test_slips_in_other_problems_are_explained() -> None:
     """Typed by hand before the rules were tried on them."""
-    wrong = [row for row in OWN if row["status"] == "incorrect"]
     found = [
         set(row["misconceptions"])
         <= set(sc.grade(row["question"], row["answer"], timeout=None).misconceptions)
-        for row in wrong
+        for row in OWN
     ]
 
-    assert len(wrong) >= 40
+    assert len(OWN) >= 40
     assert sum(found) / len(found) >= FLOOR
 
 

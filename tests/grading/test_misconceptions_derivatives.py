@@ -1,51 +1,23 @@
-"""The diagnosis of wrong derivatives: every row on its example, the data, and what is told."""
+"""The diagnosis of wrong derivatives: the data, places in longer formulas, and what is told."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 import sympy as sp
+from diagnosed import DATA, QUESTIONS, is_clean, is_explained, keys
 
 import symcalc as sc
-from symcalc.grading.misconceptions.row import Misconception, all_rows
-from symcalc.grading.misconceptions.sites import Partial, Slope, Whole
 
-DATA = Path(__file__).parents[1] / "data"
-QUESTIONS = json.loads((DATA / "misconception_questions.json").read_text())
 GIVEN = {row["id"]: row for row in json.loads((DATA / "misconceptions.json").read_text())}
-HERE = sorted(key for key in QUESTIONS if key[0] == "D")
-
-ROWS = [row for row in all_rows().values() if row.site in (Slope, Partial, Whole)]
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.slug)
-def test_a_row_is_found_on_its_example(row: Misconception) -> None:
-    question, answer = row.example
-    verdict = sc.grade(question, answer, timeout=None)
-
-    assert verdict.status == "incorrect"
-    assert row.slug in verdict.misconceptions
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.slug)
-def test_a_row_is_silent_on_the_right_answer(row: Misconception) -> None:
-    question, _ = row.example
-    right = sc.explain(question).text("brief").splitlines()
-    answer = sc.explain(question).answer
-    if isinstance(answer, sp.Basic) and not sc.explain(question).value:
-        verdict = sc.grade(question, answer, timeout=None)
-        assert (verdict.status, verdict.misconceptions) == ("correct", ()), right
+HERE = keys("D")
 
 
 @pytest.mark.parametrize("key", HERE)
 def test_the_data(key: str) -> None:
     row = QUESTIONS[key]
-    verdict = sc.grade(row["question"], row["answer"], timeout=None)
-
-    assert verdict.status == "incorrect"
-    assert set(row["slugs"]) & set(verdict.misconceptions)
+    is_explained(row["question"], row["answer"], row["slugs"])
 
 
 @pytest.mark.parametrize("key", [k for k in HERE if GIVEN[k]["problem"].startswith("d")])
@@ -54,11 +26,8 @@ def test_the_data_as_it_was_given(key: str) -> None:
     question, given = QUESTIONS[key]["question"], GIVEN[key]
     right, wrong = (sp.sympify(given[side], strict=False) for side in ("correct", "wrong"))
 
-    verdict = sc.grade(question, right, timeout=None)
-    assert (verdict.status, verdict.misconceptions) == ("correct", ())
-    verdict = sc.grade(question, wrong, timeout=None)
-    assert verdict.status == "incorrect"
-    assert set(QUESTIONS[key]["slugs"]) & set(verdict.misconceptions)
+    is_clean(question, right)
+    is_explained(question, wrong, QUESTIONS[key]["slugs"])
 
 
 # Wrong rules at a place of a longer formula, and where a rule is put together with others.
@@ -103,10 +72,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("question", "answer", "slugs"), PLACES)
 def test_places(question: str, answer: str, slugs: set[str]) -> None:
-    verdict = sc.grade(question, answer, timeout=None)
-
-    assert verdict.status == "incorrect"
-    assert not slugs or slugs & set(verdict.misconceptions)
+    is_explained(question, answer, slugs)
 
 
 # Wrong without a reason that a rule would give: nothing is claimed.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 import sympy as sp
+from diagnosed import QUESTIONS, keys, slips
 
 import symcalc as sc
 from symcalc.grading.asked import Asked, asked_of
@@ -17,10 +16,8 @@ from symcalc.grading.misconceptions.strategy import wrong_answers
 from symcalc.grading.verdict import Verdict
 from symcalc.reading import read_question
 
-DATA = Path(__file__).parent.parent / "data"
-KNOWN = json.loads((DATA / "misconception_questions.json").read_text(encoding="utf-8"))
-OWN = json.loads((DATA / "verdicts" / "slips_of_integration.json").read_text(encoding="utf-8"))
-IDS = [id_ for id_ in KNOWN if id_.startswith("I")]
+OWN = slips("slips_of_integration")
+IDS = keys("I")
 FLOOR = 0.85  # of wrong answers that are explained by the true cause, or a tie that holds it
 
 
@@ -30,7 +27,7 @@ def graded(row: dict[str, Any], answer: str) -> Verdict:
 
 @pytest.mark.parametrize("id_", IDS)
 def test_a_known_slip_is_recognised(id_: str) -> None:
-    row = KNOWN[id_]
+    row = QUESTIONS[id_]
     verdict = graded(row, row["answer"])
 
     assert verdict.status in ("incorrect", "partial")
@@ -39,7 +36,7 @@ def test_a_known_slip_is_recognised(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", IDS)
 def test_no_slip_is_seen_in_the_right_answer(id_: str) -> None:
-    row = KNOWN[id_]
+    row = QUESTIONS[id_]
     verdict = graded(row, row["right"])
 
     assert (verdict.status, verdict.misconceptions) == ("correct", ())
@@ -51,10 +48,9 @@ def test_every_row_of_the_table_is_there() -> None:
 
 def test_slips_in_other_problems_are_explained() -> None:
     """Typed by hand: the slips of textbooks, on problems that the table has not as examples."""
-    wrong = [row for row in OWN if row["status"] == "incorrect"]
-    found = [set(r["misconceptions"]) <= set(graded(r, r["answer"]).misconceptions) for r in wrong]
+    found = [set(r["misconceptions"]) <= set(graded(r, r["answer"]).misconceptions) for r in OWN]
 
-    assert len(wrong) >= 40
+    assert len(OWN) >= 40
     assert sum(found) / len(found) >= FLOOR
 
 

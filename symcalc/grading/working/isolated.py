@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
 from typing import Any
 
 from symcalc.errors import SymcalcError, TimedOut, TooLargeError
 from symcalc.formula import Question
 from symcalc.grading.asked import asked_of
 from symcalc.grading.definitions import receive, sent
+from symcalc.grading.isolated import grader
 from symcalc.grading.misconceptions.book import book_of
 from symcalc.grading.policy import Policy
 from symcalc.grading.working import words
@@ -20,10 +19,8 @@ from symcalc.grading.working.flow import grade_lines
 from symcalc.grading.working.report import WorkingReport
 from symcalc.grading.working.ways import way_of
 from symcalc.reading import read_question
-from symcalc.worker import Worker
 
-PATIENCE = 5.0  # how many times the time for a working a question has, to be worked out once
-WAITING = 3.0  # how many times the processor time a working may take by the clock
+TARGET = "symcalc.grading.working.isolated:respond"
 
 
 def respond(request: dict[str, Any]) -> dict[str, Any]:
@@ -45,39 +42,15 @@ def prepare(question: Question) -> None:
         book_of(asked)
 
 
-class Grader:
-    """A killable worker, and the questions that it has seen."""
-
-    def __init__(self) -> None:
-        self.worker = Worker("symcalc.grading.working.isolated:respond")
-        self._seen: tuple[int | None, set[str]] = (None, set())
-
-    def report(self, request: dict[str, Any], timeout: float) -> dict[str, Any]:
-        """A report as plain data; a new question is worked out first, in a time of its own."""
-        key = json.dumps([request["question"], request["policy"]["names"], request["functions"]])
-        if self._seen[0] != self.worker.pid or key not in self._seen[1]:
-            seen = self._seen[1] if self._seen[0] == self.worker.pid else set()
-            time = PATIENCE * timeout
-            self.worker.ask({**request, "lines": None}, time * WAITING, time)
-            self._seen = self.worker.pid, {*seen, key}
-        told: dict[str, Any] = self.worker.ask(request, timeout * WAITING, timeout)
-        return told
-
-
-@cache
-def grader() -> Grader:
-    """The grader of this process, kept warm between workings."""
-    return Grader()
-
-
 def grade_lines_isolated(
     question: str, lines: str | Sequence[str], timeout: float, policy: Policy
 ) -> WorkingReport:
     """Grade a working in the worker; past the limits the report is "undecided"."""
     given = lines if isinstance(lines, str) else list(lines)
-    request = {"question": question, "lines": given, "functions": sent()}
+    request = {"question": question, "functions": sent(), "policy": asdict(policy)}
+    tried = {**request, "lines": None}
     try:
-        return WorkingReport.of(grader().report({**request, "policy": asdict(policy)}, timeout))
+        return WorkingReport.of(grader(TARGET).ask({**request, "lines": given}, timeout, tried))
     except TimedOut:
         said = words.SLOW.format(timeout=timeout)
         return WorkingReport("undecided", "timeout", (), None, 0.0, said)

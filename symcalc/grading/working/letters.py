@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from symcalc.errors import UnsupportedError
 from symcalc.formula import over_reals
+from symcalc.grading.misconceptions.derived import derived
 
 PRIMES = ("'", "′")
 
@@ -82,12 +85,24 @@ class Letters:
 
 
 def slope_of(expr: sp.Basic, *variables: sp.Symbol) -> sp.Basic:
-    """A derivative over the reals: |x| has sign(x), and an integral its integrand."""
+    """A derivative over the reals by the table, and by SymPy of what has no row there.
+
+    >>> x = sp.Symbol("x")
+    >>> slope_of(x * sp.Abs(x), x), slope_of(sp.Integral(sp.sin(x), x), x)
+    (x**2/Abs(x) + Abs(x), sin(x))
+    """
     if isinstance(expr, sp.MatrixBase):
         return expr.applyfunc(lambda e: slope_of(e, *variables))
     for x in variables:
-        expr = over_reals(lambda e, v: sp.Derivative(e, v).doit(deep=False), expr, x)
+        expr = _slope(expr, x)
     return expr
+
+
+def _slope(expr: sp.Basic, x: sp.Symbol) -> sp.Basic:
+    with suppress(UnsupportedError):
+        if isinstance(expr, sp.Expr):
+            return derived(expr, x)
+    return over_reals(lambda e, v: sp.Derivative(e, v).doit(deep=False), expr, x)
 
 
 class _Opening:

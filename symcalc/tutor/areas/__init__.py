@@ -9,8 +9,8 @@ import sympy as sp
 from symcalc.derivation import Derivation
 from symcalc.formula import Question
 from symcalc.notation import Notation
-from symcalc.tutor.areas import between
 from symcalc.tutor.areas.average import average
+from symcalc.tutor.areas.between import Region, enclosed
 from symcalc.tutor.areas.lengths import arc_length
 from symcalc.tutor.areas.parts import limits_of
 from symcalc.tutor.areas.polar import is_polar, swept
@@ -43,7 +43,7 @@ def area(
     high: sp.Expr | None = None,
     wrt: sp.Symbol | None = None,
 ) -> Derivation:
-    """The area between curves, or of what a curve r = f(θ) sweeps.
+    """The area between curves, or of what a curve r = f(θ) sweeps; see `Region`.
 
     Examples
     --------
@@ -55,4 +55,4 @@ def area(
     """
     if is_polar(curves):
         return swept(curves[0], low, high)
-    return between.area(curves, low, high, wrt)
+    return enclosed(Region(curves, low, high, wrt))

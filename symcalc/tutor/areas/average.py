@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import sympy as sp
 
@@ -38,6 +39,16 @@ from symcalc.tutor.words.areas import ASKS, NOT_TAKEN, TAKEN
 from symcalc.writing.text import text
 
 CLOSE = 1e-5  # of values beside a place; larger differences are a jump
+
+
+class Mean(NamedTuple):
+    """An average value, of what it is, between which ends, and the fields of its words."""
+
+    body: Notation
+    x: sp.Symbol
+    value: sp.Expr
+    ends: tuple[sp.Expr, sp.Expr]
+    fields: dict[str, str]
 
 
 def average(body: Notation, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Derivation:
@@ -112,7 +123,7 @@ def _divided(
         step = checked(step_of("divide", before, value, fields))
         steps += [] if before == value else [as_equation(step)]
     different = (sp.Ne(ends[0], ends[1]),) if length.symbols else ()
-    taken, remarks = _taken(body, x, value.expr, ends, fields)
+    taken, remarks = _taken(Mean(body, x, value.expr, ends, fields))
     return replace(
         told,
         result=value,
@@ -125,20 +136,15 @@ def _divided(
     )
 
 
-def _taken(
-    body: Notation,
-    x: sp.Symbol,
-    value: sp.Expr,
-    ends: tuple[sp.Expr, sp.Expr],
-    fields: dict[str, str],
-) -> tuple[list[Step], list[str]]:
+def _taken(mean: Mean) -> tuple[list[Step], list[str]]:
     """The mean value theorem: where the function takes its average value."""
+    body, x, value, ends, fields = mean
     if x not in body.symbols or (body.expr - value).free_symbols - {x}:
         return [], []
     if ends[0].free_symbols or ends[1].free_symbols:
         return [], []
     if steps_in(body):
-        return _on_steps(body, x, value, ends, fields)
+        return _on_steps(mean)
     places = _places(body.expr - value, x, ends)
     said = listed([place_said({x: p}) for p in places])
     if not places:
@@ -153,14 +159,9 @@ def _taken(
     return [step_of("mean-value", line, line, {**fields, "places": said}, "implies")], []
 
 
-def _on_steps(
-    body: Notation,
-    x: sp.Symbol,
-    value: sp.Expr,
-    ends: tuple[sp.Expr, sp.Expr],
-    fields: dict[str, str],
-) -> tuple[list[Step], list[str]]:
+def _on_steps(mean: Mean) -> tuple[list[Step], list[str]]:
     """A function with jumps: whether one of its levels is the average."""
+    body, x, value, ends, fields = mean
     cuts = [ends[0], *(p for p in breaks(body.expr, x, *ends) if is_between(p, *ends)), ends[1]]
     tried = [p for a, b in pairwise(cuts) for p in (between(a, b), b)]
     gaps = [near_at(body.expr - value, {x: p}) for p in (ends[0], *tried)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import sympy as sp
 
@@ -50,15 +51,10 @@ from symcalc.tutor.words.areas import (
 from symcalc.writing.text import text
 
 
-def area(
-    curves: Sequence[Notation],
-    low: sp.Expr | None = None,
-    high: sp.Expr | None = None,
-    wrt: sp.Symbol | None = None,
-) -> Derivation:
-    """Work out the area between two curves, which is never negative.
+class Region(NamedTuple):
+    """What an area is asked of.
 
-    Parameters
+    Attributes
     ----------
     curves : sequence of Notation
         Formulas or equations: x² and x, or y = x² and x = 2, which ends the region.
@@ -66,18 +62,23 @@ def area(
         Between which limits; without them between the outermost places where the curves meet.
     wrt : sympy.Symbol, optional
         The variable along the axis.
+    """
+
+    curves: Sequence[Notation]
+    low: sp.Expr | None = None
+    high: sp.Expr | None = None
+    wrt: sp.Symbol | None = None
+
+
+def enclosed(region: Region) -> Derivation:
+    """Work out the area between two curves, which is never negative.
 
     Raises
     ------
     UnsupportedError
         If these are not two curves.
-
-    Examples
-    --------
-    >>> from symcalc.reading import read
-    >>> area([read("x^2"), read("x")]).answer
-    1/6
     """
+    curves, low, high, wrt = region
     edge = boundary(curves, wrt)
     remarks: list[str] = []
     if low is not None and high is not None:

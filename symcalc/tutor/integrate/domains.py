@@ -9,8 +9,8 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.continuous import Break, breaks, period
 from symcalc.notation import Notation
-from symcalc.primitives import TABLE, arrange
-from symcalc.tutor.conditions import parts_of, simplified, solved
+from symcalc.primitives import arrange
+from symcalc.tutor.conditions import domain_of_values, simplified, solved
 from symcalc.tutor.integrate.kinked import listed
 from symcalc.tutor.words.integrals_honest import BETWEEN, BETWEEN_STEPS, EVERYWHERE, JUMPS, WHERE
 from symcalc.writing import document
@@ -32,7 +32,7 @@ def domain_of(body: Notation, x: sp.Symbol) -> tuple[sp.Basic, ...]:
     >>> domain_of(arrange(1 / sp.log(x)), x)
     (x > 0, Ne(x, 1))
     """
-    asked = list(dict.fromkeys(c for c in _asked(body, x) if not _always(c, x)))
+    asked = list(dict.fromkeys(c for c in domain_of_values(body, x) if not _always(c, x)))
     strict = [sp.Gt(c.lhs, c.rhs) if _strict(c, asked) else c for c in asked]
     return _within(simplified(d for c in strict for d in _by_roots(c, x)), x)
 
@@ -70,28 +70,6 @@ def _within(conditions: Sequence[sp.Basic], x: sp.Symbol) -> tuple[sp.Basic, ...
         return single and any(b.subs(x, c.rhs) == sp.false for b in bounds)
 
     return tuple(c for c in conditions if not outside(c))
-
-
-def _asked(body: Notation, x: sp.Symbol) -> list[sp.Basic]:
-    """What the functions in a formula ask of x, for their values."""
-    if body.head == "cases" or x not in body.symbols or not body.expr.has(x):
-        return []
-    found = [c for part in body.parts for c in _asked(part, x)]
-    found = [c for c in found if not c.free_symbols & body.running]
-    general = body.head == "power" and not body.parts[1].expr.is_number
-    row = TABLE.get("general-power" if general and body.parts[0].expr != sp.E else body.head)
-    if row is None:
-        return found
-    asked = parts_of(row.domain(*(part.expr for part in body.parts)))
-    return [*found, *(c for part in asked for c in solved(_of_logarithm(part)))]
-
-
-def _of_logarithm(condition: sp.Basic) -> sp.Basic:
-    """U ≠ 1 for ln u ≠ 0."""
-    plain = isinstance(condition, sp.Ne) and condition.rhs == 0
-    if plain and isinstance(condition.lhs, sp.log):
-        return sp.Ne(condition.lhs.args[0] - 1, 0)
-    return condition
 
 
 def _always(condition: sp.Basic, x: sp.Symbol) -> bool:
