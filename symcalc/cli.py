@@ -105,7 +105,7 @@ def _output_options(returns: str) -> list[click.Parameter]:
             click.Option(["--plot"], type=FILE, help="Draw a picture: plot.png, plot.svg …"),
             click.Option(["--no-color"], is_flag=True, help="Print without colour."),
         ]
-    if returns == "Kernel":
+    if returns.startswith("Kernel"):
         options += [
             click.Option(["--save"], type=FILE, help="Write a module that needs NumPy only."),
             click.Option(

@@ -13,6 +13,7 @@ import sympy as sp
 
 from symcalc.checking.antiderivatives import check_step
 from symcalc.checking.claims import Claim, Equal
+from symcalc.checking.matrices import check_equal_matrices
 from symcalc.checking.relations import check_equal
 from symcalc.checking.report import CheckReport, worst_of
 from symcalc.formula import Question
@@ -109,9 +110,12 @@ class Derivation:
             difference.
         """
         pairs = [(s.before.expr, s.after.expr) for s in walk(self.steps) if s.relation == "equal"]
-        scalar = [p for p in pairs if not isinstance(p[0], sp.MatrixBase)]
+        symbolic = [p for p in pairs if not isinstance(p[0], sp.MatrixBase)]
+        scalar = [p for p in symbolic if not isinstance(p[0], sp.MatrixExpr)]
+        matrices = [p for p in symbolic if isinstance(p[0], sp.MatrixExpr)]
         others = [r for c in self.claims if isinstance(c, Equal) for r in c.others(kernel=kernel)]
         steps = [check_equal(before, after) for before, after in scalar]
+        steps += [check_equal_matrices(before, after) for before, after in matrices]
         return worst_of([self.check, *others, *steps, *self._up_to_constant()])
 
     def _up_to_constant(self) -> list[CheckReport]:

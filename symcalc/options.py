@@ -85,7 +85,7 @@ def between(
 def _outside_parentheses(value: str) -> list[str]:
     depth, parts = 0, [""]
     for character in value:
-        depth += {"(": 1, ")": -1}.get(character, 0)
+        depth += {"(": 1, ")": -1, "[": 1, "]": -1}.get(character, 0)
         if character == "," and depth == 0:
             parts.append("")
         else:
@@ -104,6 +104,7 @@ def lines(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...])
 # How a parameter's annotation is asked for as an argument, where it is not one word.
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "Lines": {"nargs": -1, "required": True, "callback": lines},
+    "Entry": {"required": False, "default": ""},
 }
 # How a parameter's annotation is asked for in a shell.
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -125,6 +126,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "Point | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
     "Variable | None": {"type": str, "metavar": "X"},
     "Given | None": {"type": str, "metavar": "FORMULA"},
+    "Shapes | None": {"type": str, "metavar": '"W: (K, N), X: N"'},
     "Point | Given": {
         "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
         "metavar": "X=0,Y=0",

@@ -30,6 +30,16 @@ MET = {
     "expm1": "interest in continuous time, Planck's law",
     "sigmoid": "logistic growth, probabilities in classification",
     "softplus": "a smooth ReLU, log-likelihoods of classification",
+    "leaky-relu": "neural networks whose units must not die",
+    "elu": "neural networks with negative outputs",
+    "gelu": "transformers",
+    "gelu-tanh": "transformers, where erf is slow",
+    "silu": "image networks, language models",
+    "mish": "image networks",
+    "hardtanh": "networks with small numbers, clipping",
+    "relu6": "networks on telephones",
+    "normal-cdf": "probabilities of normal variables, p-values",
+    "normal-density": "errors of measurement, likelihoods",
     "erf": "the normal distribution, diffusion",
     "erfc": "tails of the normal distribution, error rates of a channel",
     "imaginary-error": "Dawson's integral, plasma physics",
@@ -100,7 +110,8 @@ def entry(row: Primitive) -> Entry:
     letters = sp.symbols(LETTERS)[: row.arity or 2]
     written = build(row.name, *(arrange(letter) for letter in letters))
     # An argument that is not differentiated, the order of polygamma, has no partial.
-    partials = [arrange(p, like=written) for p in row.partials(*letters) if p is not sp.nan]
+    slopes = [arrange(p, like=written) for p in row.partials(*letters) if p is not sp.nan]
+    partials = row.written(*written.parts) if row.written else slopes
     domain = row.domain(*letters)
     holds = [] if domain == sp.true else [arrange(domain)]
     return {

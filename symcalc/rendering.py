@@ -16,6 +16,7 @@ from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.saving import write
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.matrix.compiled.kernel import MatrixKernel
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.writing.document import DETAILS
@@ -50,7 +51,7 @@ def render(
         if plot is not None:
             result.plot(plot)
         return derivation(result, format, detail, hint, colour=coloured() and not no_color)
-    if isinstance(result, Kernel):
+    if isinstance(result, Kernel | MatrixKernel):
         return kernel(result, format, save, emit)
     if isinstance(result, Notation):
         return notation(result, format)
@@ -127,7 +128,7 @@ def read_as(node: Notation) -> str:
     return "\n".join([f"read as  {text(node)}", *shown, *remarks]).rstrip()
 
 
-def kernel(result: Kernel, format: str, save: Path | None, emit: str) -> str:  # noqa: A002
+def kernel(result: Kernel | MatrixKernel, format: str, save: Path | None, emit: str) -> str:  # noqa: A002
     """The source of a kernel in the language `emit`, or where it was saved."""
     if save is not None:
         if emit == "python":

@@ -48,6 +48,7 @@ LEVELS = [
     ["symcalc.checking"],
     ["symcalc.plotting"],
     ["symcalc.derivation", "symcalc.scope"],
+    ["symcalc.matrix"],
     ["symcalc.tutor"],
     ["symcalc.grading"],
     ["symcalc.asking"],

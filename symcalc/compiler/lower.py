@@ -36,7 +36,8 @@ REWRITES = (
     ({"exp"}, {"expm1", "sigmoid"}),
     ({"exp", "log1p"}, {"softplus"}),
     ({"sigmoid"}, {"abs", "exp", "log1p", "relu", "greater-equal"}),
-    ({"tanh"}, {"abs", "expm1", "greater", "less"}),
+    ({"tanh"}, {"abs", "expm1", "greater", "less", "sigmoid"}),
+    ({"erf"}, {"erfc"}),
 )
 
 CONSTANTS: dict[sp.Basic, float] = {

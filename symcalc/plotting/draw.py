@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from os import PathLike
 
+import sympy as sp
+
 from symcalc.errors import UnsupportedError
-from symcalc.plotting import curves, enclosed, fields, integrals, panels, plane, regions, shapes
+from symcalc.plotting import (
+    catalogue,
+    curves,
+    enclosed,
+    fields,
+    heat,
+    integrals,
+    panels,
+    plane,
+    regions,
+    shapes,
+)
 from symcalc.plotting.paper import Figure, needed, save
 from symcalc.plotting.subject import Pictured, axes_of
 
@@ -35,6 +48,7 @@ PICTURES: dict[str, tuple[Picture | None, Picture | None]] = {
     "average": (enclosed.average, None),
     "arc-length": (enclosed.arc, None),
     "quadrature": (panels.quadrature, None),
+    "catalogue": (catalogue.value_and_slope, None),
 }
 
 
@@ -67,6 +81,8 @@ def chosen(d: Pictured) -> Picture:
     UnsupportedError
         If there is none.
     """
+    if any(isinstance(x, sp.MatrixSymbol) for x in d.question.wrt):
+        return heat.entries
     count = len(axes_of(d))
     pictures = PICTURES.get(kind_of(d), ())
     picture = dict(enumerate(pictures, 1)).get(count)

@@ -84,6 +84,8 @@ class Primitive:
         How many arguments; None where any number goes.
     associative : bool
         Whether n arguments are compiled as a balanced tree of two-argument operations.
+    optional : int
+        How many of the last arguments may be left out.
     fixed : tuple of int
         Positions of arguments that are parameters: by them there is no derivative.
     domain : callable
@@ -100,6 +102,9 @@ class Primitive:
     stable : callable or None
         Partials without loss of digits, with the convention at the kinks; compiled instead of
         `partials`.
+    written : callable or None
+        The arguments, as Notation, to the partials as they are shown, where SymPy's expressions
+        do not tell the functions that they are made of.
     line : callable or None
         How a textbook writes the rule, from the parts and the derivative: u'·v + u·v'.
     names : tuple of str
@@ -123,6 +128,7 @@ class Primitive:
     spelling: str | Callable[[int], str]
     arity: int | None = 1
     associative: bool = False
+    optional: int = 0
     fixed: tuple[int, ...] = ()
     domain: Callable[..., sp.Basic] = everywhere
     smooth_on: Callable[..., sp.Basic] = everywhere
@@ -130,6 +136,7 @@ class Primitive:
     branches: Callable[..., tuple[tuple[sp.Expr, sp.Expr], ...]] = smooth
     convention: str = ""
     stable: Callable[..., Sequence[sp.Basic]] | None = None
+    written: Callable[..., Sequence[Notation]] | None = None
     line: Callable[..., Notation] | None = None
     names: tuple[str, ...] = ()
     latex: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcalc.primitives import (
+    activations,
     arithmetic,
     elementary,
     holding,
@@ -17,6 +18,7 @@ from symcalc.primitives.row import Primitive
 PRIMITIVES: tuple[Primitive, ...] = (
     *arithmetic.ROWS,
     *elementary.ROWS,
+    *activations.ROWS,
     *trigonometric.ROWS,
     *hyperbolic.ROWS,
     *integral_functions.ROWS,

@@ -22,7 +22,7 @@ from symcalc.primitives.table import BY_TYPE, TABLE
 
 # Functions that SymPy writes in terms of others. The compiler wants them all; what is shown to a
 # learner has only those that the learner used.
-PATTERNS = frozenset({"sigmoid", "softplus", "log1p", "expm1", "relu"})
+PATTERNS = frozenset({"sigmoid", "softplus", "log1p", "expm1", "relu", "normal-cdf"})
 
 
 class View(NamedTuple):
@@ -112,13 +112,15 @@ def named(name: str, *args: sp.Basic) -> View:
 
 
 def view_sum(expr: sp.Add, patterns: frozenset[str]) -> View:
-    """A sum, a difference, or e^u - 1."""
+    """A sum, a difference, e^u - 1, or the normal distribution function."""
     terms = expr.args
     if len(terms) > 2:
         return View(TABLE["sum"], terms)
     first, second = terms
     if first == -1 and isinstance(second, sp.exp) and "expm1" in patterns:
         return named("expm1", second.args[0])
+    if first == sp.S.Half and "normal-cdf" in patterns and isinstance(2 * second, sp.erf):
+        return named("normal-cdf", sp.sqrt(2) * (2 * second).args[0])
     if is_negative(second) and not is_negative(first):
         return named("difference", first, negated(second))
     if is_negative(first) and not is_negative(second):

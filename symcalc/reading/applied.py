@@ -119,13 +119,19 @@ def applied(reader: Reader, token: Token, primes: int) -> Notation:
     return reader.node("derivative", call, *parts * primes, text="'", at=token.start)
 
 
-def arguments(reader: Reader, arity: int | None, closer: str = ")") -> list[Notation]:
-    """The list in parentheses after a function; its length is checked if `arity` says it."""
+def arguments(
+    reader: Reader, arity: int | None, closer: str = ")", optional: int = 0
+) -> list[Notation]:
+    """The list in parentheses after a function; its length is checked if `arity` says it.
+
+    The last `optional` of them may be left out.
+    """
     opening = reader.next()
     reader.opened.append(opening)
     parts = reader.formulas()
     closing = reader.close(opening, closer)
-    if arity is not None and len(parts) != arity:
-        what = f"{arity} argument{'s' * (arity != 1)} should stand here, not {len(parts)}"
+    if arity is not None and not arity - optional <= len(parts) <= arity:
+        most = f"{arity - optional} or {arity}" if optional else str(arity)
+        what = f"{most} argument{'s' * (arity != 1)} should stand here, not {len(parts)}"
         raise reader.fail(what, opening if len(parts) > arity else closing)
     return parts

@@ -88,6 +88,15 @@ class Builder:
 
     def _measure(self, head: str, parts: tuple[Notation, ...], at: int) -> tuple[int, int]:
         """The height of the new node and the effort of what is nested in it."""
+        height = self._height(head, parts, at)
+        below = [self.made.get(id(part), NOTHING) for part in parts]
+        added = limits.effort(head, [part.expr for part in parts])
+        effort = added + max((entry[2] for entry in below), default=0)
+        self._check_effort(head, added, effort, at)
+        return height, effort
+
+    def _height(self, head: str, parts: tuple[Notation, ...], at: int) -> int:
+        """The height of the new node; there are bounds on it, on its parts and on all nodes."""
         bound, what = LENGTHS.get(head, (limits.TERMS, "parts"))
         if len(parts) > bound:
             raise self.too_large(f"there are more than {bound} {what}", at)
@@ -97,10 +106,7 @@ class Builder:
         height = 1 + max((entry[1] for entry in below), default=0)
         if height > limits.HEIGHT:
             raise self.too_large(f"the formula is nested more than {limits.HEIGHT} levels deep", at)
-        added = limits.effort(head, [part.expr for part in parts])
-        effort = added + max((entry[2] for entry in below), default=0)
-        self._check_effort(head, added, effort, at)
-        return height, effort
+        return height
 
     def _check_effort(self, head: str, added: int, effort: int, at: int) -> None:
         """Functions that SymPy takes long for, inside each other."""

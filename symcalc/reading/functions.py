@@ -85,7 +85,7 @@ def application(reader: Reader, row: Primitive, token: Token) -> list[Notation]:
     if opening.kind in ("end", ")", "]", "}", ",", "relation", "*", "/", "+"):
         hint = f"write {token.text}(x)"
         raise reader.fail(f"{token.text} needs an argument", opening, hint)
-    if row.arity != 1 and row.name != "log":
+    if row.arity != 1 + row.optional and row.name != "log":
         raise reader.fail(f"the arguments of {token.text} stand in parentheses", opening)
     if row.name in ROOTS:
         return [reader.expression(POWER)]
@@ -95,7 +95,8 @@ def application(reader: Reader, row: Primitive, token: Token) -> list[Notation]:
 def listed(reader: Reader, row: Primitive, closer: str) -> list[Notation]:
     """Arguments in brackets; log may have a base as its second."""
     opening = reader.peek
-    parts = arguments(reader, None if row.name == "log" else row.arity, closer)
+    arity = None if row.name == "log" else row.arity
+    parts = arguments(reader, arity, closer, row.optional)
     if row.name == "log" and len(parts) > 2:
         raise reader.fail("log takes a number and a base", opening)
     return parts

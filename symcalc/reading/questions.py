@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
+from symcalc.reading import catalogue
 from symcalc.reading.areas import enclosed, over_interval, turned
 from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
 from symcalc.reading.definitions import (
@@ -24,6 +25,7 @@ from symcalc.reading.expansions import with_degree
 from symcalc.reading.grammar import parse
 from symcalc.reading.integrals import integrated, limited, summed, variables_of
 from symcalc.reading.names import Names
+from symcalc.reading.networks import about_network
 from symcalc.reading.optimising import constrained, within
 from symcalc.reading.phrases import Phrase, find_phrase, is_worded
 from symcalc.reading.quadratures import summed_up
@@ -38,6 +40,12 @@ __all__ = ["CALCULUS", "question", "right_side"]
 
 def question(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Question:
     """The kind of question, the formula it is about, and its variables."""
+    listed = catalogue.entry(text)
+    if listed is not None:
+        return listed
+    network = about_network(text)
+    if network is not None:
+        return network
     known = Names(names, symbols)
     found = find_phrase(text, known) if is_worded(text) else None
     if found is None:

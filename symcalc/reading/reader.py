@@ -26,7 +26,12 @@ class Reader:
     """What is being read: the tokens, where we are, and what was doubtful so far.
 
     `opened` holds the brackets that are open, outermost first: a | closes if the last one is a |.
+    `prefixes`, `infixes` and `operands` are the tables below.
     """
+
+    prefixes: dict[str, Prefix]
+    infixes: dict[str, Rule]
+    operands: set[str]
 
     def __init__(self, text: str, tokens: list[Token], names: Names) -> None:
         self.text = text
@@ -88,13 +93,13 @@ class Reader:
         if self.depth > limits.NESTING:
             what = f"the formula is nested more than {limits.NESTING} levels deep"
             raise self.builder.too_large(what, token.start)
-        handler = PREFIX.get(token.kind)
+        handler = self.prefixes.get(token.kind)
         if handler is None:
             raise self.missing(token)
         self.at += 1
         left = handler(self, token)
         while True:
-            rule = INFIX.get(self.following())
+            rule = self.infixes.get(self.following())
             if rule is None or rule.level < level:
                 break
             left = rule.handler(self, left, token)
@@ -144,7 +149,7 @@ class Reader:
 
     def starts_operand(self) -> bool:
         """Whether a factor may stand next without a sign of multiplication."""
-        return self.following() in OPERANDS
+        return self.following() in self.operands
 
     def missing(self, token: Token) -> SymcalcError:
         """There should be a number, a name or a bracket here."""
@@ -203,6 +208,7 @@ PREFIX: dict[str, Prefix] = {}
 INFIX: dict[str, Rule] = {}
 OPERANDS: set[str] = set()  # kinds that multiply what stands before them
 AMBIGUOUS: dict[str, Callable[[Reader], str]] = {}  # kinds that mean another thing in some places
+Reader.prefixes, Reader.infixes, Reader.operands = PREFIX, INFIX, OPERANDS
 
 CLOSERS = frozenset(
     (")", "]", "}", "close-bar", "close-set", "close-floor", "close-ceil", "close-angle")

@@ -52,7 +52,6 @@ def tokenize(text: str, start: int = 0, stop: int | None = None) -> tuple[list[T
         raise TooLargeError(f"the formula has more than {limits.LENGTH} characters", where=text)
     scanner = Scanner(text, start, len(text) if stop is None else stop)
     scanner.run()
-    scanner.tokens.append(Token("end", "", scanner.stop, spaced=True))
     return scanner.tokens, scanner.remarks
 
 
@@ -72,6 +71,7 @@ class Scanner:
         self.spaced = False
         self.depth = 0  # of brackets
         self.latex = is_latex(text)
+        self.match_at = (LATEX if self.latex else TEXT).match
         self.at, self.stop = self._bounds(start, stop)
 
     def _bounds(self, start: int, stop: int) -> tuple[int, int]:
@@ -83,13 +83,17 @@ class Scanner:
         return start, stop - (ended and not self.source.endswith("\\right.", start, stop))
 
     def run(self) -> None:
-        """Take every token in order."""
-        match_at = (LATEX if self.latex else TEXT).match
+        """Take every token in order, then the end."""
         while self.at < self.stop:
-            match = match_at(self.source, self.at, self.stop)
-            assert match is not None  # the last alternative takes any character
-            start, self.at = self.at, match.end()
-            TAKE[str(match.lastgroup)](self, match[0], start)
+            self.step()
+        self.tokens.append(Token("end", "", self.stop, spaced=True))
+
+    def step(self) -> None:
+        """Take what stands next."""
+        match = self.match_at(self.source, self.at, self.stop)
+        assert match is not None  # the last alternative takes any character
+        start, self.at = self.at, match.end()
+        TAKE[str(match.lastgroup)](self, match[0], start)
 
     def emit(self, kind: str, text: str, start: int, value: Any = None) -> None:
         """Add a token; the space before it is used up."""

@@ -21,6 +21,13 @@ FUNCTIONS = {word: row for word, row in SPELLINGS.items() if word not in CONSTAN
 SMALL = {word.lower(): row for word, row in FUNCTIONS.items()}
 # Both a function and a Greek letter: a function where a parenthesis follows.
 BOTH = frozenset(FUNCTIONS) & GREEK_WORDS
+# Commands of letters that are functions where a parenthesis follows.
+LETTERS_CALLED = {"Gamma": "gamma", "Phi": "Phi", "phi": "phi", "varphi": "phi"}
+# What is said where letters are read as functions.
+NORMAL = {
+    "Phi": "the distribution function of the standard normal distribution",
+    "phi": "the density of the standard normal distribution",
+}
 # What may be glued to letters, longest first: xsinx, 2pir.
 GLUED = sorted((w for w in FUNCTIONS if len(w) > 1 and w not in BOTH), key=len, reverse=True)
 PIECE = re.compile(f"({'|'.join(GLUED)}|pi)|([^\\W\\d_])")

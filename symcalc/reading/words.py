@@ -26,7 +26,9 @@ from symcalc.reading.vocabulary import (
     BOTH,
     CASES,
     FUNCTIONS,
+    LETTERS_CALLED,
     NAME,
+    NORMAL,
     PIECE,
     function_row,
     is_equation_below,
@@ -130,6 +132,8 @@ class Words:
     ) -> int:
         """A function, and the digits glued to it: sin2x, log2(x)."""
         token = tokens[i]
+        if word in NORMAL:
+            self.remarks.append(f"{token.text}(…) is read as {NORMAL[word]}")
         out.append(token._replace(kind="function", text=word, value=function_row(word)))
         start = token.start + len(token.text) - len(digits)
         if digits and word == "log":
@@ -231,8 +235,9 @@ class Words:
         if word == "pi" and not follows(tokens, i + 1):
             out.append(tokens[i]._replace(kind="constant"))
             return i + 1
-        if word == "Gamma" and i + 1 < len(tokens) and tokens[i + 1].kind == "(":
-            return self.function(out, tokens, i, "gamma", "")
+        called = i + 1 < len(tokens) and tokens[i + 1].kind == "("
+        if called and word in LETTERS_CALLED and not self.names.is_declared(word):
+            return self.function(out, tokens, i, LETTERS_CALLED[word], "")
         if word not in GREEK_WORDS:
             return self.function(out, tokens, i, word, "")
         suffix, end = index(tokens, i + 1, self.text)

@@ -13,6 +13,9 @@ from symcalc.notation import Notation
 from symcalc.tutor.alternatives import by_logarithms, derived
 from symcalc.tutor.areas import KINDS as OF_AREAS
 from symcalc.tutor.areas import measured
+from symcalc.tutor.backprop.ask import WORK as OF_NETWORKS
+from symcalc.tutor.backprop.ask import about_networks
+from symcalc.tutor.catalogue import looked_up
 from symcalc.tutor.continuity import continuity
 from symcalc.tutor.curves import inverse, parametric
 from symcalc.tutor.definition import first_principles
@@ -79,6 +82,8 @@ KINDS: dict[str, Callable[[Question, Points], Derivation]] = {
     **dict.fromkeys(OF_AREAS, measured),
     "parametric": _parametric,
     "inverse": _inverse,
+    **dict.fromkeys(OF_NETWORKS, lambda question, _points: about_networks(question)),
+    "catalogue": lambda question, _points: looked_up(question),
     **dict.fromkeys(OF_SEVERAL, lambda question, points: several(question, _by(question), points)),
 }
 # How the variable of a question is named in a call, where this is not diff("…", "x").

@@ -71,7 +71,8 @@ def derive(node: Notation, setting: Setting) -> tuple[Step, ...]:
     first = checked(step_of(rule, before, node, setting, (*_outer(rule, setting), *below)))
     answers = {d: steps[-1].after for d, steps in parts.items()}
     filled = replace_nodes(rule.line, answers.get) if parts else rule.line
-    return (first, *closing(first.after, filled, simplify=setting.simplify))
+    shown = rule.row is not None and rule.name == rule.row.name and rule.row.written is not None
+    return (first, *closing(first.after, filled, simplify=setting.simplify and not shown))
 
 
 def outstanding(line: Notation) -> list[Notation]:

@@ -162,7 +162,7 @@ def _power_law(name: str, row: Primitive) -> Notation:
 
 
 def _chain(line: Notation, row: Primitive, outer: Notation, u: Notation, setting: Setting) -> Rule:
-    plain = row.names and outer.head not in ("exp", "sqrt", "cbrt", "abs")
+    plain = row.names and outer.head not in SIGNS
     shown = (outer.text or row.names[0]) if plain else text(outer)
     formula = opened(outer)
     shown = shown if formula is None else f"{text(outer)} = {text(formula)}"
@@ -178,10 +178,10 @@ def _function(node: Notation, setting: Setting) -> Rule:
     args = [p.expr if p.head == "number" else sp.Dummy() for p in node.parts]
     written = dict(zip(args, node.parts, strict=True))
     terms, inner = [], []
-    for part, partial in zip(node.parts, row.partials(*args), strict=True):
+    for i, (part, partial) in enumerate(zip(node.parts, row.partials(*args), strict=True)):
         if setting.contains(part):
-            outside = put(arrange(partial, like=node), written)
-            terms.append(notation.multiply(outside, setting.inner(part)))
+            shown = row.written(*node.parts)[i] if row.written else arrange(partial, like=node)
+            terms.append(notation.multiply(put(shown, written), setting.inner(part)))
             inner.append(part)
     line = notation.add(*terms)
     if inner == [setting.x]:
@@ -251,6 +251,8 @@ def _pieces(node: Notation, setting: Setting) -> Rule:
     return Rule("piecewise", build("cases", *pieces), TABLE["piecewise"])
 
 
+# Functions that are written by a sign or a letter, and so are shown with their argument.
+SIGNS = ("exp", "sqrt", "cbrt", "abs", "normal-cdf", "normal-density")
 UNITS = {"percent": arrange(sp.Rational(1, 100)), "degrees": arrange(sp.pi / 180)}
 
 POLICY: dict[str, Callable[[Notation, Setting], Rule]] = {

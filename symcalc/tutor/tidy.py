@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sympy as sp
+
 from symcalc.formula import lettered
 from symcalc.notation import Notation
-from symcalc.primitives import arrange, opened, replace_nodes
+from symcalc.notation import name as name_of
+from symcalc.primitives import arrange, opened, put, replace_nodes
+from symcalc.primitives.activations import NAMED as ACTIVATIONS
 from symcalc.tutor.forms import improved
 
 COMPOSED = ("sigmoid", "softplus")  # one function for a reader, and a fraction for SymPy
@@ -27,6 +31,9 @@ def stages(node: Notation) -> list[tuple[str, Notation]]:
     >>> [(name, after.expr) for name, after in stages(line)]
     [('common-factor', sec(x))]
     """
+    plain, named = with_letters(node)
+    if named:
+        return [(name, put(line, named)) for name, line in stages(plain)]
     (shown,), back = lettered(node.expr)
     found: list[tuple[str, Notation]] = []
     line = node
@@ -39,6 +46,20 @@ def stages(node: Notation) -> list[tuple[str, Notation]]:
             found.append((name, worked))
             line = worked
     return found
+
+
+def with_letters(node: Notation) -> tuple[Notation, dict[sp.Basic, Notation]]:
+    """The line with a letter for each function that SymPy has no name for, and what they mean."""
+    letters: dict[Notation, Notation] = {}
+
+    def change(part: Notation) -> Notation | None:
+        if part.head not in ACTIVATIONS or not part.symbols:
+            return None
+        # no two names alike; among factors they stand behind the variables
+        return letters.setdefault(part, name_of(sp.Dummy(f"\uffff{len(letters)}")))
+
+    plain = replace_nodes(node, change)
+    return plain, {letter.expr: part for part, letter in letters.items()}
 
 
 def size(node: Notation) -> int:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from symcalc import asking
 from symcalc.asking import Given, Point, Variable
 from symcalc.derivation import Derivation
-from symcalc.errors import UnsupportedError
+from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.formula import ORDERS, Question
 from symcalc.tutor.alternatives import derived
 from symcalc.tutor.answer import METHODS as HOW
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
+from symcalc.verbs.matrices import Shapes, asked_in_words, asked_of_matrices, shapeless
 from symcalc.verbs.registry import verb
 
 METHODS = {"rules": derived, **HOW}  # how a derivative is worked out
@@ -22,8 +23,28 @@ METHODS = {"rules": derived, **HOW}  # how a derivative is worked out
     'symcalc "d/dx x^2 sin x"',
     'symcalc explain "gradient of x^2 y"',
 )
-def explain(question: Given, *, at: Point | None = None, names: Iterable[str] = ()) -> Derivation:
+def explain(
+    question: Given,
+    *,
+    at: Point | None = None,
+    names: Iterable[str] = (),
+    shapes: Shapes | None = None,
+    samples: str = "rows",
+) -> Derivation:
     """Answer QUESTION, whatever it asks, step by step.
+
+    Parameters
+    ----------
+    question : text, LaTeX, Notation or SymPy object
+        What is asked.
+    at : mapping
+        Where to evaluate the answer.
+    names : iterable of str
+        Names of several letters that are one symbol.
+    shapes : text or mapping
+        The shapes of matrices and vectors: "W: (k, n), x: n".
+    samples : str
+        "rows" or "columns": how a batch of samples is laid out.
 
     Examples
     --------
@@ -34,6 +55,9 @@ def explain(question: Given, *, at: Point | None = None, names: Iterable[str] = 
     [2*x*y],
     [ x**2]])
     """
+    of_matrices = asked_in_words(question, shapes, samples, at)
+    if of_matrices is not None:
+        return of_matrices
     asked = asking.question_of(question, [*names, *asking.declared(at)])
     among = (*asking.written_symbols(asked.body), *asked.wrt)
     return worked_out(asked, asking.points_of(at, among))
@@ -118,6 +142,7 @@ def diff(
 
 @verb(
     'symcalc gradient "100(y-x^2)^2 + (1-x)^2" --at x=0,y=0',
+    'symcalc gradient "||W x - y||^2" --wrt W --shapes "W: (k, n), x: n, y: k"',
 )
 def gradient(
     f: Given,
@@ -125,8 +150,11 @@ def gradient(
     *,
     at: Point | Sequence[Point] | None = None,
     names: Iterable[str] = (),
+    shapes: Shapes | None = None,
+    samples: str = "rows",
+    assuming: str = "",
 ) -> Derivation:
-    """Work out the partial derivatives of F, as a vector.
+    """Work out the partial derivatives of F, as a vector; of a matrix formula, by matrices.
 
     Parameters
     ----------
@@ -135,14 +163,21 @@ def gradient(
     wrt : names or symbols
         The n variables; all of the formula's, in natural order, if left out.
     at : mapping or sequence of mappings
-        Where to evaluate the gradient.
+        Where to evaluate the gradient; arrays for matrices.
     names : iterable of str
         Names of several letters that are one symbol.
+    shapes : text or mapping
+        The shapes of matrices and vectors: "W: (k, n), x: n".
+    samples : str
+        "rows" or "columns": how a batch of samples is laid out.
+    assuming : str
+        What is known of matrices besides: "A symmetric, y one-hot".
 
     Returns
     -------
     Derivation
-        `.answer` is a Matrix of shape (n, 1).
+        `.answer` is a Matrix of shape (n, 1); with shapes, a SymPy matrix expression of the shape
+        of the variable, or a tuple of them.
 
     Examples
     --------
@@ -150,11 +185,24 @@ def gradient(
     Matrix([
     [4],
     [6]])
+    >>> gradient("||W x - y||^2", "W", shapes="W: (k, n), x: n, y: k").answer.shape
+    (k, n)
     """
-    chosen = asking.listed(wrt)
-    asked = asking.question_of(f, [*names, *asking.declared(chosen, at)])
+    of_matrices = asked_of_matrices("gradient", f, wrt, shapes, samples, at, assuming)
+    if of_matrices is not None:
+        return of_matrices
+    try:
+        return _gradient(f, asking.listed(wrt), at, names)
+    except (ReadingError, UnsupportedError) as error:
+        raise shapeless(f, error) from None
+
+
+def _gradient(
+    f: Given, wrt: Sequence[Variable], at: Point | Sequence[Point] | None, names: Iterable[str]
+) -> Derivation:
+    asked = asking.question_of(f, [*names, *asking.declared(wrt, at)])
     body, said = asking.formula_of(asked, "gradient")
     among = asking.written_symbols(body)
-    by = tuple(asking.symbol_of(x, among) for x in chosen)
+    by = tuple(asking.symbol_of(x, among) for x in wrt)
     question = Question("gradient", body, by or said, asked.text, at=asked.at)
     return worked_out(question, asking.points_of(at, (*among, *by)))

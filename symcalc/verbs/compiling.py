@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict, Unpack, overload
 
 import sympy as sp
 
@@ -18,16 +18,55 @@ from symcalc.compiler.options import Options
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.formula import Formula, natural_order
+from symcalc.matrix.compiled.kernel import MatrixKernel
+from symcalc.matrix.compiled.reading import matrix_kernel
 from symcalc.notation import Notation
 from symcalc.primitives.view import unsupported
 from symcalc.scope import need_value
 from symcalc.structures import PLUS_OR_MINUS
 from symcalc.verbs.registry import verb
 
+Shapes = str | Mapping[str, Any]  # "W: (k, n), x: n", or {"W": ("k", "n")}
+
+
+class Keywords(TypedDict, total=False):
+    """The keywords of `compile` that both kinds of kernels take."""
+
+    wrt: Sequence[Variable] | None
+    data: Sequence[Variable]
+    reduce: str | None
+    backend: str
+    parallel: bool
+    dtype: str
+    cache: bool
+    names: Iterable[str]
+    samples: str
+
+
+@overload
+def compile(  # noqa: A001
+    f: Given,
+    inputs: Sequence[Variable] | None = ...,
+    *,
+    shapes: None = ...,
+    **options: Unpack[Keywords],
+) -> Kernel: ...
+
+
+@overload
+def compile(  # noqa: A001
+    f: str,
+    inputs: Sequence[Variable] | None = ...,
+    *,
+    shapes: Shapes,
+    **options: Unpack[Keywords],
+) -> MatrixKernel: ...
+
 
 @verb(
     'symcalc compile "x^2 sin y" --inputs x,y --save kernel.py',
     'symcalc compile "x^2 sin y" --emit c',
+    'symcalc compile "||W x - y||^2" --shapes "W: (k, n), x: n, y: k"',
 )
 def compile(  # noqa: A001 - the field's word, as in re.compile
     f: Given,
@@ -41,7 +80,9 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     dtype: str = "float64",
     cache: bool = True,
     names: Iterable[str] = (),
-) -> Kernel:
+    shapes: Shapes | None = None,
+    samples: str = "rows",
+) -> Kernel | MatrixKernel:
     """Compile F, and its derivatives, to fast functions.
 
     Parameters
@@ -66,11 +107,16 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
         Whether machine code is kept on disk for the next process.
     names : iterable of str
         Names of several letters that are one symbol.
+    shapes : text or mapping
+        "W: (k, n), x: n", or {"W": ("k", "n")}: a matrix formula, in text.
+    samples : {"rows", "columns"}
+        How a batch is laid out in a matrix formula.
 
     Returns
     -------
     Kernel
-        Callable; `.gradient`, `.jacobian`, `.hessian` and more compile when first called.
+        Callable; `.gradient`, `.jacobian`, `.hessian` and more compile when first called. Where
+        `shapes` are given a `MatrixKernel`, whose gradients have the shapes of the variables.
 
     Raises
     ------
@@ -85,6 +131,9 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     >>> k.gradient(2, 0.5).round(6)
     array([1.917702, 3.51033 ])
     """
+    if shapes is not None:
+        named = {"inputs": inputs, "wrt": wrt, "data": data}
+        return _of_matrices(f, shapes, samples, named, reduce, backend, _dtype(dtype))
     args, by, known = asking.listed(inputs), asking.listed(wrt), asking.listed(data)
     formula = formula_of(f, [*names, *asking.declared(args, by, known)])
     if inputs is not None:
@@ -108,6 +157,29 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
         _positions(formula.inputs, everything if wrt is None else by),
         Options(backend, _dtype(dtype), over, reduce, parallel, cache),
     )
+
+
+def _of_matrices(
+    f: Given,
+    shapes: Shapes,
+    samples: str,
+    chosen: Mapping[str, Sequence[Variable] | None],
+    reduce: str | None,
+    backend: str,
+    dtype: str,
+) -> MatrixKernel:
+    """The kernel of a matrix formula."""
+    if not isinstance(f, str):
+        raise UnsupportedError("a formula with shapes is text", hint='compile("||W x||^2", …)')
+    if reduce is not None:
+        raise UnsupportedError(
+            "reduce= is for formulas of numbers", hint="write sum(…) or mean(…) in the formula"
+        )
+    named = {
+        what: None if names is None else [str(x) for x in asking.listed(names)]
+        for what, names in chosen.items()
+    }
+    return matrix_kernel(f, shapes, samples, **named, backend=backend, dtype=dtype)  # type: ignore[arg-type]
 
 
 def _lowered(formula: Formula) -> Program:

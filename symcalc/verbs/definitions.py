@@ -14,6 +14,7 @@ from symcalc.errors import SymcalcError, UnsupportedError, shorten
 from symcalc.formula import natural_order
 from symcalc.notation import Notation, with_remarks
 from symcalc.primitives import TABLE, Primitive, build
+from symcalc.primitives.activations import NAMED as ACTIVATIONS
 from symcalc.primitives.defined import entered
 from symcalc.primitives.row import Definition
 from symcalc.reading import key, read, read_question
@@ -39,7 +40,7 @@ def new_word(name: str) -> str:
         hint = "a name is a letter, or letters, digits and underscores: swish, f, loss_2"
         raise UnsupportedError(f"{name!r} cannot be the name of a function", hint=hint)
     row = function_row(word)
-    if row is not None or word in RESERVED:
+    if (row is not None and row.name not in ACTIVATIONS) or word in RESERVED:
         other = f", the function {row.names[0]}" if row and row.names[0] != word else ""
         hint = f"choose another name, such as {word}_2 or my_{word}"
         raise UnsupportedError(f"{word} has a meaning already{other}", hint=hint)

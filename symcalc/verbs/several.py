@@ -20,6 +20,7 @@ from symcalc.tutor.answer import variables
 from symcalc.tutor.several import chain as chains
 from symcalc.tutor.several.directional import directional as in_direction
 from symcalc.tutor.several.parts import components
+from symcalc.verbs.matrices import Shapes, asked_of_matrices
 from symcalc.verbs.registry import verb
 
 Where = Mapping[Any, Any] | str
@@ -35,6 +36,9 @@ def jacobian(
     *,
     at: Point | Sequence[Point] | None = None,
     names: Iterable[str] = (),
+    shapes: Shapes | None = None,
+    samples: str = "rows",
+    assuming: str = "",
 ) -> Derivation:
     """Work out all partial derivatives of FS, entry by entry, as a matrix.
 
@@ -48,6 +52,12 @@ def jacobian(
         Where to evaluate the matrix, and its determinant if it is square.
     names : iterable of str
         Names of several letters that are one symbol.
+    shapes : text or mapping
+        The shapes of matrices and vectors: "W: (k, n), x: n".
+    samples : str
+        "rows" or "columns": how a batch of samples is laid out.
+    assuming : str
+        What is known of matrices besides: "A symmetric, y one-hot".
 
     Returns
     -------
@@ -61,6 +71,9 @@ def jacobian(
     [6, 1],
     [2, 3]])
     """
+    of_matrices = asked_of_matrices("jacobian", fs, wrt, shapes, samples, at, assuming)
+    if of_matrices is not None:
+        return of_matrices
     return asked_about("jacobian", fs, wrt, at, names)
 
 
@@ -71,6 +84,9 @@ def hessian(
     *,
     at: Point | Sequence[Point] | None = None,
     names: Iterable[str] = (),
+    shapes: Shapes | None = None,
+    samples: str = "rows",
+    assuming: str = "",
 ) -> Derivation:
     """Work out the second partial derivatives of F, as a symmetric matrix.
 
@@ -84,6 +100,12 @@ def hessian(
         Where to evaluate the matrix.
     names : iterable of str
         Names of several letters that are one symbol.
+    shapes : text or mapping
+        The shapes of matrices and vectors: "W: (k, n), x: n".
+    samples : str
+        "rows" or "columns": how a batch of samples is laid out.
+    assuming : str
+        What is known of matrices besides: "A symmetric, y one-hot".
 
     Returns
     -------
@@ -97,6 +119,9 @@ def hessian(
     [2, 4],
     [4, 2]])
     """
+    of_matrices = asked_of_matrices("hessian", f, wrt, shapes, samples, at, assuming)
+    if of_matrices is not None:
+        return of_matrices
     return asked_about("hessian", f, wrt, at, names)
 
 

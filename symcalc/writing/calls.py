@@ -26,10 +26,11 @@ def command(w: Writer[T], node: Notation) -> T:
 
 
 def operator(w: Writer[T], node: Notation) -> T:
-    """The word of a function, or the letter of one of the user's own."""
+    """The word of a function; the letter of Φ and φ, and of one of the user's own."""
     row = TABLE.get(node.head)
-    own = row is not None and row.definition is not None
-    return function(w, spelling(node)) if own else w.operator(spelling(node))
+    word = spelling(node)
+    own = row is not None and (row.definition is not None or row.latex == f"\\{word}")
+    return function(w, word) if own else w.operator(word)
 
 
 def arguments(node: Notation) -> tuple[Notation, ...]:

@@ -14,7 +14,7 @@ from symcalc.steps import Step
 from symcalc.writing.text import text
 
 DETAILS = ("brief", "normal", "full")
-AFTERWARDS = ("evaluate", "determinant")  # what is told once the answer stands
+AFTERWARDS = ("evaluate", "determinant", "fact")  # what is told once the answer stands
 
 
 class Report(Protocol):

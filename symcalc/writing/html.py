@@ -65,9 +65,10 @@ def _item(group: lines.Group, depth: int, known: Notation) -> str:
     equal = first.relation == "equal"
     sides = (first.before, first.after) if equal and first.before != known else (first.after,)
     below = _items(first.substeps, depth + 1, known)
+    framed = first.rule in lines.FRAMES + lines.LISTS
     body = [
         _paragraph(lines.spelled_out(first)),
-        "" if first.rule in lines.FRAMES else _formula(sides, leading=equal and len(sides) == 1),
+        "" if framed else _formula(sides, leading=equal and len(sides) == 1),
         tables.as_html(first.table) if first.table else "",
         below and f"<ol>\n{below}\n</ol>",
         *(_closing(step) for step in closing),
@@ -85,6 +86,8 @@ def _summary(group: lines.Group) -> str:
     law = f'<span class="law">{mathml(first.law)}</span>' if first.law else ""
     result = _chain((first.before, last.after) if first.relation == "equal" else (last.after,))
     title = f"<b>{escape(first.title)}</b>"
+    if first.rule in lines.LISTS:
+        return f"<summary>{title} {law}</summary>"
     return f'<summary>{title} {law} <span class="result">{result}</span></summary>'
 
 

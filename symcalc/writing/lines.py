@@ -26,8 +26,16 @@ FRAMES = (
 )
 # The same, but what is below them is like what was told before: only full detail tells it again.
 FOLDED = ("next-order", "first-derivative", "second-derivative", "gradient-of", "hessian-of")
+# Steps that only full detail tells: one operation each.
+FINE = ("differential-of",)
 # Steps whose own working, by an ansatz and its letters, is told before what it comes to.
 WORKED_FIRST = ("partial-fractions", "hermite")
+# Steps that are told by their tables alone.
+LISTS = (
+    *("catalogue", "forward", "backpropagation", "forward-pass", "backward-pass", "paths"),
+    *("forward-mode", "reverse-mode", "cost", "jacobian-products", "jacobians", "largest-slope"),
+    *("steady-slope", "initial-weights", "measured", "remedies", "clipping"),
+)
 # Relations of a line to the one before that an equals sign stands for.
 CONTINUED = ("equal", "equal-up-to-constant")
 # Rules that no book has: what they say of the formula is told even where the step is small.
@@ -78,7 +86,8 @@ def _full(group: Group, *, outermost: bool) -> list[Line]:
         inner = [line for g in groups(first.substeps) for line in _full(g, outermost=True)]
         return [head, *inner[:-1], *_ended(inner[-1:], first)]
     if first.relation not in CONTINUED:
-        head = Line(first.title, told, (first.after,), first.law, table=first.table)
+        shown = () if first.rule in LISTS else (first.after,)
+        head = Line(first.title, told, shown, first.law, table=first.table)
     else:
         whole = (first.after,) if outermost else (first.before, first.after)
         head = Line(first.title, told, whole, first.law, continues=outermost, table=first.table)
@@ -184,8 +193,10 @@ def _named(group: Group) -> bool:
 def _alone(group: Group) -> list[Line]:
     """A step whose sides are not equal: what comes out, and before that how."""
     first, *closing = group
-    inner = [line for g in groups(first.substeps) for line in _outermost(g)]
-    here = Line(first.title, first.explanation, (first.after,), first.law, table=first.table)
+    below = [step for step in first.substeps if step.rule not in FINE]
+    inner = [line for g in groups(below) for line in _outermost(g)]
+    told = () if first.rule in LISTS else (first.after,)
+    here = Line(first.title, first.explanation, told, first.law, table=first.table)
     return [here, *inner, *(line for step in closing for line in _outermost((step,)))]
 
 

@@ -222,6 +222,8 @@ SIGNS = {
     "⁺": small("+"),
     "⁻": small("−"),
     "ᵀ": "<msup><mrow></mrow><mi>T</mi></msup>",
+    "⁻ᵀ": "<msup><mrow></mrow><mrow><mo>−</mo><mi>T</mi></mrow></msup>",
+    "𝟏": "<mn>𝟏</mn>",
     "∇·": "<mi>∇</mi><mo>·</mo>",
     "∇×": "<mi>∇</mi><mo>×</mo>",
     "∇²": "<msup><mi>∇</mi><mn>2</mn></msup>",

@@ -14,7 +14,7 @@ from symcalc.writing.writer import LINES, POWER, T, Writer
 class Planar(Writer[T]):
     """A style with room above and below the line."""
 
-    OWN: ClassVar[dict[str, int]] = {"quotient": POWER}
+    OWN: ClassVar[dict[str, int]] = {"quotient": POWER, "adjoint": POWER}
     ABOVE = LINES
     BELOW = LINES
 

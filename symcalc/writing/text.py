@@ -122,6 +122,14 @@ class Text(Writer[str]):
         written = self.write(exponent)
         return f"{base}^{written if exponent.head == 'number' else small(written)}"
 
+    def entrywise(self, base: str, exponent: Notation) -> str:
+        """X^{∘2}."""
+        return f"{base}^{{∘{self.write(exponent)}}}"
+
+    def ones(self, sizes: Sequence[Notation]) -> str:
+        """ones(n)."""
+        return f"ones({self.listed(sizes)})"
+
     def scripted(self, base: str, below: str, above: str | None = None) -> str:
         """log_2, [u]_0^1."""
         return f"{base}_{small(below)}" + ("" if above is None else f"^{small(above)}")

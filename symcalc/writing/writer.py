@@ -128,6 +128,14 @@ class Writer(ABC, Generic[T]):
         """The determinant of a matrix."""
         return self.applied(self.operator("det"), node.parts, node)
 
+    def entrywise(self, base: T, exponent: Notation) -> T:
+        """Each entry of a square matrix to a power: X^∘2."""
+        return self.raised(base, Notation("entrywise", (exponent,)))
+
+    def ones(self, sizes: Sequence[Notation]) -> T:
+        """A column of ones."""
+        return self.scripted(self.sign("𝟏"), self.listed(sizes))
+
     def interval(self, node: Notation) -> T:
         """An interval that stands where a bracket could mean something else: ]0, 1[ is open."""
         outer = "][" if node.text == "()" else node.text

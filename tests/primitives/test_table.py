@@ -165,6 +165,9 @@ SEEN_AS = {
     "digamma": "polygamma",
     "select": "piecewise",
     "not": "less-equal",  # SymPy turns a comparison round
+    **dict.fromkeys(("leaky-relu", "elu", "hardtanh", "relu6"), "piecewise"),
+    **dict.fromkeys(("gelu", "silu", "mish"), "product"),
+    **dict.fromkeys(("gelu-tanh", "normal-density"), "quotient"),
 }
 
 

@@ -160,6 +160,30 @@ CALLS: dict[str, tuple[str, Call]] = {
         "explain", "jacobian determinant of [r cos(t), r sin(t)]"
     ),
 }
+CALLS |= {
+    "GELU: the derivative of x Φ(x) by x": call("catalogue", "gelu"),
+    "L2 penalty: the derivative of λ w² by w": call("catalogue", "ridge"),
+    "the catalogue of activations and losses": call("catalogue"),
+}
+CALLS |= {
+    "backpropagation for (sigmoid(w·x + b) − y)² at w = 0.5, x = 2, b = −1, y = 1": call(
+        "backprop", "(sigmoid(w x + b) - y)^2", at={"w": 0.5, "x": 2, "b": -1, "y": 1}
+    ),
+    "backpropagation for a·b + b with respect to b": call("backprop", "a b + b", "b"),
+    "backpropagation for ||W x - y||^2 where W: (k, n), x: (n, 1), y: (k, 1)": call(
+        "backprop", "||W x - y||^2", shapes="W: (k, n), x: n, y: k"
+    ),
+    "forward and reverse mode of [x·y, sin(x)] in the direction [1, 1] at x = 0, y = 2": call(
+        "modes", "[x y, sin x]", at={"x": 0, "y": 2}, direction=[1, 1]
+    ),
+    "gradient flow through 3 layers of tanh with shortcuts, width 8, start he, seed 2": call(
+        "gradient_flow", "tanh", layers=3, width=8, start="he", seed=2, residual=True
+    ),
+}
+CALLS |= {
+    "Hessian-vector product of x^T A x with respect to x in the direction v, "
+    "shapes A: (n, n), x: n": call("hvp", "x^T A x", "x", "v", shapes="A: (n, n), x: n"),
+}
 # The verbs that return a Derivation.
 ASKING = {
     name

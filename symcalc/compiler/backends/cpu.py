@@ -131,13 +131,37 @@ class Compiled:
         self._run(places, parameters, points[0])
         return True
 
+    def settled(
+        self, columns: Sequence[Array], results: Sequence[Array], points: int
+    ) -> tuple[Places, Callable[[], None]]:
+        """The same for calls that come again: the addresses, which may be changed, and the call.
+
+        `places` holds the addresses of the columns, their strides, and the addresses of the rows.
+        """
+        places = placed(columns, results)
+        job = self._job(places, np.empty(0), points)
+        compute = job.prepared(self._vector, 0, points)
+
+        def run() -> None:
+            compute()
+            if np.count_nonzero(job.doubts):
+                self._settle(job, points)
+                job.doubts.fill(0)
+
+        return places, run
+
     def _run(self, places: Places, parameters: Array, points: int) -> None:
         job = self._job(places, parameters, points)
         if self._task.parallel:
             job.run_parallel(self._vector)
         else:
             job.run(self._vector, 0, points)
-        for block in np.flatnonzero(job.doubts) if np.count_nonzero(job.doubts) else ():
+        if np.count_nonzero(job.doubts):
+            self._settle(job, points)
+
+    def _settle(self, job: Job, points: int) -> None:
+        """Compute the blocks in doubt again."""
+        for block in np.flatnonzero(job.doubts):
             job.run(self._exact, int(block) * job.block, min(points, (int(block) + 1) * job.block))
 
     def _job(self, places: Places, parameters: Array, points: int) -> Job:

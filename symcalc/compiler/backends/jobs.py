@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 import numpy as np
@@ -53,9 +53,13 @@ class Job:
 
     def run(self, loop: Callable[..., None], start: int, stop: int) -> None:
         """Compute the points from `start` to `stop`."""
+        self.prepared(loop, start, stop)()
+
+    def prepared(self, loop: Callable[..., None], start: int, stop: int) -> Callable[[], None]:
+        """The same with its scratch room, to be called again and again by one thread at a time."""
         scratch = aligned(self._room, self._numbers.dtype)
         given = (self._places, self._numbers, self._words, scratch, self._pitch)
-        loop(*given, self._streamed, self.doubts, start, stop, self.block)
+        return partial(loop, *given, self._streamed, self.doubts, start, stop, self.block)
 
     def run_parallel(self, loop: Callable[..., None]) -> None:
         """Share the blocks out among threads, each a run of neighbours."""

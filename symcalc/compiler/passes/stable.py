@@ -64,12 +64,26 @@ def _sum(b: _Stable, u: int, v: int) -> int | None:
     for number, other in ((b.value(u), v), (b.value(v), u)):
         if number == -1.0:
             return b.made("expm1", b.of("exp", other))
+        if number == 1.0:
+            return _one_and(b, other)
     return None
+
+
+def _one_and(b: _Stable, u: int) -> int | None:
+    """1 + tanh w, which has no digit left at w = -19, is 2 sigmoid(2w); 1 + erf w is erfc(-w)."""
+    w, v = b.of("tanh", u), b.of("erf", u)
+    if w is not None and "sigmoid" in b.table:
+        two = b.constant(2.0)
+        return b.add("product", two, b.add("sigmoid", b.add("product", two, w)))
+    return None if v is None else b.made("erfc", b.add("negation", v))
 
 
 def _difference(b: _Stable, u: int, v: int) -> int | None:
     if b.value(v) == 1.0:
         return b.made("expm1", b.of("exp", u))
+    tail = b.of("erfc", v)
+    if b.value(u) == 2.0 and tail is not None:
+        return b.add("erfc", b.add("negation", tail))
     if b.value(u) != 1.0:
         return None
     less = b.made("expm1", b.of("exp", v))
@@ -105,4 +119,4 @@ RULES: dict[str, Callable[..., int | None]] = {
     "product": _product,
     "quotient": _quotient,
 }
-TRIGGERS = frozenset({"exp", "log", "log1p", "sigmoid"})
+TRIGGERS = frozenset({"exp", "log", "log1p", "sigmoid", "tanh", "erf", "erfc"})

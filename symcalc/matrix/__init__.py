@@ -1,0 +1,1 @@
+"""Matrix formulas: symbolic shapes, differentials, adjoints, and what computes them."""

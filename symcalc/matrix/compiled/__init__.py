@@ -1,0 +1,1 @@
+"""Matrix formulas as functions of arrays: products through BLAS, the rest fused."""

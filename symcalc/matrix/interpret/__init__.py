@@ -1,0 +1,10 @@
+"""From a matrix formula as written to its term: shapes are checked here, and nowhere else."""
+
+from symcalc.matrix.interpret import arithmetic, arranging, functions, layers, reductions
+from symcalc.matrix.interpret.calls import CALLED
+from symcalc.matrix.interpret.formula import MatrixFormula, interpreted
+
+__all__ = ["CALLED", "MatrixFormula", "interpreted"]
+
+# Each registers, when it is imported, what its heads and its functions mean.
+MEANINGS = (arithmetic, functions, reductions, layers, arranging)

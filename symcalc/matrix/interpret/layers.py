@@ -1,0 +1,299 @@
+"""Layers and losses of networks, put together from sums and products."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from symcalc.errors import ShapeError
+from symcalc.matrix import algebra
+from symcalc.matrix.interpret import told
+from symcalc.matrix.interpret.arithmetic import (
+    added,
+    entries_to,
+    multiplied,
+    scaled,
+    together,
+    unrepeated,
+)
+from symcalc.matrix.interpret.calls import Called, called, is_vector
+from symcalc.matrix.interpret.reductions import (
+    TWO,
+    apart,
+    averaged,
+    classes,
+    spread_of,
+    summed,
+)
+from symcalc.matrix.term import ONE, SCALAR, Term, made, number, same
+
+MINUS_ONE = sp.S.NegativeOne
+SMALL = sp.Rational(1, 10**5)  # what normalisations add to a variance, as PyTorch does
+
+
+def negative(term: Term) -> Term:
+    """−u, as it is written."""
+    return scaled(number(-1), term)
+
+
+def combined(call: Called, doing: str, *terms: Term) -> list[Term]:
+    """Terms in one shape."""
+    return call.reading.fitted(list(terms), doing, call.node.parts[: len(terms)])
+
+
+def plus_number(call: Called, x: Term, value: sp.Expr) -> Term:
+    """x + ε, or x alone where ε is 0."""
+    return x if value == 0 else added(call.reading.fitted([x, number(value)], "added"))
+
+
+def normed(call: Called, centred: Term, square: Term) -> Term:
+    """What is centred, over the root of a mean square."""
+    small = plus_number(call, square, call.number("eps", SMALL))
+    root = algebra.mapped("sqrt", small)
+    top, bottom = call.reading.fitted([centred, root], "divided")
+    return together([top, algebra.power(bottom, MINUS_ONE)])
+
+
+def affine(call: Called, x: Term, gamma: Term | None, beta: Term | None) -> Term:
+    """γ ∘ x + β."""
+    if gamma is not None:
+        nodes = call.given["x"], call.given["gamma"]
+        x, gamma = call.reading.fitted([x, gamma], "multiplied entry by entry", nodes)
+        x = together([gamma, x])
+    if beta is None:
+        return x
+    nodes = call.given["x"], call.given["beta"]
+    return added(call.reading.fitted([x, beta], "added", nodes))
+
+
+@called("layernorm", takes="x, gamma=, beta=", options="eps axis")
+def layernorm(call: Called, x: Term, gamma: Term | None = None, beta: Term | None = None) -> Term:
+    """γ ∘ (x − μ)/√(σ² + ε) + β over the entries of each sample."""
+    axis = classes(call, x)
+    return affine(
+        call,
+        normed(call, apart(call, x, axis), spread_of(call, x, axis)),
+        gamma,
+        beta,
+    )
+
+
+@called("batchnorm", takes="x, gamma=, beta=", options="eps axis")
+def batchnorm(call: Called, x: Term, gamma: Term | None = None, beta: Term | None = None) -> Term:
+    """γ ∘ (x − μ)/√(σ² + ε) + β over the samples."""
+    if x.is_scalar or is_vector(x):
+        what = "batchnorm is of a batch of samples, a matrix"
+        raise call.wrong(what, "layernorm(x) is over the entries of one vector")
+    axis = call.axis(x, 1 - call.reading.classes)
+    assert axis is not None
+    return affine(
+        call,
+        normed(call, apart(call, x, axis), spread_of(call, x, axis)),
+        gamma,
+        beta,
+    )
+
+
+@called("rmsnorm", takes="x, gamma=", options="eps axis")
+def rmsnorm(call: Called, x: Term, gamma: Term | None = None) -> Term:
+    """γ ∘ x/√(mean of x² + ε) over the entries of each sample."""
+    axis = classes(call, x)
+    square = averaged(entries_to(x, TWO), axis)
+    return affine(call, normed(call, x, square), gamma, None)
+
+
+@called("normalize", options="axis p eps")
+def normalize(call: Called, x: Term) -> Term:
+    """x / ‖x‖; of a matrix each sample."""
+    if x.is_scalar:
+        raise call.wrong("normalize is of a vector or a matrix, and this is a number")
+    if call.number("p", 2) != 2 or "eps" in call.options:
+        raise call.refused("normalize with p or eps cannot be read yet", "write x / norm(x, 1)")
+    if is_vector(x) and "axis" not in call.options:
+        return scaled(algebra.power(algebra.norm(x), MINUS_ONE), x)
+    axis = classes(call, x)
+    lengths = algebra.mapped("sqrt", summed(entries_to(x, TWO), axis))
+    top, bottom = call.reading.fitted([x, lengths], "divided")
+    return together([top, algebra.power(bottom, MINUS_ONE)])
+
+
+# ---- losses
+
+
+def reduced(call: Called, x: Term, count: sp.Expr | None = None) -> Term:
+    """The mean over the entries, or what reduction= says; over `count`, if that is given."""
+    given = call.options.get("reduction")
+    word = given.text if given is not None else "mean"
+    if word == "none":
+        return x
+    if word not in ("sum", "mean"):
+        raise call.refused(f"the reduction {word} is not known", 'it is "mean", "sum" or "none"')
+    if word == "sum" or x.is_scalar:
+        return summed(x, None)
+    return averaged(x, None) if count is None else scaled(number(1 / count), summed(x, None))
+
+
+@called("mse", takes="p, y", options="reduction")
+def mse(call: Called, p: Term, y: Term) -> Term:
+    """The mean of the squares of the differences."""
+    left, right = combined(call, "subtracted", p, y)
+    return reduced(call, entries_to(added([left, negative(right)]), TWO))
+
+
+@called("mae", takes="p, y", options="reduction")
+def mae(call: Called, p: Term, y: Term) -> Term:
+    """The mean of the absolute differences."""
+    left, right = combined(call, "subtracted", p, y)
+    return reduced(call, algebra.mapped("abs", added([left, negative(right)])))
+
+
+@called("huber", takes="p, y, delta=", options="reduction")
+def huber(call: Called, p: Term, y: Term, delta: Term | None = None) -> Term:
+    """Half the square of a difference up to δ, and a line from there on."""
+    left, right = combined(call, "subtracted", p, y)
+    gap = added([left, negative(right)])
+    edge = number(1) if delta is None else delta
+    if not edge.is_scalar:
+        raise call.wrong(f"delta is a number, and this is {told.told(edge.shape)}")
+    size = algebra.mapped("abs", gap)
+    inside = scaled(number(sp.S.Half), entries_to(gap, TWO))
+    shifted = call.reading.fitted([size, scaled(number(-sp.S.Half), edge)], "subtracted")
+    line = scaled(edge, added(shifted))
+    return reduced(
+        call, algebra.mapped("select", algebra.mapped("less-equal", size, edge), inside, line)
+    )
+
+
+@called("binary_cross_entropy", takes="p, y", options="reduction")
+def binary_cross_entropy(call: Called, p: Term, y: Term) -> Term:
+    """The mean of −y log p − (1 − y) log(1 − p)."""
+    p, y = combined(call, "compared", p, y)
+    left, right = one_less(call, p), one_less(call, y)
+    yes = together([y, algebra.mapped("log", unrepeated(p))])
+    no = together([right, algebra.mapped("log", left)])
+    return reduced(call, added([negative(yes), negative(no)]))
+
+
+def one_less(call: Called, x: Term) -> Term:
+    """1 − x."""
+    return added(call.reading.fitted([number(1), negative(x)], "added"))
+
+
+@called("bce_with_logits", takes="z, y", options="reduction")
+def bce_with_logits(call: Called, z: Term, y: Term) -> Term:
+    """The mean of softplus(z) − y z: binary cross-entropy of sigmoid(z)."""
+    z, y = combined(call, "compared", z, y)
+    return reduced(call, added([algebra.mapped("softplus", z), negative(together([y, z]))]))
+
+
+@called("cross_entropy", takes="z, y", options="reduction")
+def cross_entropy(call: Called, z: Term, y: Term) -> Term:
+    """Of logits and one-hot labels: the mean over the samples of logsumexp(z) − yᵀz."""
+    if z.is_scalar or not same(z.shape, y.shape):
+        raise _labels(call, z, y)
+    axis = classes(call, z)
+    summed_up = algebra.logsumexp(z, axis)
+    if summed_up.shape == (ONE, ONE):
+        product = made("matmul", (_lying(y), _lying(z, up=True)), (ONE, ONE))
+        return added([algebra.item(summed_up), negative(algebra.item(product))])
+    if call.options.get("reduction") is not None and call.options["reduction"].text == "none":
+        return added([summed_up, negative(summed(together([y, z]), axis))])
+    right = summed(together([y, z]), None)
+    loss = added([summed(summed_up, None), negative(right)])
+    if call.options.get("reduction") is not None and call.options["reduction"].text == "sum":
+        return loss
+    return scaled(number(1 / z.shape[1 - axis]), loss)
+
+
+def _lying(x: Term, *, up: bool = False) -> Term:
+    """A vector as a row, or as a column."""
+    return x if x.is_column == up else made("transpose", (x,), x.shape[::-1])
+
+
+def _labels(call: Called, z: Term, y: Term) -> Exception:
+    """The error of labels that are not of the shape of the logits."""
+    names = [told.label(part) for part in call.node.parts[:2]]
+    what = (
+        f"the logits {names[0]}".rstrip()
+        + f" are {told.told(z.shape)} and the labels {names[1]}".rstrip()
+        + f" are {told.told(y.shape)}: both need one shape"
+    )
+    hint = "labels are one-hot, of the shape of the logits"
+    axis = call.reading.classes
+    if names[1] and y.is_column and z.shape and same(z.shape[1 - axis :][:1], y.shape[:1]):
+        hint = f"labels are one-hot: write onehot({names[1]}, {z.shape[axis]})"
+    error = ShapeError(what, hint=hint)
+    return call.reading.placed(error, *call.node.parts[1:2], call.node)
+
+
+# ---- products of two
+
+
+@called("dot", takes="x, y")
+def dot(call: Called, x: Term, y: Term) -> Term:
+    """xᵀy; of matrices the sum of the products of entries."""
+    if x.is_scalar and y.is_scalar:
+        return scaled(x, y)
+    if x.is_scalar or y.is_scalar:
+        raise call.wrong(f"{call.name} is of two vectors, and one of these is a number")
+    if is_vector(x) and is_vector(y):
+        left, right = _lying(x), _lying(y, up=True)
+        if call.reading.equal(left.shape[1], right.shape[0]):
+            return multiplied([left, right])
+    if same(x.shape, y.shape):
+        return made("total", (together([x, y]),), SCALAR)
+    error = told.misfit("the two sides of a dot product", (x, y), call.node.parts, (0, 1))
+    raise call.reading.placed(error, *call.node.parts[1:2], call.node)
+
+
+@called("outer", takes="x, y")
+def outer(call: Called, x: Term, y: Term) -> Term:
+    """x yᵀ."""
+    if x.is_scalar or y.is_scalar or not (is_vector(x) and is_vector(y)):
+        what = f"outer is of two vectors, not of {told.told(x.shape)} and {told.told(y.shape)}"
+        raise call.wrong(what, "X Y^T is the product of matrices")
+    return multiplied([_lying(x, up=True), _lying(y)])
+
+
+@called("matmul", takes="x, y")
+def matmul(call: Called, x: Term, y: Term) -> Term:
+    """X Y."""
+    if x.is_scalar or y.is_scalar:
+        raise call.wrong("matmul is of two matrices, and one of these is a number", "write s X")
+    if not call.reading.equal(x.shape[1], y.shape[0]):
+        raise call.reading.placed(told.no_product(x, y, *call.node.parts[:2]), call.node.parts[1])
+    return multiplied([x, y])
+
+
+@called("multiply", takes="x, y")
+def multiply(call: Called, x: Term, y: Term) -> Term:
+    """X ∘ Y."""
+    return together(combined(call, "multiplied entry by entry", x, y))
+
+
+@called("cosine_similarity", takes="x, y")
+def cosine(call: Called, x: Term, y: Term) -> Term:
+    """xᵀy / (‖x‖ ‖y‖)."""
+    over = [algebra.power(algebra.norm(one), MINUS_ONE) for one in (x, y) if one.shape]
+    return scaled(dot(call, x, y), *over)
+
+
+@called("square")
+def square(_call: Called, x: Term) -> Term:
+    """Each entry times itself."""
+    return entries_to(x, TWO)
+
+
+@called("kron", takes="x, y")
+def kron(call: Called, **_terms: Term) -> Term:
+    """Of four indices, which matrices do not have."""
+    raise call.refused(
+        "the Kronecker product cannot be read yet", "outer(x, y) is x y^T, a product of vectors"
+    )
+
+
+@called("conv", takes="x, y")
+def conv(call: Called, **_terms: Term) -> Term:
+    """Of more than two sizes."""
+    raise call.refused(
+        "a convolution cannot be read yet", "as a product it is W x, with a W made of the kernel"
+    )

@@ -1,0 +1,1 @@
+"""Backpropagation: the computational graph, forwards and backwards, with every number."""

@@ -1,0 +1,1 @@
+"""Gradients, Jacobians and Hessians of matrix formulas, worked out step by step."""
