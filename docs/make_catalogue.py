@@ -11,7 +11,7 @@ from matplotlib import rc_context
 
 import symcalc as sc
 from symcalc.tutor.catalogue import ENTRIES, Entry
-from symcalc.tutor.catalogue.worked import formula
+from symcalc.tutor.catalogue.reading import formula
 from symcalc.writing.document import placed
 from symcalc.writing.latex import latex
 
@@ -38,13 +38,14 @@ GELU: the derivative of x Φ(x) by x
 
     = Φ(x) + x φ(x)
 
-    Largest slope: 1.1289 at x = √2, where the second derivative is 0.
+    Largest slope: about 1.1289 at x = √2, where the second derivative is 0.
 ...
 ```
 
 The activations are functions like `sin`: they are read anywhere, differentiated, compiled without
 overflow, and graded.
 
+```python
 >>> import symcalc as sc
 >>> sc.diff("x gelu(2x)").result.head
 'sum'
@@ -52,6 +53,8 @@ overflow, and graded.
 0.0
 >>> sc.catalogue("sigmoid").answer
 exp(-x)/(1 + exp(-x))**2
+
+```
 {parts}
 """
 

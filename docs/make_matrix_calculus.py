@@ -108,6 +108,27 @@ $ symcalc gradient "-1/2 log det S - 1/2 (x - mu)^T S^-1 (x - mu)" --wrt S \
 
 ```
 
+Where a Jacobian is square, `logdet=True` goes on to log |det J|, by which a normalising flow
+changes a density:
+
+```
+$ symcalc jacobian "x + u tanh(v^T x)" --wrt x --shapes "x: n, u: n, v: n" --logdet
+{flow}
+```
+
+A formula that SymPy holds is taken as it is; its symbols come back:
+
+```python
+>>> import sympy as sp
+>>> n = sp.Symbol("n")
+>>> A, x = sp.MatrixSymbol("A", n, n), sp.MatrixSymbol("x", n, 1)
+>>> sc.gradient(x.T * A * x, x).answer
+(A + A.T)*x
+>>> sc.gradient(sp.Trace(A * A.T), A).answer
+2*A
+
+```
+
 `explain` takes the question in words:
 
 ```
@@ -210,15 +231,16 @@ def page() -> str:
         least_squares=told("||W x - y||^2", "W", "W: (k, n), x: n, y: k"),
         network=told("cross_entropy(W2 relu(W1 x + b1) + b2, y)", "W1,b1,W2,b2", layers),
         gaussian=told(gaussian, "S", "S: (n, n), x: n, mu: n"),
+        flow=told("x + u tanh(v^T x)", "x", "x: n, u: n, v: n", "jacobian", "--logdet"),
         count=len(rows["IDENTITIES"]),
         shapes=f"The letters have the shapes {rows['SHAPES']}.",
         identities=identities(),
     )
 
 
-def told(loss: str, wrt: str, shapes: str) -> str:
+def told(loss: str, wrt: str, shapes: str, verb: str = "gradient", *more: str) -> str:
     """A derivation as a shell prints it, without its check, whose digits are rounding."""
-    lines = printed(["gradient", loss, "--wrt", wrt, "--shapes", shapes]).splitlines()
+    lines = printed([verb, loss, "--wrt", wrt, "--shapes", shapes, *more]).splitlines()
     kept = [line for line in lines if "relative difference" not in line]
     return "\n".join(kept).rstrip() + "\n..."
 

@@ -22,6 +22,7 @@ Given = Any  # text, LaTeX, Notation, a SymPy object, a Derivation, a number, or
 Variable = Any  # a name or a symbol
 Point = Mapping[Any, Any]
 Range = Any  # a pair of numbers
+Shapes = str | Mapping[str, Any]  # "W: (k, n), x: n", or {"W": ("k", "n"), "x": "n"}
 
 DEEPEST = 100  # levels of a SymPy object that is to be worked out step by step
 LARGEST = 5000  # nodes of it
@@ -165,7 +166,8 @@ def listed(variables: Variable | Sequence[Variable] | None) -> list[Variable]:
         return []
     if isinstance(variables, str):
         return [word.strip() for word in variables.split(",") if word.strip()]
-    return [variables] if isinstance(variables, sp.Symbol) else list(variables)
+    single = isinstance(variables, sp.Symbol | sp.MatrixSymbol)
+    return [variables] if single else list(variables)
 
 
 def declared(*groups: Any) -> list[str]:

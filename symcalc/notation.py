@@ -58,6 +58,8 @@ class Notation:
         What it means. Two notations are equal when they are written alike, so this is not compared.
     remarks : tuple of str
         What was ambiguous in the text, and how it was read. Only the root carries remarks.
+    declared : bool
+        Whether a name was declared with a shape, so that a word stands for it without quotes.
     """
 
     head: str
@@ -65,6 +67,7 @@ class Notation:
     text: str = ""
     expr: sp.Basic = field(default=sp.S.Zero, compare=False, repr=False)
     remarks: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    declared: bool = field(default=False, compare=False, repr=False)
 
     def walk(self) -> Iterator[Notation]:
         """Every node, this one first, parts in written order."""
@@ -124,6 +127,11 @@ def number(value: sp.Expr | int, text: str = "") -> Notation:
 def name(symbol: sp.Symbol) -> Notation:
     """A variable or a parameter."""
     return Notation("name", text=symbol.name, expr=symbol)
+
+
+def declared(spelled: str, meaning: sp.Basic, *, is_matrix: bool) -> Notation:
+    """A variable with a shape: a word stands without quotes; e as a number keeps them, for e^x."""
+    return Notation("name", text=spelled, expr=meaning, declared=is_matrix or spelled != "e")
 
 
 def is_number(node: Notation, value: int) -> bool:

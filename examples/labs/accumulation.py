@@ -129,7 +129,13 @@ def spread(kernel: Any, data: Arrays, w: Arrays, draws: int = 200) -> dict[int, 
 def paint(figure: Any, distances: dict[int, float], runs: dict[str, list[float]]) -> None:
     """Batches against the whole, and q with a target that moves and one that does not."""
     left, right = figure.subplots(1, 2)
-    left.loglog(list(distances), list(distances.values()), "o-")
+    far = {size: distance for size, distance in distances.items() if distance > 0}
+    if far:
+        left.loglog(list(far), list(far.values()), "o-")
+        left.set_xticks(list(far), labels=list(map(str, far)))
+        left.minorticks_off()
+    else:
+        left.text(0.5, 0.5, "Each batch is the whole", ha="center", transform=left.transAxes)
     left.set(xlabel="samples in a batch", ylabel="distance / length of the whole gradient")
     left.set_title("How far gradients of random batches are off")
     for (_, q), name in zip(runs.items(), ("target moves", "stop_gradient"), strict=True):

@@ -148,9 +148,15 @@ def main() -> None:
     if gaps["finite differences"] >= NEED:
         near = int((np.abs(second(x, p)) < 1e-5).sum())
         print(f"Arguments of ReLUs within 1e-5 of 0, where differences miss the kink: {near}.")
-    off = ", ".join(str(k + 1) for k, row in enumerate(own["W2"]) if not row.any())
+    off = [str(k + 1) for k, row in enumerate(own["W2"]) if not row.any()]
     if off:
-        print(f"ReLU {off} of layer 2 is off for every sample. What it has in dL/dW2 (a row),")
+        which = (
+            f"ReLU {off[0]} of layer 2 is"
+            if len(off) == 1
+            else (f"ReLUs {', '.join(off)} of layer 2 are")
+        )
+        have = "it has" if len(off) == 1 else "each has"
+        print(f"{which} off for every sample. What {have} in dL/dW2 (a row),")
         print("in dL/db2 (an entry) and in dL/dW3 (a column) is 0.")
     draw(given.out, (8, 4.5), partial(paint, gradients=own))
     if worst >= NEED:

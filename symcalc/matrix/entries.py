@@ -54,18 +54,49 @@ def _of_choice(term: Term, k: int) -> Term:
 
 
 def _of_extreme(strict: str, weak: str) -> Callable[[Term, int], Term]:
-    """Of a maximum: 1 for the largest, and where several are, for the last that is no number."""
+    """Of a maximum: 1 for the largest argument; k equal ones have 1/k each, and a literal 0 none.
+
+    A maximum of three is one of two of which one is a maximum: there, those in it are counted.
+    """
 
     def rule(term: Term, k: int) -> Term:
-        here = term.args[k]
-        ahead = [
-            algebra.mapped(weak if i < k and other.op != "number" else strict, here, other)
-            for i, other in enumerate(term.args)
-            if i != k
-        ]
-        return algebra.hadamard(*(algebra.spread(holds, term.shape) for holds in ahead))
+        here, other = term.args[k], term.args[1 - k]
+        ahead = algebra.mapped(strict, here, other)
+        if algebra.is_number(other, 0):
+            return algebra.spread(ahead, term.shape)
+        level = algebra.mapped(weak, here, other)
+        if here.op == "map" and here.value == term.value:
+            return _shared(term, k, ahead)
+        if other.op == "map" and other.value == term.value:
+            return _shared(term, k, ahead)
+        half = number(sp.S.Half)
+        both = (algebra.spread(one, term.shape) for one in (ahead, level))
+        return algebra.times(half, algebra.plus(*both))
 
     return rule
+
+
+def _shared(term: Term, k: int, ahead: Term) -> Term:
+    """1 where argument k is ahead; at a tie as many shares as there are equal ones in it."""
+    counts = [_tied(term, term.value, arg) for arg in term.args]
+    over = algebra.power(algebra.plus(*counts), sp.S.NegativeOne)
+    level = algebra.spread(algebra.mapped("equal", *term.args), term.shape)
+    return algebra.plus(algebra.spread(ahead, term.shape), algebra.hadamard(level, counts[k], over))
+
+
+def _tied(whole: Term, name: str, arg: Term) -> Term:
+    """How many of the arguments that a maximum is of are equal to it."""
+    found, waiting = [], [arg]
+    while waiting:
+        one = waiting.pop()
+        if one.op == "map" and one.value == name:
+            waiting += reversed(one.args)
+        else:
+            found.append(one)
+    if len(found) == 1:
+        return algebra.filled(1, whole.shape)
+    equal = (algebra.mapped("equal", one, arg) for one in found)
+    return algebra.plus(*(algebra.spread(one, whole.shape) for one in equal))
 
 
 def lifted(node: Notation, values: Mapping[sp.Basic, Term], shape: Shape) -> Term:

@@ -54,9 +54,8 @@ def hessian(loss: Term, by: Term, facts: Facts = NOTHING) -> Term:
     return jacobian(tidy(adjoints(loss, [by])[by], facts), by, facts)
 
 
-def hessian_product(loss: Term, by: Term, direction: Term, facts: Facts = NOTHING) -> Term:
-    """How the gradient changes in a direction, of the shape of `by`; the Hessian is not formed."""
-    gradient = tidy(adjoints(loss, [by])[by], facts)
+def hessian_product(gradient: Term, by: Term, direction: Term, facts: Facts = NOTHING) -> Term:
+    """How a gradient changes in a direction, of the shape of `by`; the Hessian is not formed."""
     return tidy(differential(gradient, {by: direction}), facts)
 
 
@@ -203,7 +202,7 @@ def log_volume(root: Term, by: Term, facts: Facts = NOTHING) -> Term:
     matrix = jacobian(root, by, facts)
     pair = rank_one(matrix)
     if pair is None:
-        return tidy(algebra.logdet(matrix), facts)
+        return tidy(algebra.logdet(matrix, algebra.ABSOLUTE), facts)
     inside = algebra.plus(algebra.UNIT, algebra.item(algebra.matmul(*reversed(pair))))
     return algebra.mapped("log", algebra.mapped("abs", inside))
 

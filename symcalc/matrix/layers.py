@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from symcalc.matrix import normal
 from symcalc.matrix.adjoint import Passed, adjoints
 from symcalc.matrix.algebra import plus
 from symcalc.matrix.differential import rebuilt
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.matrix.term import Term, made, ordered, symbol, symbols
+from symcalc.primitives.activations import NAMED
 
 LOSS = "L"
 SHARES = ("softmax", "logsumexp")
 ARITHMETIC = ("power", "select", "sqrt", "abs")  # of elements, no layer of a network
 # Functions that make a layer of what they are applied to: z goes in, a comes out.
-ACTIVATIONS = (
-    *("sigmoid", "tanh", "relu", "softplus", "leaky-relu", "elu", "gelu", "gelu-tanh"),
-    *("silu", "hardtanh", "relu6", "mish", "selu"),
-)
+DENSITIES = {"normal-cdf", "normal-density"}
+ACTIVATIONS = (NAMED - DENSITIES) | {"sigmoid", "tanh", "relu", "softplus"}
 
 
 class Line(NamedTuple):
@@ -45,9 +45,9 @@ class Arrival(NamedTuple):
     passed: tuple[Passed, ...]
 
 
-def adjoint_of(name: Term) -> Term:
-    """The name of ∂L/∂name."""
-    return made("symbol", (), name.shape, ("adjoint", name.value))
+def adjoint_of(name: Term, *loss: str) -> Term:
+    """The name of ∂L/∂name, of the shape of the name; L is what the loss is called."""
+    return made("symbol", (), name.shape, ("adjoint", name.value, *loss))
 
 
 def lines_of(formula: MatrixFormula, last: str = "", *, fine: bool = False) -> tuple[Line, ...]:
@@ -62,13 +62,16 @@ def lines_of(formula: MatrixFormula, last: str = "", *, fine: bool = False) -> t
     fine : bool
         Whether a single layer, and what a norm or a square is taken of, are lines too.
     """
-    own = {term: name for name, term in formula.definitions if term is not formula.term}
+    alike = normal.aligned(formula.term)
+    root = alike[formula.term]
+    own = {alike.get(t, t): name for name, t in formula.definitions if t is not formula.term}
     taken = {s.value for s in formula.symbols} | set(own.values())
-    layers = dict(_layers(formula.term, taken, single=fine))
+    layers = dict(_layers(root, taken, single=fine))
+    layers = {**dict(normal.names(root, taken | set(layers.values()))), **layers}
     named = {**layers, **own}
     if fine:
-        named = {**dict(_residuals(formula.term, taken | set(layers.values()))), **named}
-    order = [node for node in ordered(formula.term) if node in named]
+        named = {**dict(_residuals(root, taken | set(layers.values()))), **named}
+    order = [node for node in ordered(root) if node in named]
     lines: list[Line] = []
     known: dict[Term, Term] = {}
     for node in order:
@@ -76,7 +79,7 @@ def lines_of(formula: MatrixFormula, last: str = "", *, fine: bool = False) -> t
         lines.append(Line(made_, replaced(node, known)))
         known[node] = made_
     loss = last if last and last not in own.values() else _free(LOSS, formula)
-    return (*lines, Line(symbol(loss), replaced(formula.term, known)))
+    return (*lines, Line(symbol(loss), replaced(root, known)))
 
 
 def _free(name: str, formula: MatrixFormula) -> str:
@@ -178,6 +181,7 @@ def substituted(root: Term, values: Mapping[Term, Term]) -> Term:
 def backward(lines: Sequence[Line], wrt: Sequence[Term]) -> tuple[Arrival, ...]:
     """The adjoints of all names and of `wrt`, last line first, each in names of both passes."""
     values = {line.formula: line.name for line in lines[:-1]}
+    values |= dict(normal.reciprocals(values))
     names = [line.name for line in lines[:-1]]
     received: dict[Term, list[Term]] = {}
     passed: dict[Term, list[Passed]] = {}
@@ -194,7 +198,8 @@ def backward(lines: Sequence[Line], wrt: Sequence[Term]) -> tuple[Arrival, ...]:
         for target, amount in adjoints(line.formula, targets, seed, watched.append).items():
             if target in targets:
                 received.setdefault(target, []).append(replaced(amount, values))
-                passed.setdefault(target, []).extend(watched)
+                named = (p._replace(received=replaced(p.received, values)) for p in watched)
+                passed.setdefault(target, []).extend(named)
     found += [_arrival(x, received, passed) for x in wrt if x not in names and x in received]
     return tuple(found)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
+from symcalc.errors import UnsupportedError
 from symcalc.plotting.paper import (
     BLACK,
     BLUE,
-    DOTS,
     GREY,
     ORANGE,
-    STYLE,
-    WIDTH,
     Figure,
+    figure,
     finish,
     line,
     number,
@@ -21,6 +18,8 @@ from symcalc.plotting.sampled import curve, function, window
 from symcalc.plotting.subject import Pictured
 
 HEIGHT = 2.7  # inches
+LISTED = "the list of the catalogue has no picture"
+ENTRY = "name an entry: `symcalc catalogue gelu --plot gelu.png`"
 
 
 def value_and_slope(d: Pictured) -> Figure:
@@ -28,14 +27,12 @@ def value_and_slope(d: Pictured) -> Figure:
 
     Letters have the values that the question gives.
     """
+    if not d.question.wrt:
+        raise UnsupportedError(LISTED, hint=ENTRY)
     (x,) = d.question.wrt
     low, high = (float(end.expr) for end in d.question.subject_to[0].parts[1].parts)
     given = {symbol: float(node.expr) for symbol, node in d.question.given}
-    matplotlib = import_module("matplotlib")
-    with matplotlib.rc_context(STYLE):
-        made = import_module("matplotlib.figure")
-        fig = made.Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, layout="constrained")
-        axes = fig.subplots(1, 2)
+    fig, axes = figure(height=HEIGHT, columns=2, shared=False)
     shown = (d.question.body, "value", BLUE), (d.result, "slope", ORANGE)
     for ax, (node, title, color) in zip(axes, shown, strict=True):
         of = function(node.expr, (x, *given))

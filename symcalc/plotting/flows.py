@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from os import PathLike
 
 import numpy as np
@@ -23,17 +24,25 @@ from symcalc.plotting.paper import (
 )
 
 COLORS = (BLUE, GREY, RED, GREEN, ORANGE, PURPLE)
+WIDE, THIN = 3.0, 1.2  # the line of the network that is asked about, and of the others
 
 
 def drawn(curves: Mapping[str, Sequence[float]], path: str | PathLike[str] | None = None) -> Figure:
-    """The norm of the gradient at each layer, on a logarithmic scale, a line for each network."""
+    """The norm of the gradient at each layer, on a logarithmic scale, a line for each network.
+
+    The first one stands out. A norm of 0 has no place on the scale: its line ends before.
+    """
     needed()
     fig, (axes,) = figure()
-    for (name, norms), color in zip(curves.items(), COLORS, strict=False):
+    for k, ((name, norms), color) in enumerate(zip(curves.items(), COLORS, strict=False)):
         layers = np.arange(float(len(norms)))
         values = np.where(np.array(norms) > 0, norms, np.nan)
-        line(axes, layers, values, color=color, label=name, marker="o", markersize=4)
+        width, size = (THIN, 3) if k else (WIDE, 6)
+        style = {"linewidth": width, "markersize": size, "zorder": 2 if k else 3}
+        line(axes, layers, values, color=color, label=name, marker="o", **style)
     axes.set_yscale("log")
+    ticker = import_module("matplotlib.ticker")
+    axes.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))
     finish(axes, xlabel="layer k (0 is the input)", ylabel="‖∂L/∂a_k‖")
     if path is not None:
         save(fig, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from os import PathLike
@@ -12,7 +12,19 @@ from typing import NamedTuple
 import numpy as np
 
 from symcalc.errors import TooLargeError
-from symcalc.plotting.paper import BLACK, DOTS, GREEN, GREY, ORANGE, RED, SKY, Figure, needed, save
+from symcalc.plotting.paper import (
+    BLACK,
+    DOTS,
+    GREEN,
+    GREY,
+    ORANGE,
+    RED,
+    SKY,
+    Axes,
+    Figure,
+    needed,
+    save,
+)
 
 CHARACTER = 0.083  # inches of a character, in the size of a formula
 PAD = 0.3  # inches in a box beside its formula
@@ -163,7 +175,13 @@ def cut(line: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def _arrow(axes, chain, centre, width, wide) -> None:  # type: ignore[no-untyped-def]
+def _arrow(
+    axes: Axes,
+    chain: Sequence[str],
+    centre: Callable[[str], tuple[float, float]],
+    width: Mapping[str, float],
+    wide: Mapping[str, float],
+) -> None:
     """A line through the stations of an arrow, level where it passes a column."""
     xs: list[float] = []
     ys: list[float] = []
@@ -179,7 +197,7 @@ def _arrow(axes, chain, centre, width, wide) -> None:  # type: ignore[no-untyped
     axes.annotate("", (xs[-1], ys[-1]), (xs[-2], ys[-2]), arrowprops=style, zorder=1)
 
 
-def _box(axes, box: Bubble, line: str, at: tuple[float, float], width: float) -> None:  # type: ignore[no-untyped-def]
+def _box(axes: Axes, box: Bubble, line: str, at: tuple[float, float], width: float) -> None:
     patches = import_module("matplotlib.patches")
     x, y = at
     is_input = line == cut(box.formula) and "=" not in box.formula
@@ -200,7 +218,7 @@ def _box(axes, box: Bubble, line: str, at: tuple[float, float], width: float) ->
     axes.text(x, y - HIGH / 2 - 0.04, box.adjoint, color=RED, fontsize=FONT, va="top", **centred)
 
 
-def _legend(axes, boxes: Sequence[Bubble], size: tuple[float, float]) -> None:  # type: ignore[no-untyped-def]
+def _legend(axes: Axes, boxes: Sequence[Bubble], size: tuple[float, float]) -> None:
     """What the two colours are."""
     if not any(box.value for box in boxes):
         return

@@ -52,14 +52,14 @@ def needed() -> None:
 
 
 def figure(
-    rows: int = 1, height: float = HEIGHT, *, shared: bool = True
+    rows: int = 1, height: float = HEIGHT, *, columns: int = 1, shared: bool = True
 ) -> tuple[Figure, list[Axes]]:
-    """An empty figure with some pictures above each other, over one axis if it is shared."""
+    """An empty figure with some pictures, row by row, over one axis if it is shared."""
     matplotlib = import_module("matplotlib")
     made = import_module("matplotlib.figure")
     with matplotlib.rc_context(STYLE):
         fig = made.Figure(figsize=(WIDTH, height), dpi=DOTS, layout="constrained")
-        axes = fig.subplots(rows, 1, sharex=shared, squeeze=False)[:, 0]
+        axes = fig.subplots(rows, columns, sharex=shared, squeeze=False).ravel()
     return fig, list(axes)
 
 

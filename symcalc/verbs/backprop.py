@@ -8,11 +8,11 @@ from typing import Any
 import sympy as sp
 
 from symcalc import asking
-from symcalc.asking import Given, Point, Variable
+from symcalc.asking import Given, Point, Shapes, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
-from symcalc.matrix.interpret import MatrixFormula, interpreted
-from symcalc.tutor.backprop.ask import last_name
+from symcalc.matrix.interpret import MatrixFormula, has_matrices, interpreted
+from symcalc.tutor.backprop.ask import last_name, shapes_in, value_in
 from symcalc.tutor.backprop.flow import gradient_flow as followed
 from symcalc.tutor.backprop.modes import modes as both_modes
 from symcalc.tutor.backprop.numbers import shape_of
@@ -21,8 +21,6 @@ from symcalc.tutor.several.parts import components
 from symcalc.tutor.words.backprop import FAILS
 from symcalc.verbs.registry import verb
 from symcalc.writing.text import text
-
-Shapes = Any  # "W: (k, n), x: n", or {"W": ("k", "n")}
 
 
 @verb(
@@ -198,10 +196,11 @@ def formula_of(
     loss: Given, point: Mapping[str, Any] | None, shapes: Any, samples: str
 ) -> tuple[MatrixFormula, str]:
     """The formula with its shapes, and what its last line is called."""
+    if has_matrices(loss):
+        return interpreted(loss, shapes, samples), ""
     given = loss if isinstance(loss, str) else text(asking.notation_of(loss))
-    if shapes is None and point and any(map(shape_of, point.values())):
-        shapes = {name: shape_of(value) for name, value in point.items()}
-    return interpreted(given, shapes, samples), last_name(given)
+    told = shapes_in(point) if shapes is None else shapes
+    return interpreted(given, told, samples), last_name(given)
 
 
 def point_of(at: Point | Sequence[Point] | None) -> dict[str, Any] | None:
@@ -222,5 +221,5 @@ def point_of(at: Point | Sequence[Point] | None) -> dict[str, Any] | None:
 
 def _value(value: Any) -> Any:
     if isinstance(value, str) and value.strip().startswith("["):
-        value = asking.notation_of(value).expr
+        return value_in(value.strip())
     return value if shape_of(value) else asking.number(value)

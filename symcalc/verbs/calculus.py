@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from symcalc import asking
-from symcalc.asking import Given, Point, Variable
+from symcalc.asking import Given, Point, Shapes, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import ReadingError, UnsupportedError
-from symcalc.formula import ORDERS, Question
+from symcalc.formula import ORDERS
 from symcalc.tutor.alternatives import derived
 from symcalc.tutor.answer import METHODS as HOW
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
-from symcalc.verbs.matrices import Shapes, asked_in_words, asked_of_matrices, shapeless
+from symcalc.verbs.matrices import asked_in_words, asked_of_matrices, shapeless
 from symcalc.verbs.registry import verb
+from symcalc.verbs.several import asked_about
 
 METHODS = {"rules": derived, **HOW}  # how a derivative is worked out
 
@@ -192,17 +193,6 @@ def gradient(
     if of_matrices is not None:
         return of_matrices
     try:
-        return _gradient(f, asking.listed(wrt), at, names)
+        return asked_about("gradient", f, wrt, at, names)
     except (ReadingError, UnsupportedError) as error:
         raise shapeless(f, error) from None
-
-
-def _gradient(
-    f: Given, wrt: Sequence[Variable], at: Point | Sequence[Point] | None, names: Iterable[str]
-) -> Derivation:
-    asked = asking.question_of(f, [*names, *asking.declared(wrt, at)])
-    body, said = asking.formula_of(asked, "gradient")
-    among = asking.written_symbols(body)
-    by = tuple(asking.symbol_of(x, among) for x in wrt)
-    question = Question("gradient", body, by or said, asked.text, at=asked.at)
-    return worked_out(question, asking.points_of(at, (*among, *by)))

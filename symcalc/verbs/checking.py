@@ -17,6 +17,8 @@ from symcalc.checking.report import CheckReport
 from symcalc.compiler.kernel import Kernel
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.matrix.compiled.checked import check_matrix_kernel
+from symcalc.matrix.compiled.kernel import MatrixKernel
 from symcalc.scope import need_slope, need_value
 from symcalc.tutor.answer import variables
 from symcalc.verbs.compiling import compile as compile_
@@ -27,7 +29,7 @@ from symcalc.verbs.registry import verb
     'symcalc check "x^2 sin x" --derivative "2x sin x + x^2 cos x"',
 )
 def check(
-    subject: Given | Kernel,
+    subject: Given | Kernel | MatrixKernel,
     *,
     derivative: Given | None = None,  # the user's word for what is claimed
     wrt: Variable | None = None,
@@ -37,7 +39,7 @@ def check(
 
     Parameters
     ----------
-    subject : Kernel, Derivation or formula
+    subject : Kernel, MatrixKernel, Derivation or formula
         What is checked: a kernel's derivatives, every step of a derivation, or the compiled
         derivatives of a formula.
     derivative : formula, optional
@@ -61,7 +63,7 @@ def check(
     >>> report.status, report.worst.expected == 2 * report.worst.point["x"]
     ('disagrees', True)
     """
-    if isinstance(subject, Kernel | Derivation):
+    if isinstance(subject, Kernel | MatrixKernel | Derivation):
         return _checked(subject, derivative)
     known = [*names, *asking.declared(wrt)]
     if derivative is None:
@@ -80,13 +82,15 @@ def check(
     return check_equal(sp.Derivative(body.expr, *by), told.expr)
 
 
-def _checked(subject: Kernel | Derivation, claim: Given | None) -> CheckReport:
+def _checked(subject: Kernel | MatrixKernel | Derivation, claim: Given | None) -> CheckReport:
     """A kernel's derivatives, or every step of a derivation."""
     if claim is not None:
         raise UnsupportedError(
             "a claimed derivative is checked against a formula",
             hint='pass the formula itself, as in check("x^2", derivative="2x")',
         )
+    if isinstance(subject, MatrixKernel):
+        return check_matrix_kernel(subject)
     return check_kernel(subject) if isinstance(subject, Kernel) else subject.verify()
 
 

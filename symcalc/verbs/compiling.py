@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack, overload
 
 import sympy as sp
 
 from symcalc import asking
-from symcalc.asking import Given, Variable
+from symcalc.asking import Given, Shapes, Variable
 from symcalc.compiler.ir import CONSTANT, Program
 from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.lower import free_symbols, lower
@@ -20,13 +20,19 @@ from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.formula import Formula, natural_order
 from symcalc.matrix.compiled.kernel import MatrixKernel
 from symcalc.matrix.compiled.reading import matrix_kernel
+from symcalc.matrix.interpret.formula import has_matrices
 from symcalc.notation import Notation
 from symcalc.primitives.view import unsupported
 from symcalc.scope import need_value
 from symcalc.structures import PLUS_OR_MINUS
 from symcalc.verbs.registry import verb
 
-Shapes = str | Mapping[str, Any]  # "W: (k, n), x: n", or {"W": ("k", "n")}
+INSTEAD = {  # what to do with shapes, by the keyword that they exclude
+    "data": "give a batch as a matrix, X: (m, n), and name in wrt= what to differentiate by",
+    "reduce": "write sum(…) or mean(…) in the formula",
+    "parallel": "leave it out: products of matrices take the threads of NumPy's BLAS",
+    "names": "declare a number of several letters among the shapes: rate: ()",
+}
 
 
 class Keywords(TypedDict, total=False):
@@ -94,13 +100,15 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     wrt : names or symbols
         What to differentiate by; if left out all inputs, or all but the data where there are any.
     data : names or symbols
-        Inputs that are arrays of N observations; the others are parameters.
+        Inputs that are arrays of N observations; the others are parameters. Not with `shapes`.
     reduce : {"sum", "mean"}, optional
-        Value and derivatives are of the sum or the mean over the data, in one pass.
+        Value and derivatives are of the sum or the mean over the data, in one pass. Not with
+        `shapes`.
     backend : str
         "cpu" (Numba) or "python" (NumPy, nothing is compiled).
     parallel : bool
-        Whether arrays of points are shared out among threads; the results are the same.
+        Whether arrays of points are shared out among threads; the results are the same. Not with
+        `shapes`.
     dtype : str
         "float64" or "float32".
     cache : bool
@@ -121,7 +129,8 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     Raises
     ------
     UnsupportedError
-        If a function has no row in the table, or an input is missing.
+        If a function has no row in the table, an input is missing, or an option is not for
+        formulas with shapes.
 
     Examples
     --------
@@ -131,9 +140,9 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     >>> k.gradient(2, 0.5).round(6)
     array([1.917702, 3.51033 ])
     """
-    if shapes is not None:
-        named = {"inputs": inputs, "wrt": wrt, "data": data}
-        return _of_matrices(f, shapes, samples, named, reduce, backend, _dtype(dtype))
+    if shapes is not None or has_matrices(f, asking.listed(wrt)):
+        _refuse_with_shapes(data=data, reduce=reduce, parallel=parallel, names=names)
+        return _of_matrices(f, shapes, samples, inputs, wrt, backend, _dtype(dtype))
     args, by, known = asking.listed(inputs), asking.listed(wrt), asking.listed(data)
     formula = formula_of(f, [*names, *asking.declared(args, by, known)])
     if inputs is not None:
@@ -159,27 +168,30 @@ def compile(  # noqa: A001 - the field's word, as in re.compile
     )
 
 
+def _refuse_with_shapes(**given: Any) -> None:
+    """Refuse what a kernel of numbers takes and one of matrices has another way for."""
+    for name, value in given.items():
+        if value:
+            raise UnsupportedError(
+                f"{name}= is for formulas of numbers, and shapes= declares matrices",
+                hint=INSTEAD[name],
+            )
+
+
 def _of_matrices(
     f: Given,
-    shapes: Shapes,
+    shapes: Shapes | None,
     samples: str,
-    chosen: Mapping[str, Sequence[Variable] | None],
-    reduce: str | None,
+    inputs: Sequence[Variable] | None,
+    wrt: Sequence[Variable] | None,
     backend: str,
     dtype: str,
 ) -> MatrixKernel:
     """The kernel of a matrix formula."""
-    if not isinstance(f, str):
-        raise UnsupportedError("a formula with shapes is text", hint='compile("||W x||^2", …)')
-    if reduce is not None:
-        raise UnsupportedError(
-            "reduce= is for formulas of numbers", hint="write sum(…) or mean(…) in the formula"
-        )
-    named = {
-        what: None if names is None else [str(x) for x in asking.listed(names)]
-        for what, names in chosen.items()
-    }
-    return matrix_kernel(f, shapes, samples, **named, backend=backend, dtype=dtype)  # type: ignore[arg-type]
+    args, by = (
+        None if names is None else [str(x) for x in asking.listed(names)] for names in (inputs, wrt)
+    )
+    return matrix_kernel(f, shapes, samples, inputs=args, wrt=by, backend=backend, dtype=dtype)
 
 
 def _lowered(formula: Formula) -> Program:

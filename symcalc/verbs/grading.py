@@ -11,6 +11,7 @@ from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.grading.grade import grade_answer
 from symcalc.grading.isolated import grade_isolated
+from symcalc.grading.matrices import graded_matrices
 from symcalc.grading.policy import Policy
 from symcalc.grading.verdict import Verdict
 from symcalc.notation import Notation
@@ -145,4 +146,7 @@ def grade(
         names=names,
     )
     told = answer if isinstance(answer, str) else text(strictly(asking.notation_of(answer)))
+    matrices = graded_matrices(question, told, policy) if timeout is None else None
+    if matrices is not None:
+        return matrices
     return dispatch(question, told, policy, timeout, grade_answer, grade_isolated)

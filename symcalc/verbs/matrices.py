@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from symcalc import asking
-from symcalc.asking import Given, Point, Variable
+from symcalc.asking import Given, Point, Shapes, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, SymcalcError, UnsupportedError
+from symcalc.matrix.interpret.formula import has_matrices
 from symcalc.tutor.matrices import gradients, jacobians
 from symcalc.tutor.matrices.asked import refuse_undeclared
+from symcalc.tutor.matrices.worded import ASKED, PRODUCT, names_in
 from symcalc.verbs.registry import verb
-
-Shapes = Any  # "W: (k, n), x: n", or {"W": ("k", "n"), "x": "n"}
 
 KINDS: dict[str, Callable[..., Derivation]] = {
     "gradient": gradients.gradient,
     "jacobian": jacobians.jacobian,
     "hessian": jacobians.hessian,
 }
-PRODUCT = "hessian-vector product"
-ASKED = re.compile(
-    r"^\s*(?:the\s+)?(?P<kind>gradient|jacobian|hessian(?:-vector product)?)\s+of\s+(?P<body>.*?)"
-    r"(?:\s+(?:with respect to|w\.?r\.?t\.?|by)\s+(?P<wrt>[^:]*?))?"
-    r"(?:\s+in the direction\s+(?P<vector>\w+))?"
-    r"(?:,?\s+(?:with )?shapes:?\s+(?P<shapes>.*?))?"
-    r"(?:,\s+samples as (?P<samples>rows|columns))?(?:,\s+assuming (?P<facts>.*?))?\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @verb('symcalc hvp "||A x - y||^2" --wrt x --vector v --shapes "A: (m, n), x: n, y: m"')
@@ -47,7 +37,7 @@ def hvp(
 
     Parameters
     ----------
-    f : text
+    f : text or SymPy object
         A scalar matrix formula.
     wrt : name
         The variable, a vector or a matrix.
@@ -72,18 +62,29 @@ def hvp(
     >>> hvp("||A x - y||^2", "x", shapes="A: (m, n), x: n, y: m").answer
     2*A.T*A*v
     """
-    chosen = asking.listed(wrt)
-    return jacobians.hvp(f, chosen, vector, shapes_of(shapes, at), samples, at, assuming)
+    by = asking.listed(wrt)
+    declared = shapes if has_matrices(f, by) else shapes_of(shapes, at)
+    return jacobians.hvp(f, by, vector, declared, samples, at, assuming)
 
 
 def asked_of_matrices(
-    kind: str, f: Any, wrt: Any, shapes: Any, samples: str, at: Any, assuming: str = ""
+    kind: str,
+    f: Any,
+    wrt: Any,
+    shapes: Any,
+    samples: str,
+    at: Any,
+    assuming: str = "",
+    **more: bool,
 ) -> Derivation | None:
-    """The answer where shapes are given, or arrays tell them; None where all are numbers."""
+    """The answer where shapes are given, or arrays or SymPy's matrices tell them; or None."""
+    by = asking.listed(wrt)
+    if has_matrices(f, by):
+        return KINDS[kind](f, by, shapes, samples, at, assuming, **more)
     shapes = shapes_of(shapes, at)
     if shapes is None:
         return None
-    return KINDS[kind](f, asking.listed(wrt), shapes, samples, at, assuming)
+    return KINDS[kind](f, by, shapes, samples, at, assuming, **more)
 
 
 def shapes_of(shapes: Any, at: Any) -> Any:
@@ -121,7 +122,7 @@ def asked_in_words(question: Any, shapes: Any, samples: str, at: Any) -> Derivat
             hint="ask for the gradient, the Jacobian or the Hessian of a formula",
         )
     kind, layout = found["kind"].lower(), found["samples"] or samples
-    wrt = re.split(r"\s*,\s*|\s+and\s+", found["wrt"].strip()) if found["wrt"] else []
+    wrt = names_in(found["wrt"])
     facts = found["facts"] or ""
     if kind == PRODUCT:
         return jacobians.hvp(found["body"], wrt, found["vector"] or "v", told, layout, at, facts)

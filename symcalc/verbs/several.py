@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 
 from symcalc import asking
-from symcalc.asking import Given, Point, Variable
+from symcalc.asking import Given, Point, Shapes, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question, natural_order
@@ -20,7 +20,7 @@ from symcalc.tutor.answer import variables
 from symcalc.tutor.several import chain as chains
 from symcalc.tutor.several.directional import directional as in_direction
 from symcalc.tutor.several.parts import components
-from symcalc.verbs.matrices import Shapes, asked_of_matrices
+from symcalc.verbs.matrices import asked_of_matrices
 from symcalc.verbs.registry import verb
 
 Where = Mapping[Any, Any] | str
@@ -39,6 +39,7 @@ def jacobian(
     shapes: Shapes | None = None,
     samples: str = "rows",
     assuming: str = "",
+    logdet: bool = False,
 ) -> Derivation:
     """Work out all partial derivatives of FS, entry by entry, as a matrix.
 
@@ -58,11 +59,14 @@ def jacobian(
         "rows" or "columns": how a batch of samples is laid out.
     assuming : str
         What is known of matrices besides: "A symmetric, y one-hot".
+    logdet : bool
+        Whether log |det J| is worked out of a square Jacobian, with shapes.
 
     Returns
     -------
     Derivation
-        `.answer` is a Matrix of shape (m, n), `.value` one `at` each point.
+        `.answer` is a Matrix of shape (m, n), `.value` one `at` each point; with `logdet` they
+        are numbers.
 
     Examples
     --------
@@ -71,9 +75,15 @@ def jacobian(
     [6, 1],
     [2, 3]])
     """
-    of_matrices = asked_of_matrices("jacobian", fs, wrt, shapes, samples, at, assuming)
+    given = {"logdet": True} if logdet else {}
+    of_matrices = asked_of_matrices("jacobian", fs, wrt, shapes, samples, at, assuming, **given)
     if of_matrices is not None:
         return of_matrices
+    if logdet:
+        raise UnsupportedError(
+            "log |det J| is worked out of formulas with shapes",
+            hint='jacobian("x + u tanh(v^T x)", "x", shapes="x: n, u: n, v: n", logdet=True)',
+        )
     return asked_about("jacobian", fs, wrt, at, names)
 
 

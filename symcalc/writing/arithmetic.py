@@ -41,7 +41,12 @@ def number_(w: Writer[T], node: Notation) -> T:
 @shape("name")
 def name(w: Writer[T], node: Notation) -> T:
     """A variable or a parameter."""
-    return w.name(node.text)
+    return w.declared(node.text) if is_declared(node) else w.name(node.text)
+
+
+def is_declared(node: Notation) -> bool:
+    """Whether a name was declared with a shape, as a matrix always is."""
+    return node.declared or (node.expr is not None and node.expr.is_commutative is False)
 
 
 @shape("constant")

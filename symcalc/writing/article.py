@@ -91,6 +91,10 @@ IN_FORMULAS = {
     "∛": r"\sqrt[3]{\ }",
     "×": r"\times",
     "½": r"\tfrac12",
+    "‖": r"\|",
+    "𝟏": r"\mathbf{1}",
+    "⊘": r"\oslash",
+    "∂": r"\partial",
 }
 ESCAPES = str.maketrans(
     {

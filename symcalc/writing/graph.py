@@ -56,13 +56,13 @@ def mermaid(boxes: Sequence[Box]) -> str:
     """A flowchart of mermaid, as GitHub and notebooks draw it."""
     lines = ["flowchart TD"]
     for number, box in enumerate(boxes):
-        label = "<br/>".join(_entities(shortened(line)) for line in box.lines)
+        label = "<br/>".join(entities(shortened(line)) for line in box.lines)
         lines.append(f'    s{number}["{label}"]')
         lines += [] if box.above is None else [f"    s{box.above} --> s{number}"]
     return "\n".join(lines) + "\n"
 
 
-def _entities(words: str) -> str:
+def entities(words: str) -> str:
     """Whatever mermaid, Markdown or HTML could take for a sign of its own, by its number."""
     return "".join(f"#{ord(c)};" if c in RESERVED else c for c in words)
 
@@ -71,13 +71,14 @@ def dot(boxes: Sequence[Box]) -> str:
     """A digraph of Graphviz."""
     lines = ["digraph steps {", '    node [shape=box, style=rounded, fontname="DejaVu Sans"];']
     for number, box in enumerate(boxes):
-        label = r"\n".join(_quoted(shortened(line)) for line in box.lines)
+        label = r"\n".join(quoted(shortened(line)) for line in box.lines)
         lines.append(f'    s{number} [label="{label}"];')
         lines += [] if box.above is None else [f"    s{box.above} -> s{number};"]
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Words in a label of Graphviz."""
     return words.replace("\\", "\\\\").replace('"', r"\"")
 
 

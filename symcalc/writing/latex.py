@@ -79,7 +79,8 @@ COMMANDS = {row.latex[1:]: row.latex for row in PRIMITIVES if row.latex} | {
     "det": r"\det",
 }
 # Functions whose argument may stand without parentheses.
-BARE = {row.name for row in (*TRIGONOMETRIC, *HYPERBOLIC) if row.arity == 1} | {"log", "log-base"}
+LOGS = {"log", "log-base"}
+BARE = {row.name for row in (*TRIGONOMETRIC, *HYPERBOLIC) if row.arity == 1} | LOGS
 
 # Names that a parenthesis would call, and those that make one name with a letter: Δx. (And 5% x
 # could be what is left of 5.)
@@ -126,7 +127,10 @@ class Latex(Planar[str]):
     def bare(self, node: Notation) -> bool:
         """Whether a formula is a call that needs no parentheses: sin x, sin² 2x."""
         call = raised_call(node) or node
-        return call.head in BARE and is_simple(call.parts[0])
+        if call.head not in BARE or not is_simple(call.parts[0]):
+            return False
+        argument = call.parts[0]  # ln 2π would be read as π ln 2
+        return call.head not in LOGS or argument.head != "product" or bool(argument.symbols)
 
     def applied(self, function: str, arguments: Sequence[Notation], node: Notation) -> str:
         """f(x), or sin x."""

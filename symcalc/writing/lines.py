@@ -27,12 +27,13 @@ FRAMES = (
 # The same, but what is below them is like what was told before: only full detail tells it again.
 FOLDED = ("next-order", "first-derivative", "second-derivative", "gradient-of", "hessian-of")
 # Steps that only full detail tells: one operation each.
-FINE = ("differential-of",)
+FINE = ("differential-of", "through-line")
 # Steps whose own working, by an ansatz and its letters, is told before what it comes to.
 WORKED_FIRST = ("partial-fractions", "hermite")
 # Steps that are told by their tables alone.
 LISTS = (
     *("catalogue", "forward", "backpropagation", "forward-pass", "backward-pass", "paths"),
+    "through-line",
     *("forward-mode", "reverse-mode", "cost", "jacobian-products", "jacobians", "largest-slope"),
     *("steady-slope", "initial-weights", "measured", "remedies", "clipping"),
 )

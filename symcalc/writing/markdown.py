@@ -21,7 +21,9 @@ def markdown(d: Document) -> str:
         words = f"{number}. **{line.title}.** {prose(line.explanation)}".rstrip()
         written += [words, ""] if line.title else []
         written += [f"   $${display(line)}$$", ""] if line.chain else []
-        written += [*tables.as_markdown(line.table), ""] if line.table else []
+        written += (
+            [*(f"   {row}" for row in tables.as_markdown(line.table)), ""] if line.table else []
+        )
     written += [prose(d.ending) or f"$${answered(d)}$$", ""]
     written += [f"{prose(r)}\n" for r in d.remarks]
     written += [f"{evaluation(s, latex, '$')}\n" for s in placed(d)]

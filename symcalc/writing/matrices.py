@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from symcalc.notation import Notation
 from symcalc.writing.calls import MINUS_ONE
+from symcalc.writing.names import is_letter, pieces
 from symcalc.writing.writer import (
     ATOM,
     POSTFIX,
@@ -41,7 +42,8 @@ def matmul(w: Writer[T], node: Notation) -> T:
 
 def _is_letter(node: Notation) -> bool:
     """Whether a factor is a letter, with a mark or without."""
-    return (node.parts[0] if node.head in MARKED else node).head == "name"
+    name = node.parts[0] if node.head in MARKED else node
+    return name.head == "name" and is_letter(pieces(name.text).base)
 
 
 @shape("hadamard", level=QUOTIENT)

@@ -76,6 +76,11 @@ class Text(Writer[str]):
         quoted = bare if WORD.fullmatch(bare) else base
         return f'"{quoted}"' + name[len(quoted) :].replace("'", "′")
 
+    def declared(self, name: str) -> str:
+        """A word as it is, since its declaration says that it is a name."""
+        word = WORD.fullmatch(name) and (name in TAKEN or not is_letter(pieces(name).base))
+        return name if word else self.name(name)
+
     def number(self, digits: str) -> str:
         """As it was typed."""
         return digits
@@ -123,8 +128,8 @@ class Text(Writer[str]):
         return f"{base}^{written if exponent.head == 'number' else small(written)}"
 
     def entrywise(self, base: str, exponent: Notation) -> str:
-        """X^{∘2}."""
-        return f"{base}^{{∘{self.write(exponent)}}}"
+        """X^∘2."""
+        return f"{base}^∘{self.inside(exponent, ATOM)}"
 
     def ones(self, sizes: Sequence[Notation]) -> str:
         """ones(n)."""

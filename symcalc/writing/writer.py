@@ -141,6 +141,10 @@ class Writer(ABC, Generic[T]):
         outer = "][" if node.text == "()" else node.text
         return self.fence(outer[0], self.listed(node.parts), outer[1])
 
+    def declared(self, name: str) -> T:
+        """The name of a variable that was declared."""
+        return self.name(name)
+
     # What a style can set: leaves,
 
     @abstractmethod

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from matrices import PEERS
 from measure import VALUE
 from results import OURS, Results, geometric_mean, largest
 
@@ -60,6 +61,11 @@ def _growth(results: Results, kind: str, key: str) -> float | None:
     return large / small / 10 if small and large else None
 
 
+def _network(dtype: str, peer: str) -> Figure:
+    """With the kernels that OpenBLAS chooses by itself."""
+    return lambda results: results.over("", dtype, peer)
+
+
 def _call(results: Results) -> float | None:
     slowest = largest(results.calls.values())
     return None if slowest is None else slowest * 1e9
@@ -96,5 +102,10 @@ GOALS = (
         "10⁵ over 10⁴ statements, batch: memory, 1 is linear",
         1.2,
         partial(_growth, kind="batch", key="megabytes"),
+    ),
+    *(
+        Goal(f"network 784-256-10, batch 128, {dtype}: over {peer}", 1.1, _network(dtype, peer))
+        for dtype in ("float64", "float32")
+        for peer in PEERS
     ),
 )

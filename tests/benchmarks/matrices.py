@@ -14,7 +14,9 @@ and symcalc multiply with AVX2, JAX with AVX-512. What is chosen is printed.
 from __future__ import annotations
 
 import gc
+import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -28,6 +30,9 @@ import symcalc as sc
 
 Array = Any
 Run = Callable[[], Any]
+Answer = dict[str, dict[str, dict[str, float]]]
+PEERS = ("NumPy by hand", "JAX")
+CHOICES = ("", "Haswell")  # of OPENBLAS_CORETYPE; nothing is OpenBLAS's own choice
 LOSS = "h = relu(X W1 + b1); mean(cross_entropy(h W2 + b2, Y))"
 SHAPES = "X: (m, n), W1: (n, k), b1: k, W2: (k, c), b2: c, Y: (m, c)"
 WEIGHTS = ("W1", "b1", "W2", "b2")
@@ -159,21 +164,48 @@ def _stretch(run: Run, seconds: float) -> float:
     return min(calls)
 
 
-def main(rounds: int = 40, stretch: float = 40.0) -> None:
-    """Print a table for each type."""
-    print(f"OPENBLAS_CORETYPE={os.environ.get('OPENBLAS_CORETYPE', '(its own choice)')}")
+def measured(rounds: int = 40, stretch: float = 40.0) -> Answer:
+    """By type and contender: seconds, and the ratios to NumPy and JAX."""
+    found: Answer = {}
     for dtype in ("float64", "float32"):
         times = timed(contenders(dtype), rounds, stretch / 1000)
+        found[dtype] = {
+            name: {"least": min(own), "median": median(own)}
+            | {
+                other: median(a / b for a, b in zip(own, times[other], strict=True))
+                for other in PEERS
+                if other in times
+            }
+            for name, own in times.items()
+        }
+    return found
+
+
+def answers(rounds: int, stretch: float) -> dict[str, Answer]:
+    """What a new process measures with each of the kernels that OpenBLAS may be told to use."""
+    found: dict[str, Answer] = {}
+    for choice in CHOICES:
+        left = {k: v for k, v in os.environ.items() if k != "OPENBLAS_CORETYPE"}
+        words = [sys.executable, __file__, str(rounds), str(stretch), "--json"]
+        chosen = left | ({"OPENBLAS_CORETYPE": choice} if choice else {})
+        done = subprocess.run(words, env=chosen, capture_output=True, text=True, check=True)
+        found[choice] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def main(rounds: float = 40, stretch: float = 40.0) -> None:
+    """Print a table for each type."""
+    print(f"OPENBLAS_CORETYPE={os.environ.get('OPENBLAS_CORETYPE', '(its own choice)')}")
+    for dtype, times in measured(int(rounds), stretch).items():
         print(f"\n{dtype:16} {'least':>8} {'median':>8}   times NumPy   times JAX")
         for name, own in times.items():
-            ratios = [
-                median(a / b for a, b in zip(own, times[other], strict=True))
-                for other in ("NumPy by hand", "JAX")
-                if other in times
-            ]
-            told = "".join(f"{ratio:12.2f}" for ratio in ratios)
-            print(f"{name:16} {min(own) * 1e6:6.0f} µs {median(own) * 1e6:6.0f} µs{told}")
+            told = "".join(f"{own[other]:12.2f}" for other in PEERS if other in own)
+            print(f"{name:16} {own['least'] * 1e6:6.0f} µs {own['median'] * 1e6:6.0f} µs{told}")
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:3]))
+    given = [float(word) for word in sys.argv[1:3] if word != "--json"]
+    if "--json" in sys.argv:
+        print(json.dumps(measured(int(given[0]), given[1])))
+    else:
+        main(*given)

@@ -2,6 +2,7 @@
 
     python tests/benchmarks/performance.py                        everything, and the page
     python tests/benchmarks/performance.py --only e,d --against c,jax    these, to the screen
+    python tests/benchmarks/performance.py --parts networks --out docs/performance.md    these alone
 
 Contenders that are not installed are left out: `pip install 'symcalc-tutor[bench]'` has them, and C
 needs gcc. Nothing here is a test; times depend on the machine.
@@ -10,17 +11,20 @@ needs gcc. Nothing here is a test; times depend on the machine.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import machine
+import matrices
 import numpy as np
 from contenders import Contender, everyone
 from measure import measure, prepared
-from report import markdown, number
+from report import markdown, merged, number
 from results import OURS, PEER, Results
 from start_up import asked
 from workloads import BEFORE, TABLE, Workload
@@ -82,6 +86,16 @@ def calls(results: Results, _: Chosen) -> None:
         print(f"a call with {count} numbers: {results.calls[count] * 1e9:.0f} ns", flush=True)
 
 
+def networks(results: Results, chosen: Chosen) -> None:
+    """A network, with the kernels that OpenBLAS chooses and with those of older processors."""
+    results.day = f"{date.today():%d %B %Y}, load before {os.getloadavg()[0]:.2f}"
+    results.matrices = matrices.answers(chosen.rounds, 1000 * chosen.seconds)
+    for choice in results.matrices:
+        for dtype in ("float64", "float32"):
+            ratios = [number(results.over(choice, dtype, peer)) for peer in matrices.PEERS]
+            print(f"network, {dtype} {choice}: over NumPy, JAX {', '.join(ratios)}", flush=True)
+
+
 def _repeated(call: Callable[[], object], times: int) -> float:
     begin = time.perf_counter()
     for _ in range(times):
@@ -89,7 +103,7 @@ def _repeated(call: Callable[[], object], times: int) -> float:
     return (time.perf_counter() - begin) / times
 
 
-PARTS = {part.__name__: part for part in (timings, compiling, graphs, calls)}
+PARTS = {part.__name__: part for part in (timings, compiling, graphs, calls, networks)}
 
 
 class Chosen(argparse.Namespace):
@@ -141,7 +155,8 @@ def main(words: Sequence[str]) -> None:
     results = Results(machine.described(), titles, chosen.rounds)
     for part in chosen.parts:
         PARTS[part](results, chosen)
-    page = markdown(results)
+    alone = chosen.parts == ["networks"] and chosen.out and chosen.out.is_file()
+    page = merged(chosen.out.read_text(encoding="utf-8"), results) if alone else markdown(results)
     if chosen.out:
         chosen.out.write_text(page, encoding="utf-8")
         print(f"written: {chosen.out}")

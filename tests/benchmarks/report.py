@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from goals import GOALS, Goal
+from matrices import PEERS
 from measure import VALUE
 from results import OURS, Results
 from workloads import TABLE
@@ -40,13 +41,22 @@ METHOD = """\
 - One process on one core; nothing is taken from an earlier run's cache.
 - `python tests/benchmarks/performance.py --only e,d --against c,jax` repeats a part of it.
 """
+MATRICES = "## A network: value and gradients"
+NETWORK = """\
+An MLP 784-256-10 with ReLU and cross-entropy and a batch of 128: its loss and the gradients by four
+parameters. Measured on {day}.
+NumPy is written by hand, into arrays that are there; ratios are medians by round. OpenBLAS, which
+multiplies for NumPy and symcalc, chooses its kernels by the processor; an environment that sets
+OPENBLAS_CORETYPE=Haswell holds both at AVX2, and JAX not. A contender that is missing was not
+installed.
+"""
 
 
 def markdown(results: Results) -> str:
     """The whole page; a part that was not measured is left out."""
     parts = [OPENING, _machine(results), _goals(results), *_times(results)]
     parts += [_accuracy(results), _firsts(results), _compiling(results), _graphs(results)]
-    parts += [_calls(results), METHOD.format(rounds=results.rounds)]
+    parts += [_calls(results), _matrices(results), METHOD.format(rounds=results.rounds)]
     return "\n".join(part for part in parts if part)
 
 
@@ -192,6 +202,39 @@ def _calls(results: Results) -> str:
     numbers = [[str(n), number(s * 1e9)] for n, s in results.calls.items()]
     small = table(["arguments", "nanoseconds"], numbers)
     return text + (f"\n## A call with numbers\n\n{small}" if numbers else "")
+
+
+def _matrices(results: Results) -> str:
+    if not results.matrices:
+        return ""
+    text = f"{MATRICES}\n\n{NETWORK.format(day=results.day)}"
+    for choice, by_type in results.matrices.items():
+        head = [f"OPENBLAS_CORETYPE={choice}" if choice else "OpenBLAS's own choice"]
+        head += ["microseconds", *(f"× {peer}" for peer in PEERS)]
+        rows = [
+            [f"{name}, {dtype}", number(own["median"] * 1e6), *(number(own.get(p)) for p in PEERS)]
+            for dtype, times in by_type.items()
+            for name, own in times.items()
+        ]
+        text += f"\n{table(head, rows)}"
+    return text
+
+
+def merged(old: str, results: Results) -> str:
+    """The page with the networks measured anew, and all else as it was."""
+    titles = {goal.title for goal in GOALS}
+    rows = {_first(row): row for row in _goals(results).splitlines()}
+    anew = {title: rows[title] for title in rows if title.startswith("network")}
+    kept = [line for line in old.splitlines() if _first(line) not in anew]
+    last = max(k for k, line in enumerate(kept) if _first(line) in titles)
+    page = "\n".join([*kept[: last + 1], *anew.values(), *kept[last + 1 :]]) + "\n"
+    before, title, after = page.partition("## How it was measured")
+    return before.partition(MATRICES)[0] + _matrices(results) + "\n" + title + after
+
+
+def _first(line: str) -> str:
+    """The first cell of a row of a table; nothing of any other line."""
+    return line.split("|")[1].strip() if line.startswith("| ") else ""
 
 
 def table(head: Sequence[str], rows: Rows) -> str:

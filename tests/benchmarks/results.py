@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import exp, log
 
+from matrices import Answer as Network
 from measure import VALUE, Timing
 from start_up import Answer
 from workloads import TABLE
 
 OURS, PEER = "symcalc", "c"
+FILLED = "symcalc, out="
 
 
 @dataclass
@@ -33,6 +35,10 @@ class Results:
         By kind and size of graph; None where the time was up.
     calls : dict
         Seconds of a call by the number of its scalar arguments.
+    matrices : dict
+        By the choice of OpenBLAS's kernels, the type and the contender.
+    day : str
+        When matrices were measured.
     """
 
     machine: list[tuple[str, str]]
@@ -42,6 +48,8 @@ class Results:
     compiling: dict[str, tuple[Answer | None, Answer | None]] = field(default_factory=dict)
     graphs: dict[tuple[str, int], Answer | None] = field(default_factory=dict)
     calls: dict[int, float] = field(default_factory=dict)
+    matrices: dict[str, Network] = field(default_factory=dict)
+    day: str = ""
 
     def timing(self, workload: str, contender: str) -> Timing | None:
         """What was timed, if it was."""
@@ -78,6 +86,10 @@ class Results:
         """What Numba itself takes to start, before it compiles or loads anything of ours."""
         stored = self.compiling.get(workload, (None, None))[1]
         return stored["numba"] if stored else None
+
+    def over(self, choice: str, dtype: str, peer: str) -> float | None:
+        """The kernel's time for a network, into arrays that are there, over a peer's."""
+        return self.matrices.get(choice, {}).get(dtype, {}).get(FILLED, {}).get(peer)
 
     def graph(self, kind: str, size: int, key: str = "first") -> float | None:
         """A figure of a large graph."""

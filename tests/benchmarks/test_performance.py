@@ -10,7 +10,7 @@ import pytest
 import sympy as sp
 from contenders import everyone, split
 from measure import Timing, measure
-from report import markdown
+from report import markdown, merged
 from results import Results
 from workloads import TABLE, Problem, Workload, square, uniform
 
@@ -91,3 +91,24 @@ def test_the_report_names_what_is_missing() -> None:
     assert "| **a** sin(x²)·e^(−x/3) + log(1 + x²) | 1,000,000 | 1.00 |" in page
     assert "- a, C: OSError: no gcc" in page
     assert "| a: time over C's | 1 × | not measured |  |" in page
+
+
+NETWORKS = {
+    "": {"float64": {"symcalc, out=": {"least": 1e-3, "median": 1.2e-3, "NumPy by hand": 1.05}}},
+    "Haswell": {"float64": {"symcalc, out=": {"least": 2e-3, "median": 2e-3, "JAX": 2.0}}},
+}
+
+
+def test_a_network_is_put_into_the_page() -> None:
+    """Once or twice: everything else stays, and the goals have its rows."""
+    timings = {"a": {"symcalc": Timing(rounds=(1e-3,))}}
+    page = markdown(Results([], {"symcalc": "symcalc"}, 1, timings))
+    once = merged(page, Results([], {}, matrices=NETWORKS, day="1 May 2026"))
+    twice = merged(once, Results([], {}, matrices=NETWORKS, day="2 May 2026"))
+
+    assert twice == once.replace("1 May", "2 May")
+    assert "batch 128, float64: over NumPy by hand | 1.1 × | 1.05 × | yes |" in once
+    assert "batch 128, float64: over JAX | 1.1 × | not measured |" in once
+    assert "| symcalc, out=, float64 | 1,200 | 1.05 |  |" in once
+    assert "| OPENBLAS_CORETYPE=Haswell | microseconds |" in once
+    assert all(line in once for line in page.splitlines() if "network 784" not in line)

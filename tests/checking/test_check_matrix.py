@@ -12,7 +12,7 @@ from sympy.matrices.expressions.matexpr import MatrixElement
 from symcalc.checking.matrices import Evaluation, check_equal_matrices, check_matrix, samples
 from symcalc.errors import UnsupportedError
 
-m, n = sp.symbols("m n", integer=True, positive=True)
+m, n = sp.symbols("m n")
 A, B = sp.MatrixSymbol("A", n, n), sp.MatrixSymbol("B", n, n)
 P, x, y = sp.MatrixSymbol("P", m, n), sp.MatrixSymbol("x", n, 1), sp.MatrixSymbol("y", m, 1)
 t, u, k = sp.Symbol("t"), sp.Symbol("u"), sp.Symbol("k", integer=True)

@@ -53,6 +53,13 @@ TRACES = [
     Identity("tr(A X^3)", "X", "(A X X + X A X + X X A)^T"),  # (122), k = 3
     Identity("tr(A X^{-1} B)", "X", "-X^{-T} A^T B^T X^{-T}", "−X⁻ᵀ Aᵀ Bᵀ X⁻ᵀ"),  # (124)
     Identity("tr((X + A)^{-1})", "X", "-((X + A)^{-1} (X + A)^{-1})^T"),  # (64)
+    Identity(
+        "tr((P^T F P)^{-1} A)",
+        "P",
+        "-F P (P^T F P)^{-1} (A + A^T) (P^T F P)^{-1}",
+        "−F P (Pᵀ F P)⁻¹ (A + Aᵀ) (Pᵀ F P)⁻¹",
+        "F symmetric",
+    ),  # (125)
     Identity("tr(A)^2", "A", "2 tr(A) I_n"),
 ]
 
@@ -63,6 +70,8 @@ DETERMINANTS = [
     Identity("log(det(P^T P))", "P", "2 P (P^T P)^{-1}", "2P (Pᵀ P)⁻¹"),  # (55)
     Identity("det(X)^2", "X", "2 det(X)^2 X^{-T}"),  # (58), k = 2
     Identity("log(det(S))", "S", "S^{-1}", "S⁻¹", "S symmetric"),
+    Identity("log(det(P^T F P))", "P", "2 F P (P^T F P)^{-1}", "2F P (Pᵀ F P)⁻¹", "F symmetric"),
+    Identity("log(det(A + t B))", "t", "tr((A + t B)^{-1} B)", "tr((A + t B)⁻¹ B)"),
     Identity("det(I_n + t A)", "t", "det(I_n + t A) tr((I_n + t A)^{-1} A)"),
 ]
 
@@ -113,6 +122,12 @@ REGRESSION = [
         "P^T (sigmoid(P w) - y)",
         "Pᵀ (sigmoid(P w) − y)",
     ),
+    Identity(  # Bishop (4.91), over the number of samples
+        "-1/m (y^T log(sigmoid(P w)) + (1 - y)^T log(1 - sigmoid(P w)))",
+        "w",
+        "1/m P^T (sigmoid(P w) - y)",
+        "Pᵀ (sigmoid(P w) − y)/m",
+    ),
     Identity("||P - U V^T||_F^2", "U", "-2 (P - U V^T) V", "2 (U Vᵀ − P) V"),
     Identity("||P - U V^T||_F^2", "V", "-2 (P - U V^T)^T U"),
     Identity("||P X - M||_F^2", "X", "2 P^T (P X - M)", "2Pᵀ (P X − M)"),
@@ -158,6 +173,7 @@ GAUSSIAN = [
         "",
         "S symmetric",
     ),
+    Identity("y^T (F + t I_m)^{-1} y", "t", "-y^T (F + t I_m)^{-2} y", "−yᵀ (F + t I_m)⁻² y"),
     Identity("1/2 (tr(S) + mu^T mu - n - log(det(S)))", "mu", "mu", "μ"),
     Identity(
         "1/2 (tr(S) + mu^T mu - n - log(det(S)))", "S", "1/2 (I_n - S^{-1})", "", "S symmetric"
@@ -184,6 +200,8 @@ ENTRIES = [
     Identity("a^T sigmoid(x)", "x", "a ∘ sigmoid(x) ∘ (1 - sigmoid(x))"),
     Identity("a^T relu(x)", "x", "a ∘ 1[x > 0]"),
     Identity("x^T log(x)", "x", "log(x) + 1"),
+    Identity("sum(x ∘ log(x ./ a))", "x", "log(x ./ a) + 1", "log(x ⊘ a) + 1"),
+    Identity("sum(x ∘ log(x ./ a))", "a", "-x ./ a", "−x ⊘ a"),
     Identity("a^T (A ∘ B) b", "A", "(a b^T) ∘ B"),
     Identity("a^T diag(x) b", "x", "a ∘ b", "a ∘ b"),
     Identity("sum(P ∘ P ∘ P)", "P", "3 P ∘ P"),

@@ -5,6 +5,8 @@ The ids are those of the course's table of facts; the true values stand there, t
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -48,19 +50,20 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("row", "asked", "line"), LINES)
-def test_lines(row: str, asked: tuple[str, str, str], line: str) -> None:
-    del row
-    loss, shapes, samples = asked
-    told = sc.backprop(loss, shapes=shapes, samples=samples).text()
-
-    assert any(shown.strip().startswith(line) for shown in told.splitlines())
+@cache
+def told(loss: str, shapes: str, samples: str) -> list[str]:
+    """What backpropagation tells, line by line."""
+    text = sc.backprop(loss, shapes=shapes, samples=samples).text()
+    return [line.strip() for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("row", ["001-31-db1", "001-31-db2", "001-31-batch-size"])
-def test_the_batch_of_four(row: str) -> None:
-    """m is the number of columns; the gradients of the biases are sums over the samples."""
-    del row
+@pytest.mark.parametrize(("asked", "line"), [pytest.param(*row, id=name) for name, *row in LINES])
+def test_lines(asked: tuple[str, str, str], line: str) -> None:
+    assert any(shown.startswith(line) for shown in told(*asked))
+
+
+def test_the_batch_of_four() -> None:
+    """001-31-db1, -db2, -batch-size: m counts columns; biases receive sums over the samples."""
     rng = np.random.default_rng(1)
     x, y = rng.normal(size=(3, 4)), np.array([[0.0, 1, 1, 0]])
     weights = {"W1": rng.normal(size=(2, 3)), "W2": rng.normal(size=(1, 2))}
@@ -101,14 +104,13 @@ def test_a_graph_of_two_operations() -> None:
 
 
 LOCAL = [
-    ("001-35-local-add", "a + b", (1, 1)),
-    ("001-35-local-mul", "a*b", sp.symbols("b a")),
+    pytest.param("a + b", (1, 1), id="001-35-local-add"),
+    pytest.param("a*b", sp.symbols("b a"), id="001-35-local-mul"),
 ]
 
 
-@pytest.mark.parametrize(("row", "formula", "true"), LOCAL)
-def test_local_derivatives(row: str, formula: str, true: tuple) -> None:
-    del row
+@pytest.mark.parametrize(("formula", "true"), LOCAL)
+def test_local_derivatives(formula: str, true: tuple) -> None:
     assert sc.backprop(formula).answer == true
 
 
@@ -123,25 +125,22 @@ def test_passes_and_cost() -> None:
 
 def test_dual_numbers() -> None:
     """001-35-dual: (u, u′)(v, v′) = (uv, u′v + uv′)."""
-    text = sc.modes("u v", at={"u": 2, "v": 5}, direction=[3, 7]).text()
     step = sc.modes("u v", mode="forward").steps[0]
+    told = sc.modes("u v", at={"u": 2, "v": 5}, direction=[3, 7])
 
     assert r"u'\,v + u\,v'" in step.statement
-    assert "J v = [29]" in text or "J v = 29" in text or "[[29]]" in text  # 3·5 + 2·7
+    assert told.value == sp.Matrix([3 * 5 + 2 * 7])
 
 
-@pytest.mark.parametrize("row", ["000-forward-mode", "000-reverse-mode"])
-def test_products(row: str) -> None:
-    """J v by a forward pass, Jᵀu by a reverse pass."""
+def test_products() -> None:
+    """000-forward-mode: J v by a forward pass; 000-reverse-mode: Jᵀu by a reverse pass."""
     f, point = "[x y, sin x, x^2]", {"x": 2, "y": 3}
-    jacobian = sc.jacobian(f, at=point).value
-    v, u = sp.Matrix([1, -1]), sp.Matrix([1, 2, 3])
-    told = {
-        "000-forward-mode": (sc.modes(f, at=point, direction=list(v)).value, jacobian * v),
-        "000-reverse-mode": (sc.modes(f, at=point, cotangent=list(u)).value, jacobian.T * u),
-    }[row]
+    jacobian = sp.Matrix([[3, 2], [sp.cos(2), 0], [4, 0]])
+    forward = sc.modes(f, at=point, direction=[1, -1]).value
+    backward = sc.modes(f, at=point, cotangent=[1, 2, 3]).value
 
-    assert max(abs(sp.N(c)) for c in told[0] - told[1]) < 1e-14
+    assert max(abs(sp.N(c)) for c in forward - jacobian * sp.Matrix([1, -1])) < 1e-14
+    assert max(abs(sp.N(c)) for c in backward - jacobian.T * sp.Matrix([1, 2, 3])) < 1e-14
 
 
 def test_two_backward_passes_add() -> None:
@@ -176,7 +175,6 @@ def test_powers_of_a_quarter() -> None:
     for power in ("0.0009765625", "9.5367431640625·10⁻⁷", "9.094947017729282·10⁻¹³"):
         assert power in text
     assert "7.888609052210118·10⁻³¹" in text
-    assert 0.25**50 == 7.888609052210118e-31
 
 
 def test_products_of_jacobians() -> None:

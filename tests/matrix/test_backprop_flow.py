@@ -99,3 +99,16 @@ def test_bad_input(call: dict, told: str) -> None:
         sc.gradient_flow(**call)
 
     assert told in str(caught.value)
+
+
+def test_a_dead_layer_is_told() -> None:
+    d = sc.gradient_flow("relu", layers=4, width=3, seed=3)
+
+    assert d.answer[0] == 0
+    assert "the layer is dead" in d.text()
+
+
+def test_the_largest_slope_is_the_catalogues() -> None:
+    assert "1.1289 at x = √2" in sc.gradient_flow("gelu").text()
+    assert "comes close to 1 as x → ∞" in sc.gradient_flow("softplus").text()
+    assert "1 + 1 = 2" in sc.gradient_flow("relu", residual=True).text()

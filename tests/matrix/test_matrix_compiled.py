@@ -69,6 +69,7 @@ FORMULAS = {
     ),
     "log-softmax": A.inner(B, A.log_softmax(XB, 1)),
     "matrix-power": A.trace(A.matmul(A.matrix_power(X, 3), B)),
+    "adjugate": A.inner(made("adjugate", (X,), X.shape), B),
     "reshape": A.inner(A.reshape(W, (n, m)), A.transpose(A.mapped("sin", W))),
     "reshape by columns": A.inner(A.reshape(A.mapped("exp", W), (n, m), "columns"), A.transpose(W)),
     "concat": A.total(A.mapped("sin", A.concat([A.matmul(W, X), A.mapped("exp", W)], 0))),

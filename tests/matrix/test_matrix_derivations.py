@@ -60,7 +60,7 @@ def test_answer(loss: str, wrt: str, answer: str) -> None:
 
 def test_answer_is_a_sympy_object() -> None:
     told = sc.gradient("||W x - y||^2", "W", shapes="W: (k, n), x: n, y: k")
-    k, n = sp.symbols("k n", positive=True, integer=True)
+    k, n = sp.symbols("k n")
     w, x, y = sp.MatrixSymbol("W", k, n), sp.MatrixSymbol("x", n, 1), sp.MatrixSymbol("y", k, 1)
 
     assert sp.expand(told.answer - 2 * (w * x - y) * x.T).doit() == sp.ZeroMatrix(k, n)
@@ -86,7 +86,8 @@ gradient of ||W x - y||^2 with respect to W, shapes W: (k, n), x: n, y: k
     The differential of ‖W x − y‖² is twice the inner product of W x − y with its change.
     dL = 2 (W x − y)ᵀ d(W x − y)
  4  Product of matrices
-    In W x, W changes: d(W x) = dW x. x goes over as xᵀ, on the right.
+    In W x, W changes: d(W x) = dW x. Under a trace, tr(A B) = tr(B A): x goes from behind dW to \
+the front.
     dL = tr(2x (W x − y)ᵀ dW)
  5  Read off
     This is tr(Gᵀ dW): what stands with dW, transposed, is the gradient. It has the shape (k, n), \
@@ -185,7 +186,7 @@ BACKWARDS = [
         [
             "∂L/∂a = (a c − u) cᵀ/m",
             "δ = ∂L/∂z = (a ∘ ((a c − u) cᵀ) ∘ (1 − a))/m",
-            "∂L/∂b = δᵀ ones(m)",
+            "∂L/∂b = sum(δ, axis=0)",
         ],
     ),
 ]
@@ -220,7 +221,7 @@ def test_a_wrong_line_is_refused() -> None:
 
 def test_several_variables_are_a_tuple() -> None:
     told = sc.gradient("u^T X y", "X, y", shapes=SHAPES, at=None)
-    m, n = sp.symbols("m n", positive=True, integer=True)
+    m, n = sp.symbols("m n")
     x, y, u = (sp.MatrixSymbol(*s) for s in (("X", m, n), ("y", n, 1), ("u", m, 1)))
 
     assert told.answer == (u * y.T, x.T * u)

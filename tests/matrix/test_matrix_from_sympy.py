@@ -14,14 +14,14 @@ from symcalc.matrix.evaluate import evaluate
 from symcalc.matrix.interpret import MatrixFormula, interpreted
 from symcalc.reading.matrices import size
 
-RNG = np.random.default_rng(8)
 NUMBERS = {size(name): value for name, value in SIZES.items()}
 
 
 def values_of(formula: MatrixFormula) -> dict[str, Any]:
     """Positive numbers for every variable, of its shape."""
     shapes = {s.value: tuple(int(n.subs(NUMBERS)) for n in s.shape) for s in formula.symbols}
-    return {name: RNG.uniform(0.2, 1.8, shape) for name, shape in shapes.items()}
+    rng = np.random.default_rng(9)
+    return {name: rng.uniform(0.2, 1.8, shape) for name, shape in shapes.items()}
 
 
 M, N, S = sp.symbols("m n s")

@@ -8,6 +8,7 @@ import sympy as sp
 from symcalc.checking.matrices import check_equal_matrices, check_matrix
 from symcalc.errors import ShapeError, UnsupportedError
 from symcalc.matrix import algebra
+from symcalc.matrix.adjoint import adjoints
 from symcalc.matrix.interpret import interpreted
 from symcalc.matrix.jacobian import hessian, hessian_product, jacobian, log_volume
 from symcalc.matrix.term import Term, symbol
@@ -15,7 +16,7 @@ from symcalc.matrix.tidy import SIGNS, SYMMETRIC
 from symcalc.matrix.written import meaning, written
 from symcalc.writing.text import text
 
-n, m = sp.symbols("n m", integer=True, positive=True)
+n, m = sp.symbols("n m")
 SHAPES = {"A": ("n", "n"), "P": ("m", "n"), "W": ("k", "n"), "V": ("n", "k"), "S": ("n", "n")}
 SHAPES |= {"a": "n", "x": "n", "y": "m", "c": "k", "u": "n", "v": "n", "g": "n", "h": "n"}
 
@@ -31,8 +32,8 @@ JACOBIANS = [
     ("tanh(W x + c)", "diag(1 − tanh²(W x + c)) W"),
     ("V relu(W x + c)", "V diag(𝟏[W x + c > 0]) W"),
     ("x + V tanh(W x)", "I_n + V diag(1 − tanh²(W x)) W"),
-    ("(a^T x) x", "x aᵀ + aᵀ x I_n"),
-    ("x x^T a", "xᵀ a I_n + x aᵀ"),
+    ("(a^T x) x", "x aᵀ + (aᵀ x) I_n"),
+    ("x x^T a", "(xᵀ a) I_n + x aᵀ"),
     ("diag(x) A x", "diag(A x) + diag(x) A"),
     ("log_softmax(x)", "I_n − ones(n) softmax(x)ᵀ"),
     ("x + u tanh(v^T x)", "I_n + (1 − tanh²(vᵀ x)) u vᵀ"),
@@ -72,7 +73,7 @@ def test_jacobians(told: str, printed: str) -> None:
 
     assert report.status == "agrees", report.text()
     if printed:
-        assert text(written(found)).removesuffix(" ones(n) ones(n)ᵀ") == printed
+        assert text(written(found)) == printed
 
 
 HESSIANS = [
@@ -102,7 +103,7 @@ def test_hessians(told: str, printed: str) -> None:
 
     assert report.status == "agrees", report.text()
     if printed:
-        assert text(written(found)).removesuffix(" ones(n) ones(n)ᵀ") == printed
+        assert text(written(found)) == printed
 
 
 @pytest.mark.parametrize("told", [told for told, _ in HESSIANS])
@@ -110,15 +111,16 @@ def test_hessian_products_are_those_of_the_hessian(told: str) -> None:
     term, by = by_x(read(told))
     d = symbol("d", SIZE, 1)
     product = algebra.matmul(hessian(term, by), d)
+    found = hessian_product(adjoints(term, [by])[by], by, d)
 
-    report = check_equal_matrices(meaning(product), meaning(hessian_product(term, by, d)))
+    report = check_equal_matrices(meaning(product), meaning(found))
 
     assert report.status == "agrees", report.text()
 
 
 def test_labels_of_two_classes_have_the_square_1() -> None:
     term, by = by_x(read("sum(log(1 + exp(-y ∘ (P x))))"))
-    y = next(arg for arg in (symbol("y", *read("y").shape),))
+    y = symbol("y", *read("y").shape)
 
     found = hessian(term, by, {y: frozenset({SIGNS})})
 
@@ -129,7 +131,7 @@ def test_labels_of_two_classes_have_the_square_1() -> None:
 VOLUMES = [
     ("x + u tanh(v^T x)", "log(|1 + (1 − tanh²(vᵀ x)) vᵀ u|)"),
     ("exp(x) + x", "sum(log(|e^x + 1|))"),
-    ("A x", "log(det(A))"),
+    ("A x", "log(|det(A)|)"),
 ]
 
 

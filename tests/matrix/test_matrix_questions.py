@@ -91,7 +91,7 @@ REMARKS = [
     ("x^T A x", "x", "If A is symmetric, this is 2A x."),
     ("-y^T log(softmax(x))", "x", "∂L/∂x = softmax(x) − y"),
     ("sum(X ∘ softmax(D))", "D", "add up to 1 in every row"),
-    ("log det A", "A", "A must be invertible."),
+    ("log det A", "A", "The determinant of A must be positive."),
     ("cross_entropy(x, y)", "x", "for labels y that add up to 1"),
 ]
 
@@ -147,7 +147,7 @@ WRITTEN = [
     ("I_n + A", r"I_{n} + A"),
     ("1 − sigmoid(x)", r"1 - \operatorname{sigmoid}(x)"),
     ("2λ x", r"2\lambda x"),
-    ("(xᵀ y) z", r"x^{\top} y z"),
+    ("(xᵀ y) z", r"(x^{\top} y) z"),
 ]
 
 

@@ -27,7 +27,7 @@ from symcalc.matrix.written import meaning, written
 from symcalc.primitives.table import TABLE as PRIMITIVES
 from symcalc.writing.text import text
 
-m, n = sp.symbols("m n", integer=True, positive=True)
+m, n = sp.symbols("m n")
 X, A, S = (symbol(name, n, n) for name in "XAS")
 P, Q = symbol("P", m, n), symbol("Q", m, n)
 x, a, y = symbol("x", n, 1), symbol("a", n, 1), symbol("y", m, 1)
@@ -59,6 +59,7 @@ EXAMPLES: dict[str, Callable[[], Term]] = {
     "inverse": lambda: algebra.inverse(X),
     "det": lambda: algebra.det(X),
     "logdet": lambda: algebra.logdet(X),
+    "adjugate": lambda: made("adjugate", (X,), X.shape),
     "matrix-power": lambda: algebra.matrix_power(X, 3),
     "norm": lambda: algebra.plus(algebra.norm(x), algebra.norm(x, "1"), algebra.norm(P, "F")),
     "softmax": lambda: algebra.softmax(P, 1),

@@ -6,6 +6,7 @@ import pytest
 import sympy as sp
 
 from symcalc.checking.matrices import check_equal_matrices
+from symcalc.checking.matrices.samples import DIAGONAL, POSITIVE_DEFINITE
 from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
 from symcalc.matrix import algebra
 from symcalc.matrix.interpret import interpreted
@@ -18,6 +19,7 @@ from symcalc.writing.text import text
 SHAPES = {
     "A": ("n", "n"), "B": ("n", "n"), "S": ("n", "n"), "Q": ("n", "n"), "P": ("m", "n"),
     "H": ("m", "k"), "Y": ("m", "k"), "a": "n", "x": "n", "y": "n", "z": "n", "t": (), "s": (),
+    "p": "n",
 }  # fmt: skip
 KNOWN = {
     "S": frozenset({SYMMETRIC}),
@@ -34,7 +36,7 @@ FORMS = [
     ("P A x + P B x - P a", "P ((A + B) x − a)", "common_matrix"),
     ("A^{-T} - A^{-T} a a^T A^{-T}", "A⁻ᵀ − A⁻ᵀ a aᵀ A⁻ᵀ", ""),  # no I is brought in
     ("2 A x - 2 a", "2 (A x − a)", "common_scalar"),
-    ("x/||x|| - (a^T x) x/||x||^3", "(x − aᵀ x x/‖x‖²)/‖x‖", "common_scalar"),
+    ("x/||x|| - (a^T x) x/||x||^3", "(x − (aᵀ x) x/‖x‖²)/‖x‖", "common_scalar"),
     ("softmax(x) ∘ a - (softmax(x)^T a) softmax(x)", "", "common_entries"),
     ("A ∘ B ∘ S + A ∘ B", "", "common_entries"),
     ("-a + x", "x − a", "in_order"),
@@ -75,7 +77,43 @@ FORMS = [
     ("x + (y - x)", "y", ""),  # no sum in a sum
     ("A^T B^T", "Aᵀ Bᵀ", ""),
     ("(x - a)^T", "(x − a)ᵀ", ""),
-    ("x x^T a", "xᵀ a x", ""),
+    ("x x^T a", "(xᵀ a) x", ""),
+    ("(P^T P)^{-1} P^T P x", "x", "cancelled"),
+    ("P^T P (P^T P)^{-1} x", "x", "cancelled"),
+    ("A^{-T} A^T x", "x", "cancelled"),
+    ("(A A^T)^{-1} A", "A⁻ᵀ", "opened_inverse"),
+    ("B (A B)^{-1}", "A⁻¹", "opened_inverse"),
+    ("(A^T S A)^T", "Aᵀ S A", "symmetric"),
+    ("((A^T S A + t I_n)^{-1})^T x", "(Aᵀ S A + t I_n)⁻¹ x", "symmetric"),
+    ("(A^T A)^T - A^T A", "0", "symmetric"),
+    ("(S x a^T S + A^T S A)^T", "S a xᵀ S + Aᵀ S A", "symmetric"),
+    ("A A^T - B + (A A^T - B)^T", "2A Aᵀ − B − Bᵀ", "transposed_sum"),
+    ("a^T B^{-T} A^{-T} x", "xᵀ A⁻¹ B⁻¹ a", "standing"),
+    ("sum(A ∘ I_n)", "tr(A)", "traced"),
+    ("sum(B ∘ A^{-T})", "tr(A⁻¹ B)", "traced"),
+    ("sum(B ∘ (P^T P)^{-1})", "tr((Pᵀ P)⁻¹ B)", "traced"),
+    ("tr(A x a^T B)", "aᵀ B A x", "rotated"),
+    ("tr(B^T A^T)", "tr(A B)", "rotated"),
+    ("(A^{-1} A^{-1} x)", "A⁻² x", "powers"),
+    ("p ∘ (1 - p) ∘ ((1 - a) ./ (1 - p) - a ./ p)", "p − a", "multiplied_out"),
+    ("s (1 - s) ((1 - t)/(1 - s) - t/s)", "s − t", "multiplied_out"),
+    ("x ∘ (a - 1 ./ x)", "a ∘ x − 1", "multiplied_out"),
+    ("x ∘ (a - p)", "x ∘ (a − p)", ""),  # nothing cancels
+    ("A (-x - a)", "−A (x + a)", "sign_out"),
+    ("t (-s - 1) x", "−t (s + 1) x", "sign_out"),
+    ("-(s - t) x", "(t − s) x", "sign_inside"),
+    ("-(1 - t) x", "−(1 − t) x", ""),
+    ("x ./ (x ./ a)", "a", "opened_power"),
+    ("log(x) + 1 - ones(n)", "log(x)", "levels"),
+    ("-1 - x", "−x − 1", "levels"),
+    ("x.^(t + 1)", "x^∘(t + 1)", "plain_exponent"),
+    ("||x||^t/||x|| x", "‖x‖^(t − 1) x", "same_base"),
+    ("exp(-x) ./ (1 + exp(-x)).^2", "sigmoid(x) ∘ (1 − sigmoid(x))", "sigmoid_product"),
+    ("t A + t B", "t (A + B)", "common_scalar"),
+    ("2 (A x - a) + 2 t x", "2 (A x − a + t x)", "common_scalar"),
+    ("A (2 B (x - a) + 2 S a)", "2A (B (x − a) + S a)", "number_out"),
+    ("sum(B ∘ (A^{-1} S A^{-1}))", "tr(Bᵀ A⁻¹ S A⁻¹)", "traced"),
+    ("2 A (x - a) + 2 t x", "2A (x − a) + 2t x", ""),  # no bracket around a bracket
 ]
 
 
@@ -90,6 +128,7 @@ def test_forms(told: str, printed: str, _rule: str) -> None:
 
     assert report.status == "agrees", report.text()
     assert found.shape == formula.term.shape
+    assert tidy(found, facts) is found
     if printed:
         assert text(written(found)) == printed
 
@@ -101,10 +140,12 @@ def test_every_rule_has_a_form() -> None:
 
 
 def test_facts_are_those_that_points_are_chosen_by() -> None:
-    assert set().union(*KNOWN.values()) | {SUMS_TO_1[1]} == set(FACTS)
+    implying = {DIAGONAL, POSITIVE_DEFINITE}  # a matrix that is so counts as symmetric here
+
+    assert set().union(*KNOWN.values()) | implying == set(FACTS)
 
 
-n, m = sp.symbols("n m", integer=True, positive=True)
+n, m = sp.symbols("n m")
 X, P, x = symbol("X", n, n), symbol("P", m, n), symbol("x", n, 1)
 
 REFUSED = [

@@ -35,11 +35,12 @@ class Pair(NamedTuple):
         return self.got.ndim >= len(shape) and self.got.shape[self.got.ndim - len(shape) :] == shape
 
     def usable(self) -> Iterator[tuple[Values, Values]]:
-        """What is expected and was got where both are defined and smooth."""
+        """What is expected and was got where both are finite and smooth."""
         full = np.broadcast_to(self.got, self.expected.shape)
         for wanted, found, unsure in zip(self.expected, full, self.doubt, strict=True):
             limit = DOUBTFUL * max(1.0, float(np.max(np.abs(wanted))))
-            if float(np.max(unsure)) < limit:  # NaN is not
+            told = bool(np.all(np.isfinite(wanted)) and np.all(np.isfinite(found)))
+            if told and float(np.max(unsure)) < limit:  # NaN is not
                 yield wanted, found
 
 
@@ -157,7 +158,7 @@ def _judged(pairs: Iterator[Pair], tolerance: float, method: str) -> CheckReport
 def _furthest(wanted: Values, found: Values) -> tuple[tuple[int, ...], float]:
     """Where two arrays differ most, and by how much, relative to the largest entry or 1."""
     scale = max(1.0, float(np.max(np.abs(wanted))))
-    error = np.where(np.isfinite(found), np.abs(found - wanted), np.inf) / scale
+    error = np.abs(found - wanted) / scale
     place = tuple(map(int, np.unravel_index(int(np.argmax(error)), error.shape)))
     return place, float(error[place])
 

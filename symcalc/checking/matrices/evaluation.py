@@ -56,7 +56,7 @@ class Evaluation:
         """The value of a matrix, or of a scalar."""
         if id(expr) not in self._found:
             matrix = isinstance(expr, (sp.MatrixExpr, MatrixBase))
-            found = self._matrix(immutable(expr)) if matrix else self._scalar(expr, {})
+            found = self._matrix(immutable(expr)) if matrix else self.scalar(expr, {})
             self._found[id(expr)] = expr, found
         return self._found[id(expr)][1]
 
@@ -77,7 +77,7 @@ class Evaluation:
             raise UnsupportedError(f"no numbers are known for {type(expr).__name__}")
         return rule(self, expr)
 
-    def _scalar(self, expr: sp.Basic, bound: Bound) -> Values:
+    def scalar(self, expr: sp.Basic, bound: Bound) -> Values:
         """A scalar; where something is bound, an array of rows and columns."""
         letters: dict[sp.Basic, sp.Dummy] = {}
         for leaf in _leaves(expr):
@@ -133,7 +133,7 @@ class Evaluation:
             raise UnsupportedError(f"no numbers are known for {shorten(str(expr))}")
         ((letter, first, last),) = expr.limits
         terms = [
-            Evaluation({**self._sizes, letter: k}, self._values)._scalar(expr.function, bound)
+            Evaluation({**self._sizes, letter: k}, self._values).scalar(expr.function, bound)
             for k in range(self.size(first), self.size(last) + 1)
         ]
         return sum(terms[1:], terms[0]) if terms else np.asarray(0.0)
@@ -144,7 +144,7 @@ class Evaluation:
         if isinstance(function.expr, stop_gradient):
             return (self._held or self).value(expr.expr)
         matrix = self.value(expr.expr)
-        found = self._scalar(function.expr, {function.variables[0]: matrix})
+        found = self.scalar(function.expr, {function.variables[0]: matrix})
         points = np.broadcast_shapes(found.shape[:-2], matrix.shape[:-2])
         return np.broadcast_to(found, (*points, *matrix.shape[-2:]))
 
@@ -153,7 +153,7 @@ class Evaluation:
         rows, columns = self.shape(expr)
         i, j = expr.lamda.variables
         places = {i: np.arange(rows)[:, None] + 0.0, j: np.arange(columns)[None, :] + 0.0}
-        found = self._scalar(expr.lamda.expr, places)
+        found = self.scalar(expr.lamda.expr, places)
         return np.broadcast_to(found, (*found.shape[:-2], rows, columns))
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import sympy as sp
-from numpy.typing import NDArray
 
+from symcalc.checking.matrices.evaluation import Values
 from symcalc.checking.matrices.parts import walked
 
 SYMMETRIC = "symmetric"
 ORTHOGONAL = "orthogonal"
+DIAGONAL = "diagonal"
+POSITIVE_DEFINITE = "positive definite"  # and symmetric, as books have it
 SIGNS = "plus-or-minus-1"  # every entry, as labels of two classes have it
 SUMS_TO_1 = ("columns-sum-to-1", "rows-sum-to-1")  # along axis 0, along axis 1: one-hot labels too
-FACTS = (SYMMETRIC, ORTHOGONAL, SIGNS, *SUMS_TO_1)
+FACTS = (SYMMETRIC, ORTHOGONAL, DIAGONAL, POSITIVE_DEFINITE, SIGNS, *SUMS_TO_1)
 
-Values = NDArray[Any]
 SHAPED = (sp.MatrixSymbol, sp.OneMatrix, sp.ZeroMatrix, sp.Identity, sp.FunctionMatrix)
 Facts = Mapping[str, frozenset[str]]  # by the names of the symbols
 # Sizes differ, so that a transpose does not fit; the later ones serve where the first do not.
@@ -125,6 +125,8 @@ def _shares(axis: int) -> Callable[[Random, int, int], Values]:
 
 DRAWN: dict[str, Callable[[Random, int, int], Values]] = {
     SYMMETRIC: _definite,
+    DIAGONAL: lambda random, rows, _columns: np.diag(random.uniform(0.5, 1.5, rows)),
+    POSITIVE_DEFINITE: _definite,
     ORTHOGONAL: _orthogonal,
     SIGNS: lambda random, rows, columns: random.choice([-1.0, 1.0], size=(rows, columns)),
     SUMS_TO_1[0]: _shares(0),

@@ -45,6 +45,10 @@ class _Stable(Folding):
         """op(u), where there is such a u and the operation is at hand."""
         return None if u is None or op not in self.table else self.add(op, u)
 
+    def minus(self, u: int | None) -> int | None:
+        """-u, where there is such a u."""
+        return None if u is None else self.add("negation", u)
+
     def exponent(self, index: int | None) -> int | None:
         """The u of a node e^u, unless it is -|w|, which is stable already."""
         u = None if index is None else self.of("exp", index)
@@ -53,10 +57,17 @@ class _Stable(Folding):
 
 
 def _log(b: _Stable, u: int) -> int | None:
-    return b.made("log1p", b.beside(1.0, u))
+    part, rest = b.of("sigmoid", u), b.beside(1.0, u)
+    if part is not None:
+        return b.minus(b.made("softplus", b.add("negation", part)))
+    return None if rest is None else _log1p(b, rest) or b.made("log1p", rest)
 
 
 def _log1p(b: _Stable, u: int) -> int | None:
+    share = b.negated(u)
+    part = None if share is None else b.of("sigmoid", share)
+    if part is not None:
+        return b.minus(b.made("softplus", part))
     return b.made("softplus", b.exponent(u))
 
 

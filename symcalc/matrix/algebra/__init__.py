@@ -6,6 +6,7 @@ finished formula to the form that a book prints.
 """
 
 from symcalc.matrix.algebra.functions import (
+    ABSOLUTE,
     det,
     diagonal,
     diagonal_matrix,
@@ -60,6 +61,7 @@ from symcalc.matrix.algebra.sums import (
 )
 
 __all__ = [
+    "ABSOLUTE",
     "UNIT",
     "ZERO",
     "along",

@@ -9,6 +9,7 @@ from symcalc.matrix.algebra.products import hadamard, item, matmul, total, trans
 from symcalc.matrix.algebra.sums import filled, identity, is_ones, mapped, plus, raised, times
 from symcalc.matrix.term import ONE, SCALAR, Shape, Term, made, misfit, number, same, shown
 
+ABSOLUTE = "absolute"  # of a logarithm: of the size of the determinant
 HIGHEST = 20  # power of a matrix, whose differential has as many terms
 
 
@@ -130,14 +131,14 @@ def norm(term: Term, index: str = "2") -> Term:
     return made("norm", (term,), SCALAR, index)
 
 
-def logdet(term: Term) -> Term:
-    """log |det X|."""
+def logdet(term: Term, of_size: str | None = None) -> Term:
+    """log det X; log |det X| with `ABSOLUTE`."""
     square(term, "determinant")
-    if term.op == "diagonal-matrix":
+    if term.op == "diagonal-matrix" and of_size:
         return total(mapped("log", mapped("abs", term.args[0])))
     if term.op == "identity":
         return number(0)
-    return made("logdet", (term,), SCALAR)
+    return made("logdet", (term,), SCALAR, of_size)
 
 
 def det(term: Term) -> Term:

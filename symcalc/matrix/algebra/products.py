@@ -13,6 +13,7 @@ from symcalc.matrix.algebra.sums import (
     filled,
     is_filled,
     is_ones,
+    key,
     plus,
     raised,
     spread,
@@ -115,9 +116,7 @@ def transpose(term: Term) -> Term:
     if term.op == "matmul":
         return matmul(*(transpose(arg) for arg in reversed(term.args)))
     if term.op in ("sum", "hadamard"):
-        if sum(map(_more, term.args)) > 0:
-            return made("transpose", (term,), shape)
-        return (plus if term.op == "sum" else hadamard)(*map(transpose, term.args))
+        return _turned(term)
     if term.op == "scale":
         return times(number(term.value), *term.args[:-1], transpose(term.args[-1]))
     if term.op == "broadcast":
@@ -127,6 +126,17 @@ def transpose(term: Term) -> Term:
     if term.op == "matrix-power":
         return made(term.op, (transpose(term.args[0]),), shape, term.value)
     return made("transpose", (term,), shape)
+
+
+def _turned(term: Term) -> Term:
+    """The transpose of a sum or of a product entry by entry, inside only where that is shorter."""
+    more = list(map(_more, term.args))
+    outside = made("transpose", (term,), term.shape[::-1])
+    if sum(more) > 0:
+        return outside
+    inside = (plus if term.op == "sum" else hadamard)(*map(transpose, term.args))
+    kept = sum(more) == 0 and any(more) and term.op == "sum" and key(inside) != key(term)
+    return outside if kept else inside
 
 
 def _more(term: Term) -> int:

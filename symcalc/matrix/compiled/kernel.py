@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from numpy.typing import ArrayLike
 
@@ -24,6 +24,19 @@ from symcalc.matrix.term import Term, made, shown, sizes, symbols
 
 BACKENDS = ("cpu", "python")
 Inputs = Sequence[ArrayLike] | Mapping[str, ArrayLike]
+SECOND = "`hvp` gives the Hessian times a direction"
+FIRST = "`jvp` gives the Jacobian times a direction, and `vjp` its transpose times one"
+INSTEAD = {  # by what a kernel of numbers has
+    **dict.fromkeys(("jacobian", "value_and_jacobian", "jacobian_structure"), FIRST),
+    "jacobian_values": FIRST,
+    **dict.fromkeys(("hessian", "hessian_structure", "hessian_values"), SECOND),
+    "jit": "`save` writes a module that needs NumPy only",
+    "vector": "`value_and_gradient` gives an array for each variable: join them with ravel()",
+}
+
+
+class NoSuchCall(UnsupportedError, AttributeError):
+    """What kernels of numbers have and those of matrices have not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +167,11 @@ class MatrixKernel:
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the source as a module, which needs NumPy only."""
         return write(path, self.source)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name in INSTEAD:
+            raise NoSuchCall(f"a kernel of matrices has no {name!r}", hint=INSTEAD[name])
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __repr__(self) -> str:
         kind = f"shape {shown(self.term.shape)}" if self.term.shape else "a number"

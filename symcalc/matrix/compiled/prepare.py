@@ -13,13 +13,16 @@ from typing import NamedTuple
 import sympy as sp
 
 from symcalc.matrix import entries
+from symcalc.matrix.algebra import ABSOLUTE
 from symcalc.matrix.compiled.chains import associated
+from symcalc.matrix.steady import steadied
 from symcalc.matrix.term import ONE, SCALAR, Term, made, number, ordered
 from symcalc.primitives.table import TABLE
 
 FUSED = ("map", "hadamard", "scale", "sum")  # entry by entry: they become one loop
 SLOPE = "slope"  # the derivative of an elementwise function, by name
 LARGEST = "largest"  # along an axis; it is not an operation that anyone differentiates
+LOG_SIZE = "log-size"  # log |det X|
 DOT = "dot"  # the sum of the products of entries
 FUSED_COST = 0.1  # of a multiplication in a loop that runs anyway, in those of one of its own
 DEEPEST = 60  # operations that a number is carried through
@@ -29,7 +32,7 @@ Entries = Callable[[Term], int]  # how many entries a term has
 
 def prepared(roots: Sequence[Term], count: Entries, size: Callable[[sp.Expr], int]) -> list[Term]:
     """The same values, as they are computed at these sizes."""
-    expanded = _rewritten(_steady(roots), _expanded)
+    expanded = _rewritten(_steady(steadied(roots)), _expanded)
     uses = _uses(expanded)
     summed = _rewritten(expanded, lambda node: _dotted(node, uses))
     placed = _placed(summed, count)
@@ -80,6 +83,8 @@ def _expanded(node: Term) -> Term:
         return _exponentials(node)
     if node.op == "matmul" and any(arg.op == "diagonal-matrix" for arg in node.args):
         return _scaled_rows(node)
+    if node.op == "logdet" and node.value == ABSOLUTE:
+        return made(LOG_SIZE, node.args, SCALAR)
     if _is_square(node) and node.args[0].op == "norm" and node.args[0].value != "1":
         return made(DOT, node.args[0].args * 2, SCALAR)
     return node

@@ -9,17 +9,16 @@ import sympy as sp
 
 from symcalc.formula import natural_order
 from symcalc.matrix.compiled.kernel import MatrixKernel
-from symcalc.matrix.interpret import interpreted
+from symcalc.matrix.interpret import Given, interpreted
 
 
 def matrix_kernel(
-    text: str,
+    given: Given,
     shapes: Any,
     samples: str = "rows",
     *,
     inputs: Sequence[str] | None = None,
     wrt: Sequence[str] | None = None,
-    data: Sequence[str] = (),
     backend: str = "cpu",
     dtype: str = "float64",
 ) -> MatrixKernel:
@@ -27,13 +26,13 @@ def matrix_kernel(
 
     Parameters
     ----------
-    text : str
+    given : text or SymPy object
         The formula; lines of the form z = W x + b may stand before it.
     shapes : str or mapping
         "W: (k, n), x: n".
     samples : {"rows", "columns"}
         How a batch is laid out.
-    inputs, wrt, data : names
+    inputs, wrt : names
         As in `compile`.
     backend, dtype : str
         As in `compile`.
@@ -50,13 +49,11 @@ def matrix_kernel(
     >>> matrix_kernel("x^T A x", "A: (n, n), x: n")
     <MatrixKernel (A, x) -> a number, by A, x, cpu float64>
     """
-    formula = interpreted(text, shapes, samples)
+    formula = interpreted(given, shapes, samples)
     if inputs is None:
         order = natural_order({sp.Symbol(symbol.value) for symbol in formula.symbols})
         names = tuple(letter.name for letter in order)
     else:
         names = tuple(formula.symbol(name).value for name in inputs)
-    known = {formula.symbol(name).value for name in data}
-    by = [name for name in names if name not in known] if wrt is None else wrt
-    variables = tuple(formula.symbol(name).value for name in by)
+    variables = names if wrt is None else tuple(formula.symbol(name).value for name in wrt)
     return MatrixKernel(formula.term, names, variables, backend, dtype)

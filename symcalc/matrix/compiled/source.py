@@ -15,9 +15,10 @@ from symcalc.errors import UnsupportedError
 from symcalc.matrix.compiled.calls import Call
 from symcalc.matrix.compiled.plan import CONSTANT, INPUT, Plan, Sizes, Step
 from symcalc.matrix.compiled.steps import FORMS, ORDERS
+from symcalc.matrix.operations.adjugate import ADJUGATE, SOURCE
 from symcalc.matrix.term import ONE, SCALAR, Shape, Term
 
-RESERVED = ["np", "math", "elementwise"]
+RESERVED = ["np", "math", "elementwise", ADJUGATE]
 
 
 def written(calls: Mapping[str, Call], sizes: Sizes, dtype: str) -> str:
@@ -39,6 +40,8 @@ def written(calls: Mapping[str, Call], sizes: Sizes, dtype: str) -> str:
     parts = definitions(used_ops(programs))
     if any("@elementwise" in part for part in parts):
         parts.insert(0, ELEMENTWISE)
+    if any(f" = {ADJUGATE}(" in text for text in functions):
+        parts.append(SOURCE)
     parts += functions
     needs_math = any("math." in part for part in parts)
     imports = "import math\n\nimport numpy as np" if needs_math else "import numpy as np"

@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from symcalc.matrix.compiled.prepare import DOT, LARGEST
+from symcalc.matrix.compiled.prepare import DOT, LARGEST, LOG_SIZE
 from symcalc.matrix.operations import TABLE
+from symcalc.matrix.operations.adjugate import ADJUGATE, adjugate
+from symcalc.matrix.operations.functions import log_determinant
 from symcalc.matrix.operations.row import At
 from symcalc.matrix.term import Term
 
@@ -91,10 +93,15 @@ FORMS: dict[str, Form] = {
         lambda *_: lambda out, a: _filling(out, np.linalg.inv(a)), "np.linalg.inv({0})"
     ),
     "det": Form(lambda *_: lambda out, a: _filling(out, np.linalg.det(a)), "np.linalg.det({0})"),
-    "logdet": Form(
+    LOG_SIZE: Form(
         lambda *_: lambda out, a: _filling(out, np.linalg.slogdet(a)[1]),
         "np.linalg.slogdet({0})[1]",
     ),
+    "logdet": Form(
+        lambda *_: lambda out, a: _filling(out, log_determinant(a)),
+        "(lambda d: d[1] + np.log(d[0]))(np.linalg.slogdet({0}))",
+    ),
+    ADJUGATE: Form(lambda *_: lambda out, a: _filling(out, adjugate(a)), "adjugate({0})"),
     "slice": Form(_cut, "{0}{span}", view=True),
     "reshape": Form(_reshaped, '{0}.reshape({shape}, order="{order}")'),
     "concat": Form(

@@ -2,9 +2,9 @@
 
 from symcalc.matrix.interpret import arithmetic, arranging, functions, layers, reductions
 from symcalc.matrix.interpret.calls import CALLED
-from symcalc.matrix.interpret.formula import MatrixFormula, interpreted
+from symcalc.matrix.interpret.formula import Given, MatrixFormula, has_matrices, interpreted
 
-__all__ = ["CALLED", "MatrixFormula", "interpreted"]
+__all__ = ["CALLED", "Given", "MatrixFormula", "has_matrices", "interpreted"]
 
 # Each registers, when it is imported, what its heads and its functions mean.
 MEANINGS = (arithmetic, functions, reductions, layers, arranging)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sympy as sp
 
@@ -40,28 +40,34 @@ def constant(_reading: Reading, node: Notation) -> Term:
 @head("sum")
 def total(reading: Reading, node: Notation) -> Term:
     """Terms of one shape; numbers and biases are repeated."""
-    return added(reading.fitted_parts(node, "added"))
+    return added(reading.fitted_parts(node, "added"), reading.defined)
 
 
 @head("difference")
 def difference(reading: Reading, node: Notation) -> Term:
     """u − v."""
     left, right = reading.fitted_parts(node, "subtracted")
-    return added([left, scaled(number(-1), right)])
+    minus = scaled(number(-1), right, kept=reading.defined)
+    return added([left, minus], reading.defined)
 
 
-def added(terms: Sequence[Term]) -> Term:
+def spliced(terms: Sequence[Term], op: str, kept: Collection[Term]) -> list[Term]:
+    """The terms of a sum or a product, flat but for those in `kept`, which have names."""
+    return [t for one in terms for t in (one.args if one.op == op and one not in kept else (one,))]
+
+
+def added(terms: Sequence[Term], kept: Collection[Term] = ()) -> Term:
     """A sum as it is written."""
     if all(algebra.is_number(term) for term in terms):
         return algebra.plus(*terms)
-    flat = [t for one in terms for t in (one.args if one.op == "sum" else (one,))]
+    flat = spliced(terms, "sum", kept)
     return made("sum", tuple(flat), flat[0].shape)
 
 
-def scaled(*factors: Term) -> Term:
+def scaled(*factors: Term, kept: Collection[Term] = ()) -> Term:
     """Numbers times at most one matrix, as it is written."""
-    flat = [f for one in factors for f in (one.args if one.op == "scale" else (one,))]
-    values = [one.value for one in factors if one.op == "scale"]
+    flat = spliced(factors, "scale", kept)
+    values = [one.value for one in factors if one.op == "scale" and one not in kept]
     coefficient = sp.Mul(*values, *(f.value for f in flat if f.op == "number"))
     rest = sorted((f for f in flat if f.op != "number"), key=lambda f: not f.is_scalar)
     if not rest:
@@ -74,7 +80,7 @@ def scaled(*factors: Term) -> Term:
 @head("negation")
 def negation(reading: Reading, node: Notation) -> Term:
     """−u."""
-    return scaled(number(-1), reading.term(node.parts[0]))
+    return scaled(number(-1), reading.term(node.parts[0]), kept=reading.defined)
 
 
 @head("product")
@@ -92,18 +98,18 @@ def product(reading: Reading, node: Notation) -> Term:
             if (chain[0].shape[0], chain[-1].shape[1]) != SINGLE:
                 error = told.no_product(chain[-1], term, before, part)
                 raise reading.placed(error, part, before)
-            scalars.append(multiplied(chain))
+            scalars.append(multiplied(chain, reading.defined))
             chain = []
         chain.append(term)
         before = part
     if chain:
-        scalars.append(multiplied(chain))
-    return scaled(*scalars) if len(scalars) > 1 else scalars[0]
+        scalars.append(multiplied(chain, reading.defined))
+    return scaled(*scalars, kept=reading.defined) if len(scalars) > 1 else scalars[0]
 
 
-def multiplied(chain: Sequence[Term]) -> Term:
+def multiplied(chain: Sequence[Term], kept: Collection[Term] = ()) -> Term:
     """A product of matrices that fit, as it is written; numbers stand in front."""
-    flat = [f for one in chain for f in (one.args if one.op == "matmul" else (one,))]
+    flat = spliced(chain, "matmul", kept)
     if len(flat) == 1:
         return algebra.item(flat[0]) if flat[0].shape == SINGLE else flat[0]
     shape = (flat[0].shape[0], flat[-1].shape[1])
@@ -114,14 +120,14 @@ def multiplied(chain: Sequence[Term]) -> Term:
 @head("hadamard")
 def hadamard(reading: Reading, node: Notation) -> Term:
     """Entry by entry."""
-    return together(reading.fitted_parts(node, "multiplied entry by entry"))
+    return together(reading.fitted_parts(node, "multiplied entry by entry"), reading.defined)
 
 
-def together(factors: Sequence[Term]) -> Term:
+def together(factors: Sequence[Term], kept: Collection[Term] = ()) -> Term:
     """A product entry by entry of one shape, as it is written; numbers stand in front."""
-    flat = [f for one in factors for f in (one.args if one.op == "hadamard" else (one,))]
+    flat = spliced(factors, "hadamard", kept)
     if not flat[0].shape:
-        return scaled(*flat)
+        return scaled(*flat, kept=kept)
     numbers = [f.args[0] for f in flat if f.op == "broadcast" and f.args[0].is_scalar]
     matrices = [f for f in flat if not (f.op == "broadcast" and f.args[0].is_scalar)]
     if not matrices:
@@ -129,7 +135,7 @@ def together(factors: Sequence[Term]) -> Term:
     whole = matrices[0]
     if len(matrices) > 1:
         whole = made("hadamard", tuple(matrices), whole.shape)
-    return scaled(*numbers, whole) if numbers else whole
+    return scaled(*numbers, whole, kept=kept) if numbers else whole
 
 
 @head("quotient", "hadamard-quotient")
@@ -142,10 +148,17 @@ def quotient(reading: Reading, node: Notation) -> Term:
         below = told.label(node.parts[1]) or "a square matrix"
         reading.remark(f"a division by {below} goes entry by entry; its inverse is written ^-1")
     if bottom.is_scalar:
-        return scaled(top, algebra.power(bottom, MINUS_ONE))
+        return scaled(top, _one_over(reading, bottom), kept=reading.defined)
     doing = "divided entry by entry"
     left, right = reading.fitted([top, bottom], doing, node.parts)
-    return together([left, algebra.power(right, MINUS_ONE)])
+    return together([left, _one_over(reading, right)], reading.defined)
+
+
+def _one_over(reading: Reading, term: Term) -> Term:
+    """1/u, in which a u that has a name stays."""
+    if term in reading.defined:
+        return algebra.mapped("power", term, number(MINUS_ONE))
+    return algebra.power(term, MINUS_ONE)
 
 
 @head("power")
@@ -265,6 +278,7 @@ def transposed(reading: Reading, node: Notation) -> Term:
     """Aᵀ."""
     term = reading.term(node.parts[0])
     reading.shaped(node.parts[0], node)
-    if term.is_scalar or term.op == "transpose" or term.op == "identity":
+    plain = term.op in ("transpose", "identity") and term not in reading.defined
+    if term.is_scalar or plain:
         return algebra.transpose(term)
     return made("transpose", (term,), term.shape[::-1])

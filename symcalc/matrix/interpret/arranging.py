@@ -12,6 +12,7 @@ from symcalc.matrix.interpret.functions import chosen, joined
 from symcalc.matrix.interpret.reductions import counted, triangle
 from symcalc.matrix.term import ONE, SCALAR, Shape, Term, made, same
 from symcalc.notation import Notation
+from symcalc.reading.matrices import counting
 
 MINUS_ONE = sp.S.NegativeOne
 
@@ -22,7 +23,7 @@ def sizes_of(call: Called, given: tuple[Notation, ...]) -> tuple[sp.Expr, ...]:
     for part in unpacked(given):
         term = call.reading.term(part)
         value = term.value if term.op == "number" else None
-        whole = value is not None and (value.is_integer or value == MINUS_ONE)
+        whole = value is not None and (counting(value).is_integer or value == MINUS_ONE)
         if value is None or not whole:
             hint = f"a size is a whole number or a letter of the shapes, as in {call.name}(n)"
             what = f"{told.label(part) or 'this'} is no size"
@@ -37,7 +38,7 @@ def sizes_of(call: Called, given: tuple[Notation, ...]) -> tuple[sp.Expr, ...]:
 def shape_of(call: Called, given: tuple[Notation, ...]) -> Shape:
     """A shape that is given: n entries are a column; without any it is left open."""
     found = sizes_of(call, given)
-    if any(size.is_positive is False for size in found):
+    if any(counting(size).is_positive is False for size in found):
         raise call.wrong("a size is a whole number above 0")
     if not found:
         return call.reading.open_size(call.node), ONE
@@ -77,7 +78,7 @@ def eye(call: Called, *given: Notation) -> Term:
     shape = sizes_of(call, given)
     if len(shape) == 2 and not same(shape[:1], shape[1:]):
         raise call.wrong(f"the identity is square, and this is {told.told(shape)}")
-    if shape[0].is_positive is False:
+    if counting(shape[0]).is_positive is False:
         raise call.wrong("a size is a whole number above 0")
     return algebra.identity(shape[0])
 
@@ -201,17 +202,17 @@ def triangular(call: Called, x: Term) -> Term:
     if x.is_scalar or is_vector(x):
         raise call.wrong(f"{call.name} is of a matrix, and this is {told.told(x.shape)}")
     relation = "greater-equal" if call.name == "tril" else "less-equal"
-    return together([triangle(x.shape, relation, call.number("k", 0)), x])
+    return together([triangle(x.shape, relation, call.number("k", 0)), x], call.reading.defined)
 
 
-@called("logdet")
+@called("logdet", "slogdet")
 def logdet(call: Called, x: Term) -> Term:
-    """log |det X|."""
+    """log det X; NumPy's slogdet is log |det X|."""
     if not is_square(x):
         name = told.label(call.node.parts[0]) or "this part"
         what = f"{name} is {told.told(x.shape)}, which is not square: it has no determinant"
         raise call.wrong(what, "logdet(X^T X) is that of a square matrix")
-    return made("logdet", (x,), SCALAR)
+    return made("logdet", (x,), SCALAR, algebra.ABSOLUTE if call.name == "slogdet" else None)
 
 
 @called("where", takes="c, a, b")

@@ -60,7 +60,7 @@ class Fitting:
         if self.reading.equal(column[0], row[1]):
             if all(is_reduced(self.terms[k]) for k in rows):
                 return column
-            if all(self.terms[k].op == "symbol" for k in rows):
+            if all(is_sample(self.terms[k]) for k in rows):
                 return row
         raise self.misfit(*sorted((columns[0], rows[0])))
 
@@ -74,6 +74,8 @@ class Fitting:
             first = next(i for i, other in enumerate(self.terms) if _begins(other.shape, shape))
             raise self.misfit(*sorted((first, k)))
         self.tell(k, ways, shape)
+        if ways[0] in self.reading.defined and ways[0].shape != shape:
+            return made("broadcast", (ways[0],), shape)
         return algebra.spread(ways[0], shape)
 
     def ways(self, term: Term, shape: Shape) -> list[Term]:
@@ -128,6 +130,15 @@ def turned(term: Term) -> Term:
     if term.op == "transpose":
         return term.args[0]
     return made("transpose", (term,), term.shape[::-1])
+
+
+def is_sample(term: Term) -> bool:
+    """Whether a row is declared as one, or is made of such a row: a batch of one sample."""
+    if term.op == "symbol":
+        return bool(term.shape[0] == ONE)
+    if term.op == "matmul":
+        return is_sample(term.args[0])
+    return term.op in ENTRYWISE and any(is_sample(arg) for arg in term.args if arg.shape)
 
 
 def is_reduced(term: Term) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import sympy as sp
+from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symcalc.errors import ReadingError, ShapeError, UnsupportedError
 from symcalc.matrix import algebra
@@ -19,6 +20,7 @@ from symcalc.matrix.written import written
 from symcalc.notation import Notation
 from symcalc.reading.matrices import Written, read_matrices, read_shapes
 from symcalc.reading.names import key
+from symcalc.writing.text import text
 
 SAMPLES = ("rows", "columns")
 
@@ -75,9 +77,11 @@ class MatrixFormula:
         if found is None:
             names = ", ".join(s.value for s in self.symbols)
             hint = f"it has {names}" if names else "it has no variables"
-            raise UnsupportedError(
-                f"{name} does not occur in the formula", where=self.text, hint=hint
-            )
+            sizes = {
+                str(s) for shape in self.shapes.values() for n in shape for s in n.free_symbols
+            }
+            what = "is a size, not a variable" if name in sizes else "does not occur in the formula"
+            raise UnsupportedError(f"{name} {what}", where=self.text, hint=hint)
         return found
 
     def scalar(self) -> Term:
@@ -197,11 +201,13 @@ class Meant:
         """The terms of all lines."""
         reading = self.reading
         reading.names = {key(name): symbol(name, *shape) for name, shape in self.shapes.items()}
+        reading.defined.clear()
         definitions: list[tuple[str, Term]] = []
         for name, node in self.given.definitions:
             term = single(reading.term(node))
             definitions.append((name, term))
             reading.names[key(name)] = term
+            reading.defined |= {term} if term.args else set()
         term = single(reading.term(self.given.node))
         self.closed((*(line for _, line in definitions), term))
         used = {key(n.text) for _, line in self.lines() for n in line.walk() if n.head == "name"}
@@ -249,4 +255,21 @@ def of_sympy(expr: sp.Basic, shapes: Mapping[str, Shape], samples: str) -> Matri
     names = {key(name): symbol(name, *shape) for name, shape in found.items()}
     standing = frozenset(name for name, shape in found.items() if shape and shape[1] != ONE)
     term = single(term_of(expr, Reading("", {}, names, sizes, samples, frozenset(names), standing)))
-    return MatrixFormula(term, (), found, samples, written(term), str(expr))
+    node = written(term)
+    return MatrixFormula(term, (), found, samples, node, text(node))
+
+
+def has_matrices(formula: Any, wrt: Sequence[Any] = ()) -> bool:
+    """Whether SymPy holds matrices in a formula that are more than their single entries.
+
+    >>> A = sp.MatrixSymbol("A", 2, 2)
+    >>> has_matrices(sp.Trace(A)), has_matrices(A[0, 0] ** 2), has_matrices(A[0, 0] ** 2, [A])
+    (True, False, True)
+    """
+    if not isinstance(formula, sp.Basic) or isinstance(formula, sp.MatrixBase):
+        return False
+    if isinstance(formula, sp.MatrixExpr) or any(isinstance(x, sp.MatrixSymbol) for x in wrt):
+        return True
+    entries = [e for e in formula.atoms(MatrixElement) if isinstance(e.parent, sp.MatrixSymbol)]
+    plain = formula.xreplace({entry: sp.Dummy() for entry in entries})
+    return bool(plain.has(sp.MatrixSymbol))

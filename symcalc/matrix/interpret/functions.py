@@ -77,7 +77,8 @@ def log(reading: Reading, node: Notation) -> Term:
     if sized.head == "determinant":
         term = reading.term(sized)
         if term.op == "det":
-            return made("logdet", term.args, SCALAR)
+            of_size = algebra.ABSOLUTE if inner.head == "abs" else None
+            return made("logdet", term.args, SCALAR, of_size)
     return entrywise(reading, node)
 
 
@@ -112,7 +113,7 @@ def relation(reading: Reading, node: Notation) -> Term:
 @head("and")
 def both(reading: Reading, node: Notation) -> Term:
     """1 where all hold: the product."""
-    return together(reading.fitted_parts(node, "compared"))
+    return together(reading.fitted_parts(node, "compared"), reading.defined)
 
 
 @head("or")
@@ -126,7 +127,10 @@ def either(reading: Reading, node: Notation) -> Term:
 def opposite(reading: Reading, node: Notation) -> Term:
     """1 where it does not hold."""
     (term,) = reading.parts(node)
-    return added(reading.fitted([number(1), scaled(number(-1), term)], "added"))
+    return added(
+        reading.fitted([number(1), scaled(number(-1), term, kept=reading.defined)], "added"),
+        reading.defined,
+    )
 
 
 @head("cases")

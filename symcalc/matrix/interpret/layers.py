@@ -30,9 +30,19 @@ MINUS_ONE = sp.S.NegativeOne
 SMALL = sp.Rational(1, 10**5)  # what normalisations add to a variance, as PyTorch does
 
 
-def negative(term: Term) -> Term:
+def negative(call: Called, term: Term) -> Term:
     """−u, as it is written."""
-    return scaled(number(-1), term)
+    return scaled(number(-1), term, kept=call.reading.defined)
+
+
+def sum_of(call: Called, *terms: Term) -> Term:
+    """A sum as it is written, in which names stay."""
+    return added(terms, call.reading.defined)
+
+
+def product_of(call: Called, *terms: Term) -> Term:
+    """A product entry by entry as it is written, in which names stay."""
+    return together(terms, call.reading.defined)
 
 
 def combined(call: Called, doing: str, *terms: Term) -> list[Term]:
@@ -42,7 +52,7 @@ def combined(call: Called, doing: str, *terms: Term) -> list[Term]:
 
 def plus_number(call: Called, x: Term, value: sp.Expr) -> Term:
     """x + ε, or x alone where ε is 0."""
-    return x if value == 0 else added(call.reading.fitted([x, number(value)], "added"))
+    return x if value == 0 else sum_of(call, *call.reading.fitted([x, number(value)], "added"))
 
 
 def normed(call: Called, centred: Term, square: Term) -> Term:
@@ -50,7 +60,7 @@ def normed(call: Called, centred: Term, square: Term) -> Term:
     small = plus_number(call, square, call.number("eps", SMALL))
     root = algebra.mapped("sqrt", small)
     top, bottom = call.reading.fitted([centred, root], "divided")
-    return together([top, algebra.power(bottom, MINUS_ONE)])
+    return product_of(call, top, algebra.power(bottom, MINUS_ONE))
 
 
 def affine(call: Called, x: Term, gamma: Term | None, beta: Term | None) -> Term:
@@ -58,11 +68,11 @@ def affine(call: Called, x: Term, gamma: Term | None, beta: Term | None) -> Term
     if gamma is not None:
         nodes = call.given["x"], call.given["gamma"]
         x, gamma = call.reading.fitted([x, gamma], "multiplied entry by entry", nodes)
-        x = together([gamma, x])
+        x = product_of(call, gamma, x)
     if beta is None:
         return x
     nodes = call.given["x"], call.given["beta"]
-    return added(call.reading.fitted([x, beta], "added", nodes))
+    return sum_of(call, *call.reading.fitted([x, beta], "added", nodes))
 
 
 @called("layernorm", takes="x, gamma=, beta=", options="eps axis")
@@ -109,11 +119,12 @@ def normalize(call: Called, x: Term) -> Term:
     if call.number("p", 2) != 2 or "eps" in call.options:
         raise call.refused("normalize with p or eps cannot be read yet", "write x / norm(x, 1)")
     if is_vector(x) and "axis" not in call.options:
-        return scaled(algebra.power(algebra.norm(x), MINUS_ONE), x)
+        over = algebra.power(algebra.norm(x), MINUS_ONE)
+        return scaled(over, x, kept=call.reading.defined)
     axis = classes(call, x)
     lengths = algebra.mapped("sqrt", summed(entries_to(x, TWO), axis))
     top, bottom = call.reading.fitted([x, lengths], "divided")
-    return together([top, algebra.power(bottom, MINUS_ONE)])
+    return product_of(call, top, algebra.power(bottom, MINUS_ONE))
 
 
 # ---- losses
@@ -136,28 +147,28 @@ def reduced(call: Called, x: Term, count: sp.Expr | None = None) -> Term:
 def mse(call: Called, p: Term, y: Term) -> Term:
     """The mean of the squares of the differences."""
     left, right = combined(call, "subtracted", p, y)
-    return reduced(call, entries_to(added([left, negative(right)]), TWO))
+    return reduced(call, entries_to(sum_of(call, left, negative(call, right)), TWO))
 
 
 @called("mae", takes="p, y", options="reduction")
 def mae(call: Called, p: Term, y: Term) -> Term:
     """The mean of the absolute differences."""
     left, right = combined(call, "subtracted", p, y)
-    return reduced(call, algebra.mapped("abs", added([left, negative(right)])))
+    return reduced(call, algebra.mapped("abs", sum_of(call, left, negative(call, right))))
 
 
 @called("huber", takes="p, y, delta=", options="reduction")
 def huber(call: Called, p: Term, y: Term, delta: Term | None = None) -> Term:
     """Half the square of a difference up to δ, and a line from there on."""
     left, right = combined(call, "subtracted", p, y)
-    gap = added([left, negative(right)])
+    gap = sum_of(call, left, negative(call, right))
     edge = number(1) if delta is None else delta
     if not edge.is_scalar:
         raise call.wrong(f"delta is a number, and this is {told.told(edge.shape)}")
     size = algebra.mapped("abs", gap)
     inside = scaled(number(sp.S.Half), entries_to(gap, TWO))
     shifted = call.reading.fitted([size, scaled(number(-sp.S.Half), edge)], "subtracted")
-    line = scaled(edge, added(shifted))
+    line = scaled(edge, sum_of(call, *shifted))
     return reduced(
         call, algebra.mapped("select", algebra.mapped("less-equal", size, edge), inside, line)
     )
@@ -168,21 +179,23 @@ def binary_cross_entropy(call: Called, p: Term, y: Term) -> Term:
     """The mean of −y log p − (1 − y) log(1 − p)."""
     p, y = combined(call, "compared", p, y)
     left, right = one_less(call, p), one_less(call, y)
-    yes = together([y, algebra.mapped("log", unrepeated(p))])
-    no = together([right, algebra.mapped("log", left)])
-    return reduced(call, added([negative(yes), negative(no)]))
+    yes = product_of(call, y, algebra.mapped("log", unrepeated(p)))
+    no = product_of(call, right, algebra.mapped("log", left))
+    return reduced(call, sum_of(call, negative(call, yes), negative(call, no)))
 
 
 def one_less(call: Called, x: Term) -> Term:
     """1 − x."""
-    return added(call.reading.fitted([number(1), negative(x)], "added"))
+    return sum_of(call, *call.reading.fitted([number(1), negative(call, x)], "added"))
 
 
 @called("bce_with_logits", takes="z, y", options="reduction")
 def bce_with_logits(call: Called, z: Term, y: Term) -> Term:
     """The mean of softplus(z) − y z: binary cross-entropy of sigmoid(z)."""
     z, y = combined(call, "compared", z, y)
-    return reduced(call, added([algebra.mapped("softplus", z), negative(together([y, z]))]))
+    return reduced(
+        call, sum_of(call, algebra.mapped("softplus", z), negative(call, product_of(call, y, z)))
+    )
 
 
 @called("cross_entropy", takes="z, y", options="reduction")
@@ -194,11 +207,11 @@ def cross_entropy(call: Called, z: Term, y: Term) -> Term:
     summed_up = algebra.logsumexp(z, axis)
     if summed_up.shape == (ONE, ONE):
         product = made("matmul", (_lying(y), _lying(z, up=True)), (ONE, ONE))
-        return added([algebra.item(summed_up), negative(algebra.item(product))])
+        return sum_of(call, algebra.item(summed_up), negative(call, algebra.item(product)))
     if call.options.get("reduction") is not None and call.options["reduction"].text == "none":
-        return added([summed_up, negative(summed(together([y, z]), axis))])
-    right = summed(together([y, z]), None)
-    loss = added([summed(summed_up, None), negative(right)])
+        return sum_of(call, summed_up, negative(call, summed(product_of(call, y, z), axis)))
+    right = summed(product_of(call, y, z), None)
+    loss = sum_of(call, summed(summed_up, None), negative(call, right))
     if call.options.get("reduction") is not None and call.options["reduction"].text == "sum":
         return loss
     return scaled(number(1 / z.shape[1 - axis]), loss)
@@ -232,15 +245,15 @@ def _labels(call: Called, z: Term, y: Term) -> Exception:
 def dot(call: Called, x: Term, y: Term) -> Term:
     """xᵀy; of matrices the sum of the products of entries."""
     if x.is_scalar and y.is_scalar:
-        return scaled(x, y)
+        return scaled(x, y, kept=call.reading.defined)
     if x.is_scalar or y.is_scalar:
         raise call.wrong(f"{call.name} is of two vectors, and one of these is a number")
     if is_vector(x) and is_vector(y):
         left, right = _lying(x), _lying(y, up=True)
         if call.reading.equal(left.shape[1], right.shape[0]):
-            return multiplied([left, right])
+            return multiplied([left, right], call.reading.defined)
     if same(x.shape, y.shape):
-        return made("total", (together([x, y]),), SCALAR)
+        return made("total", (product_of(call, x, y),), SCALAR)
     error = told.misfit("the two sides of a dot product", (x, y), call.node.parts, (0, 1))
     raise call.reading.placed(error, *call.node.parts[1:2], call.node)
 
@@ -251,7 +264,7 @@ def outer(call: Called, x: Term, y: Term) -> Term:
     if x.is_scalar or y.is_scalar or not (is_vector(x) and is_vector(y)):
         what = f"outer is of two vectors, not of {told.told(x.shape)} and {told.told(y.shape)}"
         raise call.wrong(what, "X Y^T is the product of matrices")
-    return multiplied([_lying(x, up=True), _lying(y)])
+    return multiplied([_lying(x, up=True), _lying(y)], call.reading.defined)
 
 
 @called("matmul", takes="x, y")
@@ -261,13 +274,13 @@ def matmul(call: Called, x: Term, y: Term) -> Term:
         raise call.wrong("matmul is of two matrices, and one of these is a number", "write s X")
     if not call.reading.equal(x.shape[1], y.shape[0]):
         raise call.reading.placed(told.no_product(x, y, *call.node.parts[:2]), call.node.parts[1])
-    return multiplied([x, y])
+    return multiplied([x, y], call.reading.defined)
 
 
 @called("multiply", takes="x, y")
 def multiply(call: Called, x: Term, y: Term) -> Term:
     """X ∘ Y."""
-    return together(combined(call, "multiplied entry by entry", x, y))
+    return product_of(call, *combined(call, "multiplied entry by entry", x, y))
 
 
 @called("cosine_similarity", takes="x, y")

@@ -57,6 +57,8 @@ class Reading:
         How doubtful parts were read.
     known : dict
         The sizes that were found of I and 1, which stand without one.
+    defined : set of Term
+        What lines gave a name to; it stays a part of what it is put into.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Reading:
     remarks: list[str] = field(default_factory=list)
     known: dict[sp.Dummy, sp.Expr] = field(default_factory=dict)
     opened: dict[int, sp.Dummy] = field(default_factory=dict)
+    defined: set[Term] = field(default_factory=set)
 
     @property
     def classes(self) -> int:
@@ -118,7 +121,7 @@ class Reading:
 
     def open_size(self, node: Notation) -> sp.Expr:
         """The size of an I or 1 that stands without one; it is found where it meets another."""
-        size: sp.Expr = self.opened.setdefault(id(node), sp.Dummy("?", integer=True, positive=True))
+        size: sp.Expr = self.opened.setdefault(id(node), sp.Dummy("?"))
         while size in self.known:
             size = self.known[size]
         return size

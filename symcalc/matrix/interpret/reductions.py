@@ -41,7 +41,7 @@ def averaged(x: Term, axis: int | None) -> Term:
 def apart(call: Called, x: Term, axis: int | None) -> Term:
     """The distances from the mean."""
     fitted = call.reading.fitted([x, scaled(number(-1), averaged(x, axis))], "added")
-    return added(fitted)
+    return added(fitted, call.reading.defined)
 
 
 def spread_of(call: Called, x: Term, axis: int | None, ddof: sp.Expr = sp.S.Zero) -> Term:
@@ -89,7 +89,6 @@ def product(call: Called, x: Term) -> Term:
         hint = "exp(sum(log(X), axis=0)) is it where all entries are positive"
         raise call.refused("prod along an axis cannot be read yet", hint)
     column = x if x.is_column else algebra.vec(x)
-    call.reading.remark("prod(x) is read as det(diag(x))")
     diagonal = made("diagonal-matrix", (column,), (column.shape[0], column.shape[0]))
     return made("det", (diagonal,), SCALAR)
 
@@ -158,7 +157,8 @@ def tempered(call: Called, x: Term) -> Term:
     """The logits over the temperature."""
     if "temperature" not in call.options:
         return x
-    return scaled(x, algebra.power(call.term("temperature", number(1)), sp.S.NegativeOne))
+    over = algebra.power(call.term("temperature", number(1)), sp.S.NegativeOne)
+    return scaled(x, over, kept=call.reading.defined)
 
 
 @called("softmax", options="axis temperature")

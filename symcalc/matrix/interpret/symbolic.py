@@ -17,7 +17,6 @@ from symcalc.matrix.interpret.reading import Reading
 from symcalc.matrix.term import ONE, SCALAR, Shape, Term, made, symbol
 from symcalc.primitives import arrange
 from symcalc.primitives.table import TABLE
-from symcalc.reading.matrices import size
 from symcalc.reading.names import key
 
 # What a formula of numbers may be made of.
@@ -44,15 +43,8 @@ def shapes_in(expr: sp.Basic) -> dict[str, Shape]:
 
 
 def shape_of(expr: sp.Basic) -> Shape:
-    """The shape of a SymPy matrix, its letters as positive whole numbers."""
-    return tuple(sized(sp.sympify(n, strict=True)) for n in expr.shape)
-
-
-def sized(value: sp.Expr) -> sp.Expr:
-    """A size with letters for positive whole numbers."""
-    plain = {s: size(s.name) for s in value.free_symbols if isinstance(s, sp.Symbol)}
-    made_: sp.Expr = value.xreplace(plain)
-    return made_
+    """The shape of a SymPy matrix, in its own letters."""
+    return tuple(sp.sympify(n, strict=True) for n in expr.shape)
 
 
 def term_of(expr: sp.Basic, reading: Reading) -> Term:
@@ -88,9 +80,7 @@ def applied(
     expr = expr.xreplace(dummies)
     values = {dummies[part]: term for part, term in parts.items()}
     for letter in expr.free_symbols - set(values):
-        if size(letter.name) in reading.sizes:
-            expr = expr.xreplace({letter: size(letter.name)})
-        else:
+        if letter not in reading.sizes:
             values[letter] = reading.names.setdefault(key(letter.name), symbol(letter.name))
     node = arrange(expr)
     strange = next((part for part in node.walk() if part.head not in LIFTED), None)
@@ -122,7 +112,8 @@ def log(reading: Reading, expr: sp.Basic) -> Term:
     """log det X has a derivative of its own."""
     if is_logdet(expr):
         (sized_one,) = expr.atoms(sp.Determinant)
-        return made("logdet", (term_of(sized_one.args[0], reading),), SCALAR)
+        of_size = algebra.ABSOLUTE if isinstance(expr.args[0], sp.Abs) else None
+        return made("logdet", (term_of(sized_one.args[0], reading),), SCALAR, of_size)
     inner = expr.args[0]
     return applied(reading, expr, {inner: term_of(inner, reading)})
 

@@ -8,8 +8,9 @@ from sympy.matrices.expressions.diagonal import DiagonalOf
 from sympy.matrices.expressions.slice import MatrixSlice
 
 from symcalc.matrix import algebra
+from symcalc.matrix.operations.forms import called
 from symcalc.matrix.operations.row import Array, At, Operation, operation
-from symcalc.matrix.operations.shapes import COLUMN_INDEX, ROW_INDEX, called, entry
+from symcalc.matrix.operations.shapes import COLUMN_INDEX, ROW_INDEX, entry
 from symcalc.matrix.term import ONE, Term
 from symcalc.notation import Notation
 from symcalc.primitives import arrange

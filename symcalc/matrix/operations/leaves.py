@@ -5,9 +5,16 @@ from __future__ import annotations
 import numpy as np
 import sympy as sp
 
+from symcalc.matrix.operations import forms
 from symcalc.matrix.operations.row import Operation, operation
-from symcalc.notation import Notation
+from symcalc.matrix.term import Term
+from symcalc.notation import declared
 from symcalc.primitives import arrange
+
+
+def _symbol(term: Term) -> sp.Expr:
+    return sp.MatrixSymbol(term.value, *term.shape) if term.shape else sp.Symbol(term.value)
+
 
 operation(
     Operation(
@@ -15,8 +22,8 @@ operation(
         title="Variable",
         says="",
         compute=lambda _t, _at: None,
-        meaning=lambda t: sp.MatrixSymbol(t.value, *t.shape) if t.shape else sp.Symbol(t.value),
-        written=lambda t: Notation("name", text=t.value),
+        meaning=_symbol,
+        written=lambda t: declared(t.value, _symbol(t), is_matrix=bool(t.shape)),
     )
 )
 operation(
@@ -36,6 +43,6 @@ operation(
         says="",
         compute=lambda _t, at: np.eye(at.shape[0]),
         meaning=lambda t: sp.Identity(t.shape[0]),
-        written=lambda _t: Notation("name", text="I"),
+        written=forms.identity,
     )
 )

@@ -8,18 +8,11 @@ import numpy as np
 import sympy as sp
 
 from symcalc.matrix import algebra
+from symcalc.matrix.operations import forms
 from symcalc.matrix.operations.row import Array, Operation, operation
-from symcalc.matrix.operations.shapes import ONES, ROW, called, entry, ones, product, whole
+from symcalc.matrix.operations.shapes import entry, ones, whole
 from symcalc.matrix.term import ONE, Term, number
 from symcalc.notation import Notation
-
-
-def added(parts: tuple[Notation, ...]) -> Notation:
-    """A sum as it is written; two terms of which the second is negative make a difference."""
-    if len(parts) == 2 and parts[1].head == "negation" and parts[0].head != "negation":
-        return Notation("difference", (parts[0], parts[1].parts[0]))
-    return Notation("sum", parts)
-
 
 operation(
     Operation(
@@ -29,7 +22,7 @@ operation(
         statement=r"\mathrm{d}(X + Y) = \mathrm{d}X + \mathrm{d}Y",
         compute=lambda _t, _at, *arrays: sum(arrays[1:], arrays[0]),
         meaning=lambda t, *args: whole(t, sp.Add, sp.MatAdd)(*args),
-        written=lambda _t, *parts: added(parts),
+        written=forms.added,
         differential=lambda _t, _k, d: d,
         transposed=lambda _t, _k, g: g,
         builds=lambda _t, *args: algebra.plus(*args),
@@ -64,7 +57,7 @@ operation(
         statement=r"\mathrm{d}(c\,X) = \mathrm{d}c\,X + c\,\mathrm{d}X",
         compute=lambda t, at, *arrays: _multiplied(at.number(t.value), *arrays),
         meaning=lambda t, *args: whole(t, sp.Mul, sp.MatMul)(t.value, *args),
-        written=lambda t, *parts: product(t.value, parts, t.args),
+        written=forms.multiple,
         transposed=_scale_back,
         builds=lambda t, *args: algebra.times(number(t.value), *args),
     )
@@ -93,7 +86,7 @@ operation(
         statement=r"Y = P X Q \Rightarrow \bar X = P^\top \bar Y\, Q^\top",
         compute=_chain,
         meaning=lambda _t, *args: sp.MatMul(*args),
-        written=lambda _t, *parts: Notation("matmul", parts),
+        written=forms.multiplied,
         transposed=_matmul_back,
         builds=lambda _t, *args: algebra.matmul(*args),
     )
@@ -108,7 +101,7 @@ operation(
         statement=r"\mathrm{d}(X^\top) = (\mathrm{d}X)^\top",
         compute=lambda _t, _at, a: a.T,
         meaning=lambda _t, a: sp.Transpose(a),
-        written=lambda _t, a: Notation("transpose", (a,)),
+        written=forms.transposed,
         transposed=lambda _t, _k, g: algebra.transpose(g),
         builds=lambda _t, a: algebra.transpose(a),
     )
@@ -128,7 +121,7 @@ operation(
         statement=r"\mathrm{d}(X \circ Y) = \mathrm{d}X \circ Y + X \circ \mathrm{d}Y",
         compute=lambda _t, _at, *arrays: _multiplied(*arrays),
         meaning=lambda _t, *args: sp.HadamardProduct(*args),
-        written=lambda _t, *parts: Notation("hadamard", parts),
+        written=forms.entrywise,
         transposed=_hadamard_back,
         builds=lambda _t, *args: algebra.hadamard(*args),
     )
@@ -144,7 +137,7 @@ operation(
         meaning=lambda t, a: entry(
             sp.MatMul(ones(1, t.args[0].shape[0]), a, ones(t.args[0].shape[1], 1))
         ),
-        written=called("sum"),
+        written=forms.called("sum"),
         transposed=lambda t, _k, g: algebra.spread(g, t.args[0].shape),
         builds=lambda _t, a: algebra.total(a),
     )
@@ -162,9 +155,7 @@ operation(
             if t.value
             else sp.MatMul(ones(1, t.args[0].shape[0]), a)
         ),
-        written=lambda t, a: (
-            Notation("matmul", (a, ONES)) if t.value else Notation("matmul", (ROW, a))
-        ),
+        written=forms.sum_along,
         transposed=lambda t, _k, g: algebra.spread(g, t.args[0].shape),
         builds=lambda t, a: algebra.along(a, t.value),
     )
@@ -191,16 +182,6 @@ def _repeated(t: Term, a: sp.Basic) -> sp.Basic:
     return sp.MatMul(*(p for p in (left, a, right) if p is not None))
 
 
-def _repetition(t: Term, a: Notation) -> Notation:
-    arg = t.args[0]
-    if arg.is_scalar:
-        full = Notation("ones", text="11" if ONE not in t.shape else "1", expr=sp.Symbol("1"))
-        return full if algebra.is_number(arg, 1) else product(ONE, (a, full), (arg, t))
-    if arg.shape[1] == ONE and t.shape[1] != ONE:
-        return Notation("matmul", (a, ROW))
-    return Notation("matmul", (ONES, a))
-
-
 operation(
     Operation(
         name="broadcast",
@@ -209,7 +190,7 @@ operation(
         statement=r"\mathrm{d}(b\,\mathbf{1}^\top) = \mathrm{d}b\,\mathbf{1}^\top",
         compute=lambda _t, at, a: np.broadcast_to(a, at.shape),
         meaning=_repeated,
-        written=_repetition,
+        written=forms.repetition,
         transposed=_gathered,
         builds=lambda t, a: algebra.spread(a, t.shape),
     )

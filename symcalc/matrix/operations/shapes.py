@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy as sp
+from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from symcalc import notation
@@ -21,20 +22,25 @@ def ones(rows: Any, columns: Any) -> sp.MatrixExpr:
 
 
 def entry(matrix: sp.MatrixExpr, row: Any = 0, column: Any = 0) -> sp.Expr:
-    """One entry, which SymPy does not work out."""
+    """One entry, which SymPy does not work out; of c · 1 it is c."""
+    if isinstance(matrix, sp.MatMul):
+        numbers, rest = matrix.as_coeff_matrices()
+        if all(isinstance(one, sp.OneMatrix) and one.shape == SINGLE for one in rest):
+            return sp.sympify(numbers, strict=True)
     return MatrixElement(matrix, row, column)
 
 
+SINGLE = (1, 1)
+
+
+def each(function: sp.Lambda, matrix: sp.MatrixExpr) -> sp.MatrixExpr:
+    """A function of each entry; of a 1 × 1 matrix that of its entry, times a 1 × 1 matrix."""
+    if matrix.shape == SINGLE:
+        return sp.MatMul(function(entry(matrix)), sp.OneMatrix(1, 1))
+    return ElementwiseApplyFunction(function, matrix)
+
+
 ROW_INDEX, COLUMN_INDEX = sp.symbols("i j", cls=sp.Dummy, integer=True, nonnegative=True)
-
-
-def called(name: str) -> Callable[..., Notation]:
-    """How a row is written as a function with this word."""
-    return lambda _term, *parts: Notation("call", parts, name)
-
-
-ONES = Notation("ones", text="1", expr=sp.Symbol("1"))
-ROW = Notation("transpose", (ONES,), expr=sp.Symbol("1ᵀ"))
 
 
 def whole(term: Term, of_scalars: Callable[..., Any], of_matrices: Callable[..., Any]) -> Any:

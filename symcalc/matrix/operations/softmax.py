@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import sympy as sp
-from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 
 from symcalc.matrix import algebra, entries
+from symcalc.matrix.operations import forms
 from symcalc.matrix.operations.row import Array, At, Operation, operation
-from symcalc.matrix.operations.shapes import ones
+from symcalc.matrix.operations.shapes import each, ones
 from symcalc.matrix.term import Term
-from symcalc.notation import Notation
 
 
 def _shifted(term: Term, a: Array) -> Array:
@@ -25,7 +24,7 @@ def _softmax(term: Term, _at: At, a: Array) -> Array:
 def _exponentials(term: Term, a: sp.MatrixExpr) -> tuple[sp.MatrixExpr, sp.MatrixExpr]:
     """e to each entry, and the sums of these along the axis."""
     u = entries.LETTERS[0]
-    raised = ElementwiseApplyFunction(sp.Lambda(u, sp.exp(u)), a)
+    raised = each(sp.Lambda(u, sp.exp(u)), a)
     rows, columns = term.args[0].shape
     summed = sp.MatMul(raised, ones(columns, 1)) if term.value else sp.MatMul(ones(1, rows), raised)
     return raised, summed
@@ -56,7 +55,7 @@ operation(
         statement=r"\mathrm{d}s = s \circ (\mathrm{d}z - \mathbf{1}\,s^\top\mathrm{d}z)",
         compute=_softmax,
         meaning=_softmax_meant,
-        written=lambda _t, a: Notation("call", (a,), "softmax"),
+        written=forms.along_axis("softmax"),
         differential=_softmax_change,
     )
 )
@@ -69,7 +68,7 @@ def _logsumexp(term: Term, _at: At, a: Array) -> Array:
 
 def _logsumexp_meant(term: Term, a: sp.MatrixExpr) -> sp.MatrixExpr:
     u = entries.LETTERS[0]
-    return ElementwiseApplyFunction(sp.Lambda(u, sp.log(u)), _exponentials(term, a)[1])
+    return each(sp.Lambda(u, sp.log(u)), _exponentials(term, a)[1])
 
 
 operation(
@@ -80,7 +79,7 @@ operation(
         statement=r"\mathrm{d}\log\sum_i e^{z_i} = \mathrm{softmax}(z)^\top\,\mathrm{d}z",
         compute=_logsumexp,
         meaning=_logsumexp_meant,
-        written=lambda _t, a: Notation("call", (a,), "logsumexp"),
+        written=forms.along_axis("logsumexp"),
         differential=lambda t, _k, d: _along(
             t, algebra.hadamard(algebra.softmax(t.args[0], t.value), d)
         ),
@@ -113,7 +112,7 @@ operation(
         statement=r"\mathrm{d}\log s = \mathrm{d}z - \mathbf{1}\,s^\top\mathrm{d}z",
         compute=_log_softmax,
         meaning=_log_softmax_meant,
-        written=lambda _t, a: Notation("log", (Notation("call", (a,), "softmax"),)),
+        written=lambda t, a: forms.logarithm(forms.along_axis("softmax")(t, a)),
         differential=_log_softmax_change,
     )
 )

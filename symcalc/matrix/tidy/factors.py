@@ -11,6 +11,7 @@ import sympy as sp
 from symcalc.matrix import algebra
 from symcalc.matrix.term import ONE, Shape, Term, made, number
 from symcalc.matrix.tidy.facts import Known
+from symcalc.matrix.tidy.quotients import is_negative
 
 
 class Factored(NamedTuple):
@@ -100,16 +101,19 @@ def common_scalar(term: Term, _known: Known) -> Term | None:
     if term.is_scalar:
         return None
     parts = [factored(arg) for arg in term.args]
-    coefficient = abs(parts[0].coefficient)
-    bracketed = any(factor.op == "sum" for part in parts for factor in part.matrices)
-    unlike = any(abs(part.coefficient) != coefficient for part in parts)
-    if bracketed or unlike or coefficient.free_symbols:
+    coefficient = _size(parts[0].coefficient)
+    bracketed = any(
+        factor.op == "sum" for part in parts if len(part.matrices) > 1 for factor in part.matrices
+    )
+    unlike = any(_size(part.coefficient) != coefficient for part in parts)
+    if bracketed or unlike:
         coefficient = ONE
     powers = [dict(map(algebra.based, part.scalars)) for part in parts]
     shared = [
-        (base, max(found[base] for found in powers))
+        (base, min((found[base] for found in powers), key=abs))
         for base in powers[0]
         if all(base in found and found[base].is_negative for found in powers)
+        or all(base in found and found[base].is_positive for found in powers)
     ]
     if coefficient == ONE and not shared:
         return None
@@ -119,6 +123,23 @@ def common_scalar(term: Term, _known: Known) -> Term | None:
     return algebra.times(*front, inside)
 
 
+def _size(coefficient: sp.Expr) -> sp.Expr:
+    """A coefficient without its sign; sizes are positive."""
+    return -coefficient if coefficient.could_extract_minus_sign() else coefficient
+
+
+def number_out(term: Term, _known: Known) -> Term | None:
+    """A (2 X − 2 Y) is 2 A (X − Y), where a bracket stands anyway."""
+    for k, arg in enumerate(term.args):
+        found = {abs(factored(part).coefficient) for part in arg.args} if arg.op == "sum" else {ONE}
+        if len(found) == 1 and found != {ONE}:
+            (shared,) = found
+            inside = algebra.plus(*(algebra.times(number(1 / shared), p) for p in arg.args))
+            product = algebra.matmul(*term.args[:k], inside, *term.args[k + 1 :])
+            return algebra.times(number(shared), product)
+    return None
+
+
 def _powers(shared: Sequence[tuple[Term, sp.Expr]], sign: int) -> list[Term]:
     return [algebra.times(algebra.UNIT, algebra.power(base, sign * e)) for base, e in shared]
 
@@ -126,19 +147,15 @@ def _powers(shared: Sequence[tuple[Term, sp.Expr]], sign: int) -> list[Term]:
 def in_order(term: Term, _known: Known) -> Term | None:
     """ŷ − y rather than −y + ŷ, and A + Aᵀ rather than Aᵀ + A."""
     args = list(term.args)
-    signs = [_is_negative(arg) for arg in args]
+    signs = [is_negative(arg) for arg in args]
     if signs[0] and not all(signs):
         args.insert(0, args.pop(signs.index(False)))
     for k, (left, right) in enumerate(pairwise(args)):
-        turned = left.op == "transpose" and left.args[0] is right
-        if turned and right.op in ("symbol", "inverse"):
+        (one, first), (other, second) = algebra.split(left), algebra.split(right)
+        turned = one == other and first.op == "transpose" and first.args[0] is second
+        if turned and second.op in ("symbol", "inverse"):
             args[k], args[k + 1] = right, left
     return made("sum", tuple(args), term.shape) if tuple(args) != term.args else None
-
-
-def _is_negative(term: Term) -> bool:
-    """Whether it is written with a minus sign."""
-    return bool(algebra.split(term)[0].could_extract_minus_sign())
 
 
 def turned_items(term: Term, _known: Known) -> Term | None:

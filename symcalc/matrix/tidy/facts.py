@@ -32,10 +32,14 @@ class Known:
         Which of FACTS hold for a symbol.
     norms : mapping from Terms to Terms
         The norms in the formula, by what they are of: ‖x‖² is written where ‖x‖ occurs.
+    symmetric, turned : dict
+        Which matrices were found to be symmetric, and transposes, met before.
     """
 
     facts: Facts = field(default_factory=dict)
     norms: Mapping[Term, Term] = field(default_factory=dict)
+    symmetric: dict[Term, bool] = field(default_factory=dict)
+    turned: dict[Term, Term] = field(default_factory=dict)
 
     def holds(self, term: Term, fact: str) -> bool:
         """Whether this is known of a symbol."""

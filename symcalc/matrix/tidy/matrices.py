@@ -1,4 +1,4 @@
-"""Rewritings of matrices: transposes of symmetric ones, X⁻¹X, sums that are known."""
+"""Rewritings of matrices: powers, inverses of orthogonal ones, sums that are known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sympy as sp
 
 from symcalc.matrix import algebra
 from symcalc.matrix.term import ONE, Term, number
-from symcalc.matrix.tidy.facts import ORTHOGONAL, SUMS_TO_1, SYMMETRIC, Known
+from symcalc.matrix.tidy.facts import ORTHOGONAL, SUMS_TO_1, Known
 from symcalc.matrix.tidy.norms import raised_norm, squared_in
 
 
@@ -19,18 +19,6 @@ def squared_norm(term: Term, known: Known) -> Term | None:
     return None if norm is None else raised_norm(norm, sp.Integer(2))
 
 
-def symmetric(term: Term, known: Known) -> Term | None:
-    """Sᵀ is S, and so is that of an inverse or a power of a symmetric matrix."""
-    inside = term.args[0]
-    if known.holds(inside, SYMMETRIC):
-        return inside
-    if inside.op not in ("inverse", "matrix-power"):
-        return None
-    base = inside.args[0]
-    alike = algebra.key(algebra.transpose(base)) == algebra.key(base)
-    return inside if alike or known.holds(base, SYMMETRIC) else None
-
-
 def orthogonal_inverse(term: Term, known: Known) -> Term | None:
     """Q⁻¹ is Qᵀ for an orthogonal matrix."""
     inside = term.args[0]
@@ -38,41 +26,25 @@ def orthogonal_inverse(term: Term, known: Known) -> Term | None:
 
 
 def powers(term: Term, _known: Known) -> Term | None:
-    """X X is X², of letters."""
+    """X X is X², of letters, of sums and of their inverses."""
     for k, (left, right) in enumerate(pairwise(term.args)):
         base, count = powered(left)
         other, more = powered(right)
-        letter = base.args[0] if base.op == "transpose" else base
-        if base is other and letter.op == "symbol":
+        if base is other and _is_plain(base):
             joined = algebra.matrix_power(base, count + more)
             return algebra.matmul(*term.args[:k], joined, *term.args[k + 2 :])
     return None
 
 
+def _is_plain(base: Term) -> bool:
+    """Whether it is a letter, transposed or not, or an inverse."""
+    inside = base.args[0] if base.op == "transpose" else base
+    return inside.op in ("symbol", "inverse")
+
+
 def powered(term: Term) -> tuple[Term, int]:
     """A matrix as a power of a matrix."""
     return (term.args[0], term.value) if term.op == "matrix-power" else (term, 1)
-
-
-def cancelled(term: Term, known: Known) -> Term | None:
-    """X⁻¹X is the identity, and so is QᵀQ for an orthogonal matrix."""
-    for k, (left, right) in enumerate(pairwise(term.args)):
-        if is_inverse(left, right) or is_inverse(right, left) or _is_turned(left, right, known):
-            unit = algebra.identity(left.shape[0])
-            return algebra.matmul(*term.args[:k], unit, *term.args[k + 2 :])
-    return None
-
-
-def is_inverse(left: Term, right: Term) -> bool:
-    """Whether the left is the inverse of the right."""
-    return (
-        algebra.inverse(right) is left if left.shape == right.shape[::-1] == right.shape else False
-    )
-
-
-def _is_turned(left: Term, right: Term, known: Known) -> bool:
-    letter = left.args[0] if left.op == "transpose" else left
-    return known.holds(letter, ORTHOGONAL) and algebra.transpose(left) is right
 
 
 def summed(term: Term, known: Known) -> Term | None:

@@ -7,16 +7,12 @@ from collections.abc import Callable
 import sympy as sp
 
 from symcalc.matrix import algebra
-from symcalc.matrix.term import Term, made, number
-from symcalc.matrix.tidy import factors, matrices, norms
+from symcalc.matrix.term import Term, made, number, ordered
+from symcalc.matrix.tidy import factors, inverses, matrices, norms, quotients, symmetry
 from symcalc.matrix.tidy.facts import SIGNS, Known
+from symcalc.matrix.tidy.quotients import is_map
 
 Rule = Callable[[Term, Known], Term | None]
-
-
-def is_map(term: Term, name: str) -> bool:
-    """Whether it is this function of each entry."""
-    return term.op == "map" and term.value == name
 
 
 def exponent_of(term: Term) -> Term | None:
@@ -34,16 +30,23 @@ def softplus(term: Term, _known: Known) -> Term | None:
 
 
 def sigmoid(term: Term, _known: Known) -> Term | None:
-    """1/(1 + e^u) is σ(−u)."""
+    """1/(1 + e^u) is σ(−u), and so are its powers."""
     base, power = algebra.based(term)
-    inside = exponent_of(base) if power == -1 else None
-    return None if inside is None else algebra.mapped("sigmoid", algebra.negative(inside))
+    inside = exponent_of(base) if power.is_integer and power.is_negative else None
+    if inside is None:
+        return None
+    return algebra.power(algebra.mapped("sigmoid", algebra.negative(inside)), -power)
 
 
 def sigmoid_product(term: Term, _known: Known) -> Term | None:
-    """e^u σ(−u) is σ(u)."""
+    """e^u σ(−u) is σ(u); where σ(−u) stands elsewhere too, e^u is (1 − σ(−u))/σ(−u)."""
     for exp in (arg for arg in term.args if is_map(arg, "exp")):
         other = algebra.mapped("sigmoid", algebra.negative(exp.args[0]))
+        rest = [arg for arg in term.args if arg not in (exp, other)]
+        if any(other in ordered(arg) for arg in rest):
+            left = algebra.minus(algebra.filled(1, other.shape), other)
+            odds = (algebra.power(other, sp.S.NegativeOne), left)
+            return _product(term, [b for a in term.args for b in (odds if a is exp else (a,))])
         if other in term.args:
             found = algebra.mapped("sigmoid", exp.args[0])
             return _product(term, [found if a is other else a for a in term.args if a is not exp])
@@ -93,15 +96,26 @@ def squared_signs(term: Term, known: Known) -> Term | None:
 
 
 def sign_inside(term: Term, _known: Known) -> Term | None:
-    """−2 (P − Q) V is 2 (Q − P) V."""
-    product = term.args[-1]
-    if not term.value.could_extract_minus_sign() or term.is_scalar or product.op != "matmul":
+    """−2 (P − Q) V is 2 (Q − P) V, and −(y − p) x is (p − y) x for numbers y and p."""
+    if not term.value.could_extract_minus_sign():
         return None
-    places = [k for k, factor in enumerate(product.args) if _is_difference(factor)]
+    product = term.args[-1]
+    inside = product.args if product.op == "matmul" else ()
+    scalars = [arg for arg in term.args if arg.is_scalar]
+    places = [factor for factor in inside if _is_difference(factor)]
+    places += [arg for arg in scalars if _is_difference(arg) and not _has_number(arg)]
     if len(places) != 1:
         return None
-    turned = [_negated(f) if k in places else f for k, f in enumerate(product.args)]
-    return algebra.times(number(-term.value), *term.args[:-1], algebra.matmul(*turned))
+    front = [_negated(arg) if arg in places else arg for arg in scalars]
+    if inside:
+        front.append(algebra.matmul(*(_negated(f) if f in places else f for f in inside)))
+    elif not term.is_scalar:
+        front.append(product)
+    return algebra.times(number(-term.value), *front)
+
+
+def _has_number(term: Term) -> bool:
+    return any(arg.op == "number" for arg in term.args)
 
 
 def _negated(term: Term) -> Term:
@@ -139,9 +153,16 @@ def compared(term: Term, _known: Known) -> Term | None:
 
 
 def letters_first(term: Term, _known: Known) -> Term | None:
-    """y ∘ σ(z) rather than σ(z) ∘ y."""
-    args = sorted(term.args, key=lambda arg: arg.op != "symbol")
+    """y ∘ σ(z) rather than σ(z) ∘ y, and a change last: s ∘ dz."""
+    args = sorted(term.args, key=_place)
     return made("hadamard", tuple(args), term.shape) if tuple(args) != term.args else None
+
+
+def _place(factor: Term) -> int:
+    """Symbols stand first, changes last."""
+    if factor.op != "symbol":
+        return 1
+    return 2 if isinstance(factor.value, tuple) and factor.value[0] == "d" else 0
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -149,19 +170,56 @@ RULES: dict[str, tuple[Rule, ...]] = {
         factors.joined_blocks,
         factors.joined_diagonals,
         factors.turned_items,
+        quotients.levels,
+        symmetry.transposed_sum,
         factors.common_scalar,
         factors.common_matrix,
         factors.common_entries,
         factors.in_order,
     ),
-    "map": (softplus, sigmoid, logarithm, norms.root, squared_signs, compared),
-    "hadamard": (sigmoid_product, letters_first),
-    "scale": (shares, sigmoid_product, sign_inside),
-    "item": (matrices.squared_norm,),
-    "total": (matrices.squared_norm, matrices.summed_whole, matrices.centred, matrices.dotted),
+    "map": (
+        softplus,
+        sigmoid,
+        logarithm,
+        norms.root,
+        squared_signs,
+        compared,
+        quotients.opened_power,
+        quotients.plain_exponent,
+    ),
+    "hadamard": (
+        sigmoid_product,
+        quotients.same_base,
+        quotients.sign_out,
+        quotients.multiplied_out,
+        letters_first,
+    ),
+    "scale": (
+        shares,
+        sigmoid_product,
+        quotients.same_base,
+        sign_inside,
+        quotients.sign_out,
+        quotients.multiplied_out,
+    ),
+    "item": (matrices.squared_norm, symmetry.standing),
+    "trace": (symmetry.rotated,),
+    "total": (
+        matrices.squared_norm,
+        matrices.summed_whole,
+        matrices.centred,
+        matrices.dotted,
+        symmetry.traced,
+    ),
     "broadcast": (matrices.repeated_number,),
-    "transpose": (matrices.symmetric,),
+    "transpose": (symmetry.symmetric,),
     "inverse": (matrices.orthogonal_inverse,),
-    "matmul": (matrices.cancelled, matrices.powers),
+    "matmul": (
+        inverses.cancelled,
+        inverses.opened_inverse,
+        matrices.powers,
+        quotients.sign_out,
+        factors.number_out,
+    ),
     "sum-along": (matrices.summed, matrices.centred),
 }

@@ -198,7 +198,7 @@ def norm_of(reader: MatrixReader, parts: list[Notation], token: Token) -> Notati
     index = indices[0].text if indices else ""
     if indices and index not in NORMS:
         at = token._replace(start=reader.matrices.place_of(indices[0]))
-        raise reader.unsupported("this norm", at, "1, 2, F and ∞ are read")
+        raise reader.unsupported("this norm", at, "‖x‖, ‖x‖₁ and ‖X‖_F are read")
     return reader.node("norm", made, text=NORMS[index] if index else "", at=token.start)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from symcalc.errors import ReadingError, UnsupportedError
-from symcalc.notation import ARITHMETIC, Notation
+from symcalc.notation import ARITHMETIC, Notation, declared
 from symcalc.primitives import SPELLINGS
 from symcalc.reading.builder import Builder
 
@@ -77,7 +77,7 @@ class MatrixBuilder(Builder):
 
     def name(self, symbol: sp.Symbol, at: int, *, opaque: bool = True) -> Notation:
         """A name, a new node wherever it stands, so that each has a place."""
-        made = Notation("name", text=symbol.name, expr=symbol)
+        made = declared(symbol.name, symbol, is_matrix=opaque)
         if opaque:
             self.opaque[id(made)] = made
         return self.place(made, at)

@@ -62,6 +62,9 @@ class Marks:
             made.append(tokens[i]._replace(kind="hadamard^"))
             made += [tokens[i + 1], *inner[1:], tokens[end - 1]]
             return end
+        if kinds == ["circ"] and not braced:
+            made.append(tokens[i]._replace(kind="hadamard^"))
+            return end
         if self.begins_with_transpose(tokens, i):
             return self.split(made, tokens, i)
         if self.is_layer(made, inner):
@@ -76,20 +79,20 @@ class Marks:
         return end
 
     def is_transpose(self, inner: Sequence[Token]) -> bool:
-        """Whether this is a raised T, if T is no name."""
+        """Whether this is a raised T, if T is no variable; a size T may be."""
         if len(inner) != 1:
             return False
         token = inner[0]
         if token.kind == "transposed":
             return True
         named = token.kind in ("word", "upright") and token.text in ("T", "⊤")
-        return named and not self.scope.is_known("T")
+        return named and not self.scope.is_exponent("T")
 
     def begins_with_transpose(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether X^Ty or X^TX stands here: a T that other letters are glued to."""
         token = tokens[i + 1]
         glued = token.kind == "word" and len(token.text) > 1 and token.text[0] == "T"
-        return glued and not self.scope.is_known("T") and not self.scope.is_known(token.text)
+        return glued and not self.scope.is_exponent("T") and not self.scope.is_known(token.text)
 
     def split(self, made: list[Token], tokens: Sequence[Token], i: int) -> int:
         """X^Ty as the transpose of X, and y; the tokens after the word stay."""
@@ -142,7 +145,7 @@ class Marks:
         else:
             end, text = i + 1, begin.text
         if text not in NORMS:
-            what, hint = "this norm cannot be read yet", "1, 2, F and ∞ are read"
+            what, hint = "this norm cannot be read yet", "‖x‖, ‖x‖₁ and ‖X‖_F are read"
             raise UnsupportedError(what, where=self.text, position=begin.start, hint=hint)
         made.append(begin._replace(kind="norm-index", text=NORMS[text]))
         return end

@@ -59,6 +59,9 @@ def power(reader: MatrixReader, base: Notation, start: Token) -> Notation:
     if reader.peek.kind == "name" and reader.peek.text == "T" and reader.scope.is_matrix("T"):
         hint = "write X' or X.T for the transpose, or give the matrix T another name"
         raise reader.unsupported("a power by the matrix T", sign, hint)
+    if reader.peek.text == "t" and not reader.scope.is_known("t"):
+        hint = f"did you mean {reader.source(start.start, sign.start)}^T, the transpose?"
+        raise reader.fail("a power t is not known", reader.peek, hint)
     exponent = signed(reader, POSTFIX)
     if reader.peek.kind == "^":
         raise reader.fail("a power of a power needs brackets", reader.peek)

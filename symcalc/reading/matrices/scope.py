@@ -44,6 +44,15 @@ class Scope:
         found = key(spelling)
         return found in self.defined or bool(self.shapes.get(found))
 
+    def is_exponent(self, spelling: str) -> bool:
+        """Whether a name can stand raised: it was declared or defined, and is no mere size."""
+        found = key(spelling)
+        return found in self.shapes or found in self.defined
+
+    def has_arrays(self) -> bool:
+        """Whether any vector or matrix was declared."""
+        return any(self.shapes.values())
+
     def is_square(self, spelling: str) -> bool:
         """Whether this was declared as a square matrix."""
         shape = self.shapes.get(key(spelling), ())

@@ -24,16 +24,30 @@ LETTERS = ("x",)  # what may be a name and a sign
 NAMES = 100  # that are declared
 SCALAR = ("scalar", "number")
 KINDS = ("vector", "matrix", "column", "row")  # words that do not say a size
+# What is known of a matrix besides its shape, by its first word.
+FACTS = {word: word for word in ("symmetric", "orthogonal")}
+FACTS |= dict.fromkeys(("one", "onehot"), "one-hot")
 HINT = 'write it as in "W: (k, n), x: n, s: ()"'
 
 
 def size(name: str) -> sp.Symbol:
-    """The symbol of a size, a positive whole number.
+    """The symbol of a size: a plain one, so that it mixes with the user's own.
 
-    >>> size("n").is_positive
+    >>> size("n") == sp.Symbol("n")
     True
     """
-    return sp.Symbol(name, integer=True, positive=True)
+    return sp.Symbol(name)
+
+
+def counting(found: sp.Expr) -> sp.Expr:
+    """The same size with letters that are known to be positive whole numbers.
+
+    >>> counting(-size("n")).is_positive
+    False
+    """
+    letters = {s: sp.Dummy(s.name, integer=True, positive=True) for s in found.free_symbols}
+    made: sp.Expr = found.xreplace(letters)
+    return made
 
 
 class Shapes:
@@ -75,7 +89,7 @@ class Shapes:
                 if len(found) > NAMES:
                     raise TooLargeError(f"more than {NAMES} names are declared", where=self.text)
             if self.peek[0] != "end" and not self.take(",", ";", "\n"):
-                raise self.fail(f"{self.peek[1]} is not expected here", self.peek[2])
+                raise self.unexpected(name)
         if not found:
             raise self.fail("no shape is declared", 0)
         for name, at in self.sizes.items():
@@ -83,6 +97,13 @@ class Shapes:
                 what = f"{name} is declared and is a size too"
                 raise self.fail(what, at, "give one of the two another name")
         return found
+
+    def unexpected(self, name: str) -> ReadingError:
+        """What stands after a shape; what is known of a matrix is said elsewhere."""
+        _, text, at = self.peek
+        fact = FACTS.get(text)
+        hint = HINT if fact is None else f'a shape is sizes; say assuming="{name} {fact}" besides'
+        return self.fail(f"{text} is not expected here", at, hint)
 
     def declaration(self) -> list[tuple[str, Shape, int]]:
         """Names, a colon and their shape."""
@@ -163,7 +184,7 @@ class Shapes:
 
     def checked(self, found: sp.Expr, at: int) -> sp.Expr:
         """A size is a whole number above 0, and no giant."""
-        if found.is_positive is False:
+        if counting(found).is_positive is False:
             raise self.fail("a size is a whole number above 0", at, None)
         if any(n > LARGEST for n in found.atoms(sp.Integer)):
             what = f"a size is above {LARGEST}"
@@ -235,7 +256,7 @@ def read_shapes(text: str | Mapping[str, Given]) -> dict[str, Shape]:
     Returns
     -------
     dict
-        From each name to its sizes: symbols of positive whole numbers, integers, or sums and
+        From each name to its sizes: symbols, integers, or sums and
         products of these.
 
     Raises
@@ -254,6 +275,9 @@ def read_shapes(text: str | Mapping[str, Given]) -> dict[str, Shape]:
     """
     if isinstance(text, str):
         return Shapes(text).declarations()
+    if not isinstance(text, Mapping):
+        what, hint = "this tells no shapes", 'write them as "W: (k, n), x: n"'
+        raise ReadingError(what, where=str(text), position=0, hint=hint)
     if not text:
         return {}
     found = Shapes("; ".join(f"{name}: {as_text(s)}" for name, s in text.items())).declarations()

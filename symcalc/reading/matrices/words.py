@@ -11,6 +11,7 @@ from symcalc.reading.commands import KEYWORDS, OPERATOR_WORDS
 from symcalc.reading.indices import follows, index
 from symcalc.reading.matrices.calls import CALLS, OPERATIONS, WORDS, call_named
 from symcalc.reading.matrices.scope import Scope
+from symcalc.reading.names import key
 from symcalc.reading.suggest import close_match
 from symcalc.reading.tokens import Token
 from symcalc.reading.vocabulary import FUNCTIONS, SMALL, own_function
@@ -123,9 +124,17 @@ class MatrixWords(Words):
             raise self.undeclared(spelling, letters, token.start)
         if len(letters) > 1 and letters not in GREEK_WORDS:
             raise self.unknown(spelling, token.start)
-        if letters.isupper() and not self.scope.names.known.get(spelling):
-            self.remarks.append(f"{spelling} is not declared, so it is read as a number")
+        if not self.scope.names.known.get(key(spelling)):
+            self.tell_number(spelling, token)
         return super().name(out, token, spelling, end)
+
+    def tell_number(self, spelling: str, token: Token) -> None:
+        """Say that a letter that nobody declared is a number; a Σ is rather meant as a sum."""
+        if spelling == "Sigma" and self.text[token.start : token.start + 1] == "Σ":
+            hint = 'write sum(…) for the sum of all entries, or declare it: --shapes "Σ: (n, n)"'
+            raise self.fail("Σ is not declared", token.start, hint)
+        if self.scope.has_arrays() or spelling.isupper():
+            self.remarks.append(f"{spelling} is not declared, so it is read as a number")
 
     def undeclared(self, spelling: str, letters: str, start: int) -> SymcalcError:
         """x_1 where x is declared; under a ∑ it is an entry."""

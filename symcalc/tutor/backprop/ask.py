@@ -16,12 +16,12 @@ from symcalc.reading import read
 from symcalc.reading.networks import parts_of
 from symcalc.tutor.backprop.flow import START, WIDTH, gradient_flow
 from symcalc.tutor.backprop.modes import modes
+from symcalc.tutor.backprop.numbers import shape_of
 from symcalc.tutor.backprop.worked import backpropagation
 from symcalc.tutor.words.backprop import FAILS, HINTS
 from symcalc.writing.text import text
 
 LAST = re.compile(r"(?:^|[;\n])\s*([^\W\d]\w*)\s*=(?![^;\n]*[;\n]\s*\S)[^;\n]*$")
-OUTSIDE = re.compile(r",(?![^\[\](){}]*[\])}])")  # a comma that no bracket encloses
 
 
 def about_networks(question: Question) -> Derivation:
@@ -57,11 +57,55 @@ def number(given: str) -> sp.Expr:
 
 
 def point_in(said: Mapping[str, str]) -> dict[str, Any] | None:
-    """A point as it is written: w = 0.5, x = 2."""
+    """A point as it is written: w = 0.5, x = [1, 2]."""
     if "point" not in said:
         return None
-    pairs = [part.partition("=") for part in OUTSIDE.split(said["point"])]
-    return {name.strip(): number(value) for name, _, value in pairs}
+    pairs = [part.partition("=") for part in outside(said["point"])]
+    return {name.strip(): value_in(value.strip()) for name, _, value in pairs}
+
+
+def value_in(given: str) -> Any:
+    """A number, or an array in brackets as lists of numbers.
+
+    >>> value_in("[[1, 2], [3, 1/2]]")
+    [[1, 2], [3, 1/2]]
+
+    Raises
+    ------
+    UnsupportedError
+        If an entry is no number, or a bracket is missing.
+    """
+    if not given.startswith("["):
+        return number(given)
+    if not given[1:-1].strip() or not given.endswith("]") or _open(given):
+        raise UnsupportedError(FAILS["number"].format(value=given), hint=HINTS["ragged"])
+    return [value_in(part.strip()) for part in outside(given[1:-1])]
+
+
+def _open(given: str) -> bool:
+    return given.count("[") != given.count("]")
+
+
+def outside(given: str) -> list[str]:
+    """What stands between the commas that no bracket encloses.
+
+    >>> outside("a = [[1, 2], [3, 4]], b = 1")
+    ['a = [[1, 2], [3, 4]]', ' b = 1']
+    """
+    parts, depth = [""], 0
+    for letter in given:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
+
+
+def shapes_in(point: Mapping[str, Any] | None) -> dict[str, tuple[int, ...]] | None:
+    """The shapes of the arrays of a point; None where all are numbers."""
+    shapes = {name: shape_of(value) for name, value in (point or {}).items()}
+    return shapes if any(shapes.values()) else None
 
 
 def names_in(said: Mapping[str, str]) -> list[str]:
@@ -71,13 +115,15 @@ def names_in(said: Mapping[str, str]) -> list[str]:
 
 def _vector(said: Mapping[str, str], key: str) -> list[sp.Expr]:
     given = said.get(key, "").strip("[]")
-    return [number(part) for part in OUTSIDE.split(given)] if given else []
+    return [number(part) for part in outside(given)] if given else []
 
 
 def _backprop(said: Mapping[str, str]) -> Derivation:
     given = said["formula"]
-    formula = interpreted(given, said.get("shapes"), said.get("samples", "rows").lower())
-    return backpropagation(formula, names_in(said), point_in(said), last_name(given))
+    point = point_in(said)
+    shapes = said.get("shapes") or shapes_in(point)
+    formula = interpreted(given, shapes, said.get("samples", "rows").lower())
+    return backpropagation(formula, names_in(said), point, last_name(given))
 
 
 def _modes(said: Mapping[str, str]) -> Derivation:
@@ -101,8 +147,8 @@ def _flow(said: Mapping[str, str]) -> Derivation:
         int(said["layers"]),
         int(said.get("width", WIDTH)),
         said.get("start", START),
-        residual=more == "shortcuts",
-        normalised=more == "normalisation",
+        residual="shortcuts" in more,
+        normalised="normalisation" in more,
         seed=int(said.get("seed", 0)),
     )
 

@@ -15,7 +15,9 @@ from symcalc.compiler.backends.python import evaluate as computed
 from symcalc.compiler.lower import lower
 from symcalc.matrix.entries import LETTERS
 from symcalc.matrix.evaluate import concrete, evaluate
-from symcalc.matrix.term import Term, ordered
+from symcalc.matrix.layers import replaced
+from symcalc.matrix.steady import steadied
+from symcalc.matrix.term import Term, ordered, symbol
 from symcalc.matrix.term import sizes as sizes_of
 from symcalc.primitives.table import TABLE
 from symcalc.tutor.backprop.numbers import Numbers, Sizes, Values, at_arrays
@@ -25,6 +27,7 @@ METHOD = "finite differences of the lines after each name"
 TOLERANCE = 1e-5
 STEPS = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
 DOUBT = 100  # times what two slopes differ by is not held against an adjoint
+ROUNDING = 1e-16  # of a loss, relatively
 RANGES = ((0.3, 1.7), (-1.0, 1.0), (0.05, 0.95), (1.2, 3.0), (-2.0, -0.2))
 OF_MATRICES = ((-1.0, 1.0), (0.05, 0.95), (0.3, 1.7), (1.2, 3.0))  # sums of many entries
 LARGE = 5000  # numbers of a point that is enough by itself
@@ -136,18 +139,20 @@ def _closest(
     """How far the slope is from what is told, and the slope.
 
     The steps grow smaller until two slopes agree; what they differ by is the error of the method,
-    as near a pole or where a sigmoid is saturated, and counts for nothing.
+    as near a pole or where a sigmoid is saturated, and counts for nothing. So does what a large
+    loss loses when it is rounded.
     """
     scale = max(1.0, abs(told))
-    slopes: list[float] = []
+    rounded = ROUNDING * abs(float(numbers.values[graph.loss]))
+    slopes: list[tuple[float, float]] = []
     for h in STEPS:
         slope = _slope(graph, numbers, name, direction, h)
         if not isfinite(slope):
             continue
         if abs(slope - told) <= TOLERANCE / 10 * scale:
             return abs(slope - told) / scale, slope
-        slopes.append(slope)
-    pairs = [(abs(one - other), other) for one, other in pairwise(slopes)]
+        slopes.append((slope, rounded / h))
+    pairs = [(abs(one - other) + lost, other) for (one, _), (other, lost) in pairwise(slopes)]
     doubt, best = min(pairs, default=(inf, told))
     return max(0.0, abs(best - told) - DOUBT * doubt) / scale if pairs else 0.0, best
 
@@ -160,13 +165,21 @@ def _slope(graph: Graph, numbers: Numbers, name: Term, direction: Any, h: float)
 
 def loss_with(graph: Graph, numbers: Numbers, name: Term, change: Any) -> float:
     """The loss when a name has another value and the lines after it follow."""
-    known = {n.value: np.asarray(v, dtype=float) for n, v in numbers.values.items()}
-    known[name.value] = known[name.value] + change
+    here = {n.value: np.asarray(v, dtype=float) for n, v in numbers.values.items()}
+    known = {**here, name.value: here[name.value] + change}
     changed = {name}
     for line in graph.lines:
         if line.name is not name and changed & graph.uses[line.name]:
-            known[line.name.value] = np.asarray(
-                evaluate(line.formula, known, numbers.sizes), dtype=float
-            )
+            formula, held = _held(line.formula, here, numbers.sizes)
+            value = evaluate(formula, {**known, **held}, numbers.sizes)
+            known[line.name.value] = np.asarray(value, dtype=float)
             changed.add(line.name)
     return float(known[graph.loss.value])
+
+
+def _held(formula: Term, here: Values, sizes: Sizes) -> tuple[Term, dict[str, Any]]:
+    """A line with names for what counts as a constant in it, and their values at the point."""
+    nodes = [n for n in ordered(formula) if n.op == "map" and TABLE[n.value].held]
+    names = {node: symbol(f"held {k}", *node.shape) for k, node in enumerate(nodes)}
+    values = {name.value: evaluate(node, here, sizes) for node, name in names.items()}
+    return steadied([replaced(formula, names)])[0], values

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import sympy as sp
 
 from symcalc.matrix import algebra
 from symcalc.matrix.entries import formula as meant
 from symcalc.matrix.layers import substituted
-from symcalc.matrix.term import Term, ordered
+from symcalc.matrix.term import Term, ordered, sizes
 from symcalc.primitives import arrange
 from symcalc.steps import Step
 from symcalc.tutor.backprop import shown as write
@@ -30,16 +30,16 @@ def combined(graph: Graph) -> Iterator[Step]:
         if len(above) != 1 or above[0].line.name is not graph.loss:
             continue
         whole = substituted(arrivals[0].amount, {adjoint_of(after): above[0].amount})
-        short = shorter(entrywise(whole), scalar=graph.is_scalar)
+        short = shorter(entrywise(whole), sizes(graph.formula.term), scalar=graph.is_scalar)
         if short is not None:
             yield _step(graph, name, after, short)
 
 
-def shorter(expr: sp.Expr | None, *, scalar: bool) -> sp.Expr | None:
+def shorter(expr: sp.Expr | None, counts: Collection[sp.Symbol], *, scalar: bool) -> sp.Expr | None:
     """A fraction in lowest terms, if that is much shorter; of arrays only where it is linear."""
     if expr is None or sp.count_ops(expr) > LARGEST:
         return None
-    names = {s for s in expr.free_symbols if not s.is_positive}
+    names = expr.free_symbols.difference(counts)
     if not names or not expr.is_rational_function(*names):
         return None
     made = sp.cancel(expr)

@@ -14,9 +14,7 @@ from symcalc.tutor.backprop import tables
 from symcalc.tutor.backprop.numbers import Numbers
 from symcalc.tutor.backprop.sweep import Arrival, Graph
 from symcalc.tutor.quadrature.lesson import shown as in_figures
-from symcalc.writing.graph import _entities as entities
-from symcalc.writing.graph import _quoted as quoted
-from symcalc.writing.graph import shortened
+from symcalc.writing.graph import entities, quoted, shortened
 from symcalc.writing.text import text
 
 FIGURES = 4

@@ -8,56 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from symcalc.errors import SymcalcError, UnsupportedError
-from symcalc.matrix import algebra, entries
-from symcalc.matrix.evaluate import evaluate
-from symcalc.matrix.interpret import interpreted
-from symcalc.matrix.term import Term
-from symcalc.tutor.words.flow import FAILS, HINTS
+from symcalc.tutor.backprop.activation import Activation
 
 Array = Any
 STEP = 1e-6
+ROUNDING = 1e-4  # of a value, what a difference over STEP cannot see to the tolerance
+CANCELLED = 1e-9  # of the product of the norms, what may be left when the products cancel
+SMALLEST = 1e-300  # below it numbers have fewer digits
+APART = 0.1  # of two pre-activations that tell nothing about the slope between them
 STARTS = {"xavier": 1.0, "he": 2.0}  # width times the variance of a weight
-
-
-@dataclass(frozen=True)
-class Activation:
-    """An elementwise function with its derivative, from the table of primitives."""
-
-    name: str
-    term: Term
-
-    def value(self, z: Array) -> Array:
-        """f, entry by entry."""
-        return _at(self.term, z)
-
-    def slope(self, z: Array) -> Array:
-        """f′, entry by entry, at kinks by the convention of compiled functions."""
-        return _at(entries.partial(self.term, 0), z)
-
-
-def _at(term: Term, z: Array) -> Array:
-    return np.asarray(evaluate(term, {"z": z.reshape(-1, 1)}, {SIZE: z.size})).reshape(-1)
-
-
-def activation(name: str) -> Activation:
-    """An elementwise function by name.
-
-    Raises
-    ------
-    UnsupportedError
-        If it is none.
-    """
-    try:
-        term = interpreted(f"{name}(z)", {"z": "n"}).term
-    except SymcalcError:
-        term = algebra.UNIT
-    if term.op != "map" or len(term.args) != 1 or term.args[0].value != "z":
-        raise UnsupportedError(FAILS["activation"].format(f=name), hint=HINTS["activation"])
-    return Activation(name, term)
-
-
-SIZE = interpreted("sum(z)", {"z": "n"}).symbol("z").shape[0]
 
 
 @dataclass(frozen=True)
@@ -87,6 +46,18 @@ class Network:
     residual: bool = False
     normalised: bool = False
     seed: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What is done to a layer besides its activation."""
+        if self.residual:
+            return "both" if self.normalised else "residual"
+        return "normalised" if self.normalised else "plain"
+
+    def bound(self, k: int, slope: float) -> float:
+        """The most that layer k, from 0, multiplies by if no slope is larger than this."""
+        bound = slope * float(np.linalg.norm(self.drawn[0][k], 2)) / self.spread(k)
+        return 1 + bound if self.residual else bound
 
     @cached_property
     def drawn(self) -> tuple[Array, Array, Array]:
@@ -154,30 +125,53 @@ class Network:
         """Whether doubles hold all of it."""
         with np.errstate(all="ignore"):
             fits = all(np.isfinite(a).all() for a in self.values[1])
-            return fits and all(map(np.isfinite, self.norms)) and self.norms[0] > 0
+            return fits and all(map(np.isfinite, self.norms))
+
+    @property
+    def has_values(self) -> bool:
+        """Whether the activation has a real value wherever the network calls it."""
+        with np.errstate(all="ignore"):
+            before, after = self.values
+            reached = (a for z, a in zip(before, after[1:], strict=True) if np.isfinite(z).all())
+            return not any(np.isnan(a).any() for a in reached)
+
+    @cached_property
+    def cut(self) -> int:
+        """The last layer, from 1, before which the gradient is exactly 0; 0 if there is none."""
+        return max((k for k in range(1, self.depth + 1) if self.norms[k - 1] == 0), default=0)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether every slope of the layer at the cut is 0."""
+        return bool(self.cut) and not self.f.slope(self.values[0][self.cut - 1]).any()
 
     def error(self) -> float:
         """How far the layers are from finite differences, and one mode from the other."""
         rng = np.random.default_rng(self.seed + 1)
         rate = start = rng.standard_normal(self.width)
-        worst = 0.0
+        worst, reach = 0.0, float(np.linalg.norm(start))
         for k in range(self.depth):
             a, jacobian = self.values[1][k], self.jacobian(k)
             direction = rng.standard_normal(self.width)
             h = STEP * (1 + float(np.linalg.norm(a)))
             if not self._crossed(k, a, h * direction):
                 ends = self.layer(k, a + h * direction)[1] - self.layer(k, a - h * direction)[1]
-                size = float(np.linalg.norm(jacobian, 2) * np.linalg.norm(direction)) or 1.0
+                size = float(np.linalg.norm(jacobian, 2) * np.linalg.norm(direction))
+                size += ROUNDING * (1 + float(np.linalg.norm(self.values[1][k + 1])))
                 gap = float(np.linalg.norm(ends / (2 * h) - jacobian @ direction))
                 worst = max(worst, gap / size)
             rate = jacobian @ rate
+            reach *= float(np.linalg.norm(jacobian, 2))
         one, other = float(self.drawn[2] @ rate), float(self.gradients[0] @ start)
-        return max(worst, abs(one - other) / (float(np.linalg.norm(rate)) or 1.0))
+        scale = max(float(np.linalg.norm(rate)), CANCELLED * reach, SMALLEST)
+        return max(worst, abs(one - other) / scale)
 
     def _crossed(self, k: int, a: Array, change: Array) -> bool:
-        """Whether a kink lies between the two ends of a difference."""
-        ends = [self.f.slope(self.layer(k, a + s * change)[0]) for s in (-1, 1)]
-        return bool((np.abs(ends[0] - ends[1]) > 1e-3).any())
+        """Whether a kink lies between the two ends of a difference, or they are far apart."""
+        low, high = (self.layer(k, a + s * change)[0] for s in (-1, 1))
+        if (np.abs(high - low) > APART).any():
+            return True
+        return bool((np.abs(self.f.slope(high) - self.f.slope(low)) > 1e-3).any())
 
 
 def _spread(z: Array) -> float:

@@ -12,6 +12,7 @@ import sympy as sp
 from symcalc.errors import ShapeError, UnsupportedError
 from symcalc.matrix.evaluate import evaluate
 from symcalc.matrix.interpret.formula import MatrixFormula
+from symcalc.matrix.steady import steadied
 from symcalc.matrix.term import Term, shown
 from symcalc.matrix.written import meaning
 from symcalc.tutor.backprop.sweep import Graph, adjoint_of
@@ -74,8 +75,8 @@ def _shaped(name: str, term: Term, value: Any) -> Any:
         array = array.reshape(-1, 1)
     if len(term.shape) == 2 and term.shape[0] == 1 and array.ndim == 1:
         array = array.reshape(1, -1)
-    if not term.shape and array.size == 1:
-        array = array.reshape(())
+    if array.size == 1 and all(size == 1 for size in term.shape):
+        array = array.reshape((1,) * len(term.shape))
     if array.ndim != len(term.shape):
         told = FAILS["axes"].format(name=name, shape=shown(term.shape), got=tuple(array.shape))
         raise ShapeError(told)
@@ -121,14 +122,15 @@ def at_arrays(graph: Graph, values: Values, sizes: Sizes) -> Numbers:
     swept: dict[Term, Any] = {graph.loss: np.float64(1)}
     known[adjoint_of(graph.loss).value] = swept[graph.loss]
     for name, arrivals in graph.received.items():
-        parts = [np.asarray(evaluate(a.amount, known, sizes)) for a in arrivals]
+        parts = [np.asarray(evaluate(a.computed, known, sizes)) for a in arrivals]
         swept[name] = known[adjoint_of(name).value] = sum(parts[1:], parts[0])
     return Numbers(found, swept, sizes)
 
 
 def _computed(formula: Term, known: Values, sizes: Sizes) -> Any:
     with np.errstate(all="ignore"):
-        return np.asarray(evaluate(formula, known, sizes), dtype=float)
+        (steady,) = steadied([formula])
+        return np.asarray(evaluate(steady, known, sizes), dtype=float)
 
 
 def at_point(graph: Graph, point: Mapping[str, sp.Expr]) -> Numbers:

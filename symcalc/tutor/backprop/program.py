@@ -16,7 +16,7 @@ from symcalc.matrix.term import Term, ordered, symbols
 from symcalc.matrix.written import meaning
 from symcalc.reading.names import key
 from symcalc.tutor.backprop.cuts import cut_all
-from symcalc.tutor.backprop.numbers import Numbers, at_point, valued
+from symcalc.tutor.backprop.numbers import Numbers, at_point, shape_of, valued
 from symcalc.tutor.backprop.prepared import LARGEST
 from symcalc.tutor.backprop.sweep import Graph
 from symcalc.tutor.words import backprop as graph_words
@@ -116,7 +116,8 @@ def prepared(
 ) -> Program:
     """The lines of all formulas, and their values at the point."""
     terms = [f.term for f in formulas]
-    if any(node.shape for node in ordered(*terms)):
+    arrays = any(shape_of(value) for value in (point or {}).values())
+    if arrays or any(node.shape for node in ordered(*terms)):
         raise UnsupportedError(FAILS["matrix"], hint=HINTS["matrix"])
     count = sum(bool(node.args) for node in ordered(*terms))
     if count > LARGEST:

@@ -13,8 +13,7 @@ import sympy as sp
 from symcalc import notation
 from symcalc.matrix import algebra
 from symcalc.matrix.term import Term, ordered
-from symcalc.matrix.written import _written as one_written
-from symcalc.matrix.written import written
+from symcalc.matrix.written import one_written, written
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.primitives.table import TABLE
@@ -27,7 +26,9 @@ from symcalc.writing.text import text
 DELTA = re.compile(r"z_?\d*")  # names whose adjoint is called δ
 FIGURES = 6  # of a number in a table
 SHORT = 4  # of an entry of a matrix
+DIGITS = (15, 16, 17)  # of a float as it was typed, or as it came out of a computation
 SMALL = 12  # entries of a matrix that is written out
+LONGEST = 200  # characters of a point in a question
 
 
 def named(term: Term) -> Notation:
@@ -156,10 +157,29 @@ def amount(graph: Graph, arrivals: Sequence[Arrival]) -> Notation:
 
 
 def point(names: Sequence[Term], values: Mapping[str, Any]) -> str:
-    """A point in words: at w = 0.5, x = 2."""
+    """A point in words: at w = 0.5, x = [1, 2]; nothing where arrays make it too long."""
     known = {key(name): value for name, value in values.items()}
-    pairs = [f"{text(named(s))} = {text(exactly(known[key(s.value)]))}" for s in names]
-    return AT.format(point=", ".join(pairs))
+    if any(np.size(value) > SMALL for value in known.values()):
+        return ""
+    pairs = [f"{text(named(s))} = {_given(_flat(s, known[key(s.value)]))}" for s in names]
+    told = ", ".join(pairs)
+    return AT.format(point=told) if len(told) <= LONGEST else ""
+
+
+def _flat(name: Term, value: Any) -> Any:
+    """An array as lists, a vector as one list."""
+    rows = value.tolist() if hasattr(value, "tolist") else value
+    upright = name.is_column and np.ndim(rows) == 2
+    return [row[0] for row in rows] if upright else rows
+
+
+def _given(value: Any) -> str:
+    """A number, or an array by rows, with all its figures."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_given, value))}]"
+    near = digits(float(value))
+    exact = isinstance(value, sp.Expr) and near.expr != value
+    return text(exactly(value) if exact else near)
 
 
 def exactly(value: Any) -> Notation:
@@ -167,3 +187,9 @@ def exactly(value: Any) -> Notation:
     expr = sp.sympify(value, strict=True)
     told = figure(expr)
     return told if told.expr == expr else arrange(expr)
+
+
+def digits(value: float) -> Notation:
+    """A float by a decimal that is this float and no other."""
+    told = (number(value, count) for count in (FIGURES, *DIGITS))
+    return next(one for one in told if float(one.expr) == value)

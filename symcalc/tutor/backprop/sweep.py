@@ -9,6 +9,7 @@ from functools import cached_property
 from symcalc.matrix.adjoint import Passed, adjoints
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.matrix.layers import Line, replaced
+from symcalc.matrix.steady import steadied
 from symcalc.matrix.term import Term, made, symbols
 
 ADJOINT = "adjoint of "  # begins the name of the symbol that stands for ∂L/∂ something
@@ -26,6 +27,8 @@ class Arrival:
         The local derivative ∂line/∂name, where both are scalars.
     amount : Term
         What is sent, in names of both sweeps; at the last line the local derivative itself.
+    computed : Term
+        The same as it is computed: by the line's formula, where this keeps more digits.
     passed : tuple of Passed
         The operations on the way.
     """
@@ -33,6 +36,7 @@ class Arrival:
     line: Line
     local: Term | None
     amount: Term
+    computed: Term
     passed: tuple[Passed, ...]
 
 
@@ -102,7 +106,8 @@ class Graph:
             ways = tuple(p for p in passed if _reaches(p, target))
             own = replaced(local[target], names) if scalar else None
             amount = replaced(swept[target], {**self.values, **names})
-            sent.append((target, Arrival(line, own, amount, ways)))
+            computed = steadied([swept[target]])[0]
+            sent.append((target, Arrival(line, own, amount, computed, ways)))
         return sent
 
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 import sympy as sp
 
+from symcalc.matrix.evaluate import evaluate
 from symcalc.matrix.layers import Line
 from symcalc.matrix.operations import TABLE
 from symcalc.matrix.term import Term, shown
@@ -110,12 +111,12 @@ def _put(graph: Graph, arrival: Arrival, numbers: Numbers) -> Notation:
 def local_number(arrival: Arrival, numbers: Numbers) -> float:
     """The local derivative at the point."""
     assert arrival.local is not None
-    known = {
-        sp.Symbol(n.value): sp.sympify(float(v), strict=True) if not isinstance(v, sp.Expr) else v
-        for n, v in numbers.values.items()
-        if not n.shape
-    }
-    value = valued(meaning(arrival.local), known)
+    if not all(isinstance(value, sp.Expr) for value in numbers.values.values()):
+        known = {name.value: value for name, value in numbers.values.items()}
+        return float(evaluate(arrival.local, known, numbers.sizes))
+    value = valued(
+        meaning(arrival.local), {sp.Symbol(n.value): v for n, v in numbers.values.items()}
+    )
     return float("nan") if value is None else float(value)
 
 

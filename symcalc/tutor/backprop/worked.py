@@ -10,6 +10,7 @@ import numpy as np
 import sympy as sp
 
 from symcalc.formula import Question
+from symcalc.matrix import algebra
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.matrix.term import Term, shown
 from symcalc.notation import Notation
@@ -22,6 +23,7 @@ from symcalc.tutor.backprop.combined import combined
 from symcalc.tutor.backprop.numbers import Numbers
 from symcalc.tutor.backprop.prepared import arrays, graph_of, numbers_of
 from symcalc.tutor.backprop.sweep import Arrival, Graph
+from symcalc.tutor.backprop.through import through
 from symcalc.tutor.backprop.told import Backpropagation
 from symcalc.tutor.words.backprop import (
     BY,
@@ -84,7 +86,7 @@ def backpropagation(
         asked,
         Notation("tuple", tuple(r for r in results), expr=sp.Tuple(*(r.expr for r in results))),
         steps,
-        remarks=tuple(_remarks(graph, numbers, chosen=bool(wrt))),
+        remarks=(*_remarks(graph, numbers, chosen=bool(wrt)), *_left_out(graph, point)),
         value=None if numbers is None else _value(graph, numbers),
         claims=(claim,),
         ending=_ending(graph, results),
@@ -105,23 +107,30 @@ def _value(graph: Graph, numbers: Numbers) -> tuple[Any, ...]:
 def _question(
     graph: Graph, asked: Notation, point: Mapping[str, Any] | None, *, chosen: bool
 ) -> str:
-    """The question in words, as it can be asked again; arrays are left out."""
+    """The question in words, as it can be asked again; a point of large arrays is left out."""
     formula = graph.formula
     plain = graph.is_scalar and not formula.definitions and "=" not in formula.text
     given = text(asked) if plain else " ".join(formula.text.split("\n"))
     shapes = ", ".join(f"{name}: {shown(shape)}" for name, shape in formula.shapes.items())
     where = WHERE.format(shapes=shapes) if shapes else ""
     where += COLUMNS if formula.samples == "columns" else ""
-    at = write.point(formula.symbols, point) if point is not None and graph.is_scalar else ""
+    at = "" if point is None else write.point(formula.symbols, point)
     by = BY.format(names=", ".join(x.value for x in graph.wrt)) if chosen else ""
     return QUESTION.format(formula=given, by=by, where=where, at=at)
+
+
+def _left_out(graph: Graph, point: Mapping[str, Any] | None) -> list[str]:
+    """That the question does not tell the point, where it does not."""
+    told = point is None or write.point(graph.formula.symbols, point)
+    return [] if told else [REMARKS["left-out"]]
 
 
 def _repeated(graph: Graph) -> Iterator[tuple[str, str]]:
     """Names that are repeated for every sample, each with the line that does it."""
     for name in graph.wrt:
         for arrival in graph.received.get(name, ()):
-            if name.shape and any(p.node.op == "broadcast" for p in arrival.passed):
+            repeated = [p.node.args[0] for p in arrival.passed if p.node.op == "broadcast"]
+            if name.shape and any(arg in (name, algebra.transpose(name)) for arg in repeated):
                 yield text(write.named(name)), text(write.named(arrival.line.name))
 
 
@@ -130,17 +139,25 @@ def _steps(graph: Graph, numbers: Numbers | None, asked: Notation) -> tuple[Step
     both = tables.beside(forward, backward) if graph.is_scalar else None
     hints = _hints(graph)
     fields = {"loss": graph.loss.value}
+    below = through(graph, numbers, asked)
     if both is not None:
-        steps = [_step("backpropagation", fields, asked, both, hints)]
+        steps = [_step("backpropagation", fields, asked, both, hints, below)]
     else:
         steps = [
             _step("forward-pass", fields, asked, forward, hints[:1]),
-            _step("backward-pass", fields, asked, backward, hints[1:]),
+            _step("backward-pass", fields, asked, backward, hints[1:], below),
         ]
     return (*steps, *combined(graph), *_paths(graph, numbers, asked))
 
 
-def _step(rule: str, fields: Mapping[str, Any], asked: Notation, table: Any, hints: Any) -> Step:
+def _step(
+    rule: str,
+    fields: Mapping[str, Any],
+    asked: Notation,
+    table: Any,
+    hints: Any,
+    below: tuple[Step, ...] = (),
+) -> Step:
     words = WORDS[rule]
     told = words.explanation.format(**fields)
     return Step(
@@ -151,6 +168,7 @@ def _step(rule: str, fields: Mapping[str, Any], asked: Notation, table: Any, hin
         told,
         words.statement,
         "definition",
+        substeps=below,
         hints=hints,
         table=table,
     )

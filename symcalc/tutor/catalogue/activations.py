@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcalc.tutor.catalogue.entry import Entry, Kink, Slope
+from symcalc.tutor.catalogue.entry import Entry, Kink, Slope, Vectors
 
 LOGISTIC = "1/(1 + e^(-x))"
 INSIDE = "sqrt(2/pi)*(x + 0.044715x^3)"  # the tanh form of GELU
@@ -67,7 +67,7 @@ ACTIVATIONS = (
         formula="{x if x > 0; a x otherwise}",
         by=("x",),
         derivative="{1 if x > 0; a if x < 0}",
-        slope=Slope("1", where="for every x > 0, where 0 ≤ a ≤ 1; a is usually 0.01"),
+        slope=Slope("1", where="for every x > 0", provided="where 0 ≤ a ≤ 1; a is usually 0.01"),
         kinks=(Kink("0", "a", "1", "a"),),
         says="A ReLU whose units do not die, since the derivative is never 0. It is max(a x, x) "
         "only for a ≤ 1. Typed leaky_relu(x) it has a = 0.01, or leaky_relu(x, a).",
@@ -82,7 +82,7 @@ ACTIVATIONS = (
         derivative="{1 if x > 0; alpha e^x if x < 0}",
         letters=(("f", "{x if x > 0; alpha*(e^x - 1) otherwise}"),),
         output="{1 if x > 0; f + alpha if x < 0}",
-        slope=Slope("1", where="for every x > 0, where 0 ≤ α ≤ 1; α is usually 1"),
+        slope=Slope("1", where="for every x > 0", provided="where 0 ≤ α ≤ 1; α is usually 1"),
         kinks=(Kink("0", "alpha", "1", "alpha"),),
         range="f > -alpha",
         stable="{x if x > 0; alpha*expm1(x) otherwise}",
@@ -206,6 +206,7 @@ ACTIVATIONS = (
         "all of them.",
         general="For n components pᵢ = e^(zᵢ)/Σ e^(zⱼ): ∂pᵢ/∂zⱼ = pᵢ(δᵢⱼ − pⱼ), as a matrix "
         "diag(p) − p pᵀ, whose rows add up to 0.",
+        vectors=Vectors("jacobian", "softmax(z)", "z", "z: n"),
         says="The last layer of a classifier with several classes, and the weights of attention.",
     ),
 )

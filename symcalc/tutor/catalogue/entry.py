@@ -18,6 +18,8 @@ class Slope:
         It, as text in the parameters of the formula; "" where there is no bound, or it is searched.
     where : str
         Where it is taken, in words: "for every x > 0", "as x → ∞"; or why there is none.
+    provided : str
+        For which parameters, in words, if not for all.
     attained : bool
         Whether it is taken anywhere, or only approached.
     searched : bool
@@ -26,6 +28,7 @@ class Slope:
 
     bound: str = ""
     where: str = ""
+    provided: str = ""
     attained: bool = True
     searched: bool = False
 
@@ -41,6 +44,27 @@ class Kink:
     left: str
     right: str
     compiled: str
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """What an entry is for n components: a formula of vectors, as text.
+
+    Attributes
+    ----------
+    kind : str
+        "gradient" or "jacobian".
+    formula, by : str
+        What is differentiated, and by what.
+    shapes, assuming : str
+        As in `gradient`.
+    """
+
+    kind: str
+    formula: str
+    by: str
+    shapes: str
+    assuming: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +101,8 @@ class Entry:
         What goes wrong without it, or else what the plain formula needs.
     general : str
         What holds for any number of components, where the formula has three.
+    vectors : Vectors or None
+        The same, to be worked out step by step.
     other : tuple of str
         Further names.
     names : tuple of str
@@ -104,6 +130,7 @@ class Entry:
     stable: str = ""
     why: str = ""
     general: str = ""
+    vectors: Vectors | None = None
     other: tuple[str, ...] = ()
     names: tuple[str, ...] = ("alpha", "lambda")
     values: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -17,7 +17,8 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.catalogue.activations import ACTIVATIONS
 from symcalc.tutor.catalogue.entry import Entry
 from symcalc.tutor.catalogue.losses import LOSSES
-from symcalc.tutor.catalogue.worked import components, formula
+from symcalc.tutor.catalogue.reading import formula
+from symcalc.tutor.catalogue.worked import components
 from symcalc.tutor.words.catalogue import (
     ALL,
     CLOSE,

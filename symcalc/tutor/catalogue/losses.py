@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcalc.tutor.catalogue.entry import Entry, Kink, Slope
+from symcalc.tutor.catalogue.entry import Entry, Kink, Slope, Vectors
 
 MEAN = "Over n samples the loss is their mean, so each derivative is divided by n."
 TOTAL = "(e^z1 + e^z2 + e^z3)"
@@ -102,6 +102,7 @@ LOSSES = (
         why=LOGARITHM,
         general="For n classes ∂L/∂pᵢ = −yᵢ/pᵢ. With a one-hot y only the true class counts: "
         "L = −ln p of it.",
+        vectors=Vectors("gradient", "-sum(y ∘ log(p))", "p", "p: n, y: n"),
         says="A classifier with several classes, from its probabilities; y is one-hot, or a "
         "distribution.",
         other=("categorical-cross-entropy", "cross-entropy"),
@@ -119,6 +120,7 @@ LOSSES = (
         why="Above z = 709, e^z is more than a double holds; the largest z may be taken out.",
         general="This is −Σ yᵢ ln pᵢ with p = softmax(z), where the yᵢ add up to 1. For n classes "
         "∂L/∂z = p − y; in general p Σy − y.",
+        vectors=Vectors("gradient", "cross_entropy(z, y)", "z", "z: n, y: n", "y one-hot"),
         says="The same loss from the numbers z before the softmax, whose Jacobian cancels.",
         other=("softmax-cross-entropy", "cross-entropy-with-logits"),
     ),
@@ -146,6 +148,7 @@ LOSSES = (
         derivative="[-p1/q1, -p2/q2, -p3/q3]",
         general="For n components ∂/∂qᵢ = −pᵢ/qᵢ, the same as of the cross-entropy: the entropy of "
         "p does not depend on q.",
+        vectors=Vectors("gradient", "sum(p ∘ (log(p) - log(q)))", "q", "p: n, q: n"),
         why="A component with p = 0 counts 0; q must not be 0 where p is not.",
         says="How far a distribution q is from p: distillation, variational inference.",
         other=("kl-divergence", "kullback-leibler"),

@@ -18,7 +18,7 @@ from symcalc.tutor.differentiate import differentiate
 FAR, POINTS = 9.0, 1800  # beyond ±9 smooth activations are straight; 0 is no point of the grid
 HALVINGS = 60
 SAME = 1e-9  # two places with slopes as close as this are both told
-SHOWN = 6  # digits of a number that has no name
+SHOWN = 5  # digits of a number that has no name
 SMALL = 1000  # denominators that are written out
 
 
@@ -73,13 +73,18 @@ def recognised(place: float) -> sp.Expr:
     return sp.Rational(repr(place))
 
 
+def is_short(value: sp.Expr) -> bool:
+    """Whether a number is written as it is: a fraction of small numbers, or a root."""
+    return bool(value.q < SMALL) if value.is_Rational else value == recognised(float(value))
+
+
 def written(value: sp.Expr) -> Notation:
     """An exact number that is short; of another, a few digits.
 
     >>> written(sp.sqrt(2)).head, written(sp.exp(1) / 7).text
-    ('sqrt', '0.388326')
+    ('sqrt', '0.38833')
     """
-    if value == recognised(float(value)) or (value.is_Rational and value.q < SMALL):
+    if is_short(value):
         return arrange(value)
     near = f"{float(value):.{SHOWN}g}".removeprefix("-")
     shown = notation.number(sp.Rational(near), near)

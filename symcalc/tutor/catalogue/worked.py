@@ -11,24 +11,20 @@ from symcalc import notation
 from symcalc.checking.claims import Claim, Equal
 from symcalc.derivation import Derivation
 from symcalc.formula import Question
-from symcalc.notation import Notation, with_remarks
+from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
-from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.catalogue.claims import Bounded
-from symcalc.tutor.catalogue.entry import Entry, Kink
-from symcalc.tutor.catalogue.slopes import steepest, written
+from symcalc.tutor.catalogue.entry import Entry, Kink, Vectors
+from symcalc.tutor.catalogue.largest import largest
+from symcalc.tutor.catalogue.reading import formula
 from symcalc.tutor.diff import derivative, gradient
 from symcalc.tutor.differentiate import checked
+from symcalc.tutor.matrices import gradients, jacobians
 from symcalc.tutor.words.catalogue import FACTS, QUESTION
 from symcalc.writing.text import text
 
 FACT = "fact"
-
-
-def formula(entry: Entry, told: str) -> Notation:
-    """A text of an entry, read; what is doubtful in it is not said, since it is our own."""
-    return with_remarks(read(told, names=entry.names), ())
 
 
 def worked(entry: Entry) -> Derivation:
@@ -89,6 +85,8 @@ def facts_of(entry: Entry, told: Derivation) -> Iterator[Step]:
         yield fact(told, "care", why=entry.why)
     if entry.general:
         yield fact(told, "general", general=entry.general)
+    if entry.vectors:
+        yield of_vectors(entry.vectors, told)
     yield fact(told, "use", says=entry.says)
 
 
@@ -98,6 +96,21 @@ def fact(told: Derivation, name: str, **fields: str) -> Step:
     said = words.explanation.format(**fields)
     title = words.title.format(**fields)
     return Step(FACT, title, told.asked, told.result, said, relation="definition")
+
+
+def of_vectors(given: Vectors, told: Derivation) -> Step:
+    """The steps for n components."""
+    words, d = FACTS["vectors"], in_vectors(given)
+    line = Notation("relation", (d.asked, d.result), "=")
+    return Step(
+        "n-components", words.title, told.asked, line, relation="definition", substeps=d.steps
+    )
+
+
+def in_vectors(given: Vectors) -> Derivation:
+    """The derivation for n components."""
+    work = {"gradient": gradients.gradient, "jacobian": jacobians.jacobian}[given.kind]
+    return work(given.formula, [given.by], given.shapes, assuming=given.assuming)
 
 
 def output(entry: Entry) -> dict[str, str]:
@@ -120,20 +133,9 @@ def opened(entry: Entry) -> Notation:
 
 def slope_fact(entry: Entry, told: Derivation) -> Step:
     """The largest slope, and where."""
-    slope = entry.slope
-    assert slope is not None
-    if slope.searched:
-        x = told.question.wrt[0]
-        value, places = steepest(told.result, x)
-        at, *more = (text(written(p)) for p in places)
-        also = "".join(f" and {p}" for p in more)
-        fields = {"value": text(written(abs(value))), "x": text(notation.name(x)), "at": at}
-        return fact(told, "slope-at", **fields, more=also)
-    if not slope.bound:
-        return fact(told, "slope-none", where=slope.where)
-    value_text = text(formula(entry, slope.bound))
-    name = "slope" if slope.attained else "slope-limit"
-    return fact(told, name, value=value_text, where=slope.where)
+    found = largest(entry)
+    at = ", ".join(filter(None, (found.at, found.provided)))
+    return fact(told, found.kind, value=found.value, at=at)
 
 
 def kink_fact(entry: Entry, told: Derivation, kink: Kink) -> Step:
@@ -146,16 +148,16 @@ def kink_fact(entry: Entry, told: Derivation, kink: Kink) -> Step:
 def claims_of(entry: Entry, told: Derivation) -> Iterator[Claim]:
     """What numbers can bear out: the forms, the stable formula, and the bound of the slope."""
     body = told.question.body
+    if entry.vectors:
+        yield from in_vectors(entry.vectors).claims
     if entry.output:
         pairs = zip(components(told.result), components(opened(entry)), strict=True)
         yield from (Equal(a, b) for a, b in pairs)
     if entry.stable:
         yield Equal(body.expr, formula(entry, entry.stable).expr)
-    if entry.slope and (entry.slope.bound or entry.slope.searched):
+    if entry.slope and (bound := largest(entry).bound) is not None:
         x = told.question.wrt[0]
         values = {letter: node.expr for letter, node in told.question.given}
-        found = entry.slope.searched
-        bound = steepest(told.result, x).value if found else formula(entry, entry.slope.bound).expr
         yield Bounded(told.result.expr, x, bound, values)
 
 

@@ -9,17 +9,20 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from symcalc.errors import ShapeError, UnsupportedError
+from symcalc.checking.matrices.samples import DIAGONAL, POSITIVE_DEFINITE
+from symcalc.errors import ShapeError, UnsupportedError, shorten
 from symcalc.formula import Question
 from symcalc.matrix.interpret.formula import MatrixFormula, interpreted
-from symcalc.matrix.layers import Line, lines_of
-from symcalc.matrix.term import Shape, Term, made, same
+from symcalc.matrix.layers import Line, adjoint_of, lines_of
+from symcalc.matrix.term import Shape, Term, same
 from symcalc.matrix.tidy import ORTHOGONAL, SUMS_TO_1, SYMMETRIC, Facts
 from symcalc.matrix.written import differential_of, meaning, named, written
 from symcalc.notation import Notation
 from symcalc.reading.matrices import read_matrices
 from symcalc.reading.names import key
+from symcalc.reading.suggest import close_match
 from symcalc.tutor.words.matrices import FAILS, HINTS, NOUNS
+from symcalc.tutor.words.matrix_remarks import FACTS
 from symcalc.writing.text import text
 
 # Heads that only matrices have, how their use is told, and a shape to declare.
@@ -32,12 +35,13 @@ MATRIX_ONLY = {
 
 
 ONE_HOT = SUMS_TO_1  # by the axis along which the entries of one sample lie
-ONE_HOT_WORDS = ("one-hot", "onehot", "one hot")
+SQUARE_FACTS = (SYMMETRIC, ORTHOGONAL, DIAGONAL, POSITIVE_DEFINITE)
 FACT_WORDS = {
-    **{fact: fact for fact in (SYMMETRIC, ORTHOGONAL)},
-    **dict.fromkeys(SUMS_TO_1, "one-hot"),
+    **{fact: fact for fact in SQUARE_FACTS},
+    **dict.fromkeys(("one-hot", "onehot", "one hot"), "one-hot"),
+    **dict.fromkeys(("spd", "positive-definite"), POSITIVE_DEFINITE),
 }
-SQUARE_FACTS = (SYMMETRIC, ORTHOGONAL)
+IMPLIED = {DIAGONAL: SYMMETRIC, POSITIVE_DEFINITE: SYMMETRIC}
 MATRIX_CALLS = ("call", "hadamard", "hadamard-quotient", "hadamard-power")
 
 
@@ -92,7 +96,7 @@ class Asked:
 
     def adjoint_of(self, x: Term) -> Term:
         """∂L/∂x, as a letter."""
-        return made("symbol", (), x.shape, ("adjoint", x.value, self.loss.text))
+        return adjoint_of(x, self.loss.text)
 
     def adjoint(self, x: Term) -> Notation:
         """∂L/∂x, as it is written."""
@@ -108,9 +112,9 @@ class Asked:
         way = f" in the direction {self.vector}" if self.vector else ""
         body = self.formula.text.strip()
         said = ", ".join(
-            f"{symbol.value} {FACT_WORDS[fact]}"
+            f"{symbol.value} {FACTS[fact]}"
             for symbol, found in self.facts.items()
-            for fact in found
+            for fact in stated(found)
         )
         more = f", assuming {said}" if said else ""
         return f"{NOUNS[self.kind]} of {body} with respect to {names}{way}{shapes}{samples}{more}"
@@ -161,7 +165,7 @@ def undotted(node: Notation) -> Notation:
 def asked(
     kind: str, f: Any, wrt: Sequence[Any], shapes: Any, samples: str = "rows", assuming: str = ""
 ) -> Asked:
-    """Read the formula and find the variables.
+    """Read the formula, text or an object of SymPy, and find the variables.
 
     Raises
     ------
@@ -170,20 +174,18 @@ def asked(
     UnsupportedError
         If a variable does not occur in the formula.
     """
-    if not isinstance(f, str):
-        raise UnsupportedError(
-            "a formula with shapes is given as text", hint='as in gradient("||W x||^2", shapes=…)'
-        )
     formula = interpreted(f, shapes, samples)
     known = {*formula.shapes, *(name for name, _ in formula.definitions)}
     if known:
-        _refuse(formula.written, known, f)
+        _refuse(formula.written, known, formula.text)
     names = [x if isinstance(x, str) else getattr(x, "name", str(x)) for x in wrt]
     by = tuple(formula.symbol(name) for name in names)
     if not by:
         by = tuple(s for s in formula.symbols if s.value in formula.shapes) or formula.symbols
     if not by:
-        raise UnsupportedError("there is no variable in the formula", where=f, hint="name one")
+        raise UnsupportedError(
+            "there is no variable in the formula", where=formula.text, hint="name one"
+        )
     facts = facts_of(assuming, formula)
     if kind != "gradient":  # the gradient is differentiated once more, in every direction
         facts = {symbol: found for symbol, found in facts.items() if symbol not in by}
@@ -198,18 +200,43 @@ def facts_of(assuming: str, formula: MatrixFormula) -> dict[Term, frozenset[str]
     UnsupportedError
         If a name or a word is not known, or the shape does not allow it.
     """
+    if not isinstance(assuming, str):
+        told = FAILS["assuming"].format(value=shorten(repr(assuming)))
+        raise UnsupportedError(told, hint=HINTS["assuming"])
     found: dict[Term, frozenset[str]] = {}
     for part in filter(None, (piece.strip() for piece in re.split(r"[,;]", assuming))):
         name, _, word = part.partition(" ")
-        symbol, spelled_out = formula.symbol(name), word.removeprefix("is ").strip()
+        symbol, spelled_out = formula.symbol(name), word.strip().removeprefix("is ").strip()
+        fact = FACT_WORDS.get(spelled_out.lower())
+        if fact is None:
+            raise _unknown_fact(name, spelled_out or part, assuming)
+        if fact in SQUARE_FACTS and not is_square(symbol):
+            what = FAILS["not-square"].format(name=name, word=fact)
+            hint = HINTS["not-square"].format(shape=spelled(symbol.shape))
+            raise UnsupportedError(what, where=assuming, hint=hint)
         axis = 0 if symbol.is_column or formula.samples == "columns" else 1
-        fact = ONE_HOT[axis] if spelled_out in ONE_HOT_WORDS else spelled_out
-        square = len(symbol.shape) == 2 and same(symbol.shape[:1], symbol.shape[1:])
-        if fact not in FACT_WORDS or (fact in SQUARE_FACTS and not square):
-            what = FAILS["fact"].format(name=name, word=spelled_out or part)
-            raise UnsupportedError(what, where=assuming, hint=HINTS["fact"])
-        found[symbol] = found.get(symbol, frozenset()) | {fact}
+        fact = fact if fact in SQUARE_FACTS else ONE_HOT[axis]
+        more = {IMPLIED[fact]} if fact in IMPLIED else set()
+        found[symbol] = found.get(symbol, frozenset()) | {fact} | more
     return found
+
+
+def is_square(symbol: Term) -> bool:
+    """Whether a symbol is a square matrix."""
+    return len(symbol.shape) == 2 and same(symbol.shape[:1], symbol.shape[1:])
+
+
+def stated(facts: Collection[str]) -> list[str]:
+    """The facts without those that others imply."""
+    implied = {IMPLIED[fact] for fact in facts if fact in IMPLIED}
+    return sorted(fact for fact in facts if fact not in implied)
+
+
+def _unknown_fact(name: str, word: str, where: str) -> UnsupportedError:
+    """Nothing that can be assumed, with the nearest word that can."""
+    close = close_match(word, list(FACT_WORDS))
+    hint = HINTS["close-fact"].format(name=name, word=close) if close else HINTS["fact"]
+    return UnsupportedError(FAILS["fact"].format(name=name, word=word), where=where, hint=hint)
 
 
 def refuse_undeclared(f: str) -> None:

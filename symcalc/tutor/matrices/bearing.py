@@ -17,11 +17,13 @@ import sympy as sp
 from symcalc.checking.matrices.samples import DRAWN
 from symcalc.matrix.evaluate import evaluated
 from symcalc.matrix.layers import Line
-from symcalc.matrix.term import Term, same
+from symcalc.matrix.term import Term, ordered, same
 from symcalc.matrix.tidy.facts import NOTHING, Facts
 
 Array = Any
-LENGTHS = (3, 2, 4, 5)  # of the sizes, one after another: no two neighbours are alike
+# Of the sizes, one after another: no two neighbours are alike, and each is once the larger.
+LENGTHS = ((3, 2, 4, 5), (2, 3, 5, 4))
+SINGULAR = 1e8  # condition beyond which nothing is said of an inverse
 STEP = 2e-3
 TOLERANCE = 1e-6
 SEEDS = 4  # samples that are tried; near a kink, or outside of a domain, one says nothing
@@ -49,14 +51,34 @@ class Sample:
             return evaluated(list(terms), self.values, self.sizes)
 
 
-def samples(symbols: Sequence[Term], facts: Facts = NOTHING) -> Iterator[Sample]:
-    """Random values for symbols, which are what is known of them; the same in every run."""
+def samples(
+    symbols: Sequence[Term], facts: Facts = NOTHING, root: Term | None = None
+) -> Iterator[Sample]:
+    """Random values for symbols, which are what is known of them; the same in every run.
+
+    Where `root` is given, no matrix that it inverts, or has the determinant of, is singular: for
+    det(XᵀX) the sizes are those of a tall X.
+    """
     letters = sorted({s for t in symbols for size in t.shape for s in size.free_symbols}, key=str)
-    sizes = {s: LENGTHS[k % len(LENGTHS)] for k, s in enumerate(letters)}
+    inverted = {n.args[0] for n in ordered(root) if n.op in INVERTED} if root else set()
     for seed in range(SEEDS):
-        draw = np.random.default_rng(seed)
-        values = {s.value: drawn(s, sizes, draw, SPREAD[seed], facts) for s in symbols}
-        yield Sample(values, sizes)
+        for lengths in LENGTHS:
+            draw = np.random.default_rng(seed)
+            sizes = {s: lengths[k % len(lengths)] for k, s in enumerate(letters)}
+            values = {s.value: drawn(s, sizes, draw, SPREAD[seed], facts) for s in symbols}
+            found = Sample(values, sizes)
+            if all(map(is_regular, found.all(list(inverted)).values())):
+                yield found
+                break
+
+
+INVERTED = ("inverse", "det", "logdet")
+
+
+def is_regular(array: Array) -> bool:
+    """Whether an inverse has digits that can be compared."""
+    square = array.ndim == 2 and array.shape[0] == array.shape[1]
+    return not square or (finite(array) and bool(np.linalg.cond(array) < SINGULAR))
 
 
 def drawn(
@@ -81,10 +103,31 @@ def drawn(
 
 
 def slope(value: Callable[[float], Array]) -> Array:
-    """The derivative at 0 of a function of a number, by differences of two widths."""
-    wide = (value(STEP) - value(-STEP)) / (2 * STEP)
-    narrow = (value(STEP / 2) - value(-STEP / 2)) / STEP
-    return (4 * narrow - wide) / 3
+    """The derivative at 0 of a function of a number, by differences of three widths."""
+    return slopes(lambda h: [value(h)])[0]
+
+
+def slopes(values: Callable[[float], Sequence[Array]]) -> list[Array]:
+    """The derivatives at 0 of several functions of a number; NaN where a kink is near.
+
+    Two extrapolations that differ tell that a kink lies between the points.
+    """
+    sides = [(values(h), values(-h), 2 * h) for h in (STEP, STEP / 2, STEP / 4)]
+    found = [
+        [
+            (np.asarray(up, dtype=float) - down) / width
+            for up, down in zip(above, below, strict=True)
+        ]
+        for above, below, width in sides
+    ]
+    return [_extrapolated(*widths) for widths in zip(*found, strict=True)]
+
+
+def _extrapolated(coarse: Array, middle: Array, fine: Array) -> Array:
+    best = fine + (fine - middle) / 3
+    doubt = np.max(np.abs(best - middle - (middle - coarse) / 3), initial=0.0)
+    limit = TOLERANCE * max(1.0, float(np.max(np.abs(best), initial=0.0)))
+    return best if doubt <= limit else np.full_like(best, np.nan)
 
 
 def direction(shape: tuple[int, ...], seed: int) -> Array:
@@ -163,7 +206,7 @@ def changes_so(
         measured = slope(partial(_gone, sample, x, root, moved))
         given = sample if way is None else sample.at({way.value: moved})
         value = np.asarray(given.value(answer), dtype=float)
-        told = value @ moved if way is None else value
+        told = (value @ moved if np.ndim(moved) else value * moved) if way is None else value
         if not finite(measured, told):
             yield None
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from symcalc.checking.matrices import check_matrix
+from symcalc.checking.matrices import check_equal_matrices, check_matrix
 from symcalc.checking.report import CheckReport
 
 
@@ -31,3 +31,23 @@ class Derived:
     def check(self) -> CheckReport:
         """Against differences of the value, at random sizes."""
         return check_matrix(self.value, self.wrt, self.told, self.facts)
+
+
+@dataclass(frozen=True)
+class Same:
+    """Two formulas of matrices that have one value.
+
+    Examples
+    --------
+    >>> x = sp.MatrixSymbol("x", sp.Symbol("n"), 1)
+    >>> Same(x + x, 2 * x).check().status
+    'agrees'
+    """
+
+    left: sp.Basic
+    right: sp.Basic
+    facts: Mapping[str, frozenset[str]] = field(default_factory=dict, hash=False)
+
+    def check(self) -> CheckReport:
+        """At random points of random sizes."""
+        return check_equal_matrices(self.left, self.right, self.facts)

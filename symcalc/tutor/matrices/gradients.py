@@ -15,12 +15,13 @@ from symcalc.matrix.written import meanings, named, written
 from symcalc.notation import Notation
 from symcalc.steps import Step, Table
 from symcalc.tutor.matrices import layered, oneline
-from symcalc.tutor.matrices.asked import FACT_WORDS, Asked, asked, equation
+from symcalc.tutor.matrices.asked import Asked, asked, equation, stated
 from symcalc.tutor.matrices.claims import Derived
 from symcalc.tutor.matrices.lines import kind_of
 from symcalc.tutor.matrices.placed import at_arrays
 from symcalc.tutor.matrices.remarks import remarks
 from symcalc.tutor.words.matrices import FAILS, HINTS, MATRICES, SAID
+from symcalc.tutor.words.matrix_remarks import FACTS
 from symcalc.writing.text import text
 
 SHORT = 70  # characters of an answer that is written out
@@ -50,7 +51,7 @@ def gradient(
         )
     told, answers = worked_out(question)
     named_answers = [(question.adjoint(x), answer) for x, answer in answers.items()]
-    return at_arrays(told, question.formula, named_answers, at)
+    return at_arrays(told, question.formula, named_answers, at, question.facts)
 
 
 def worked_out(question: Asked) -> tuple[Derivation, dict[Term, Term]]:
@@ -120,7 +121,7 @@ def shapes_of(question: Asked) -> Step:
 
 def _what(question: Asked, symbol: Term) -> str:
     """A matrix; a symmetric matrix, where that is assumed."""
-    told = [FACT_WORDS[fact] for fact in sorted(question.facts.get(symbol, ()))]
+    told = [FACTS[fact] for fact in stated(question.facts.get(symbol, ()))]
     return ", ".join([kind_of(symbol.shape), *told])
 
 

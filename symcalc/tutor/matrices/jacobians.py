@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
+
+import sympy as sp
 
 from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, UnsupportedError
-from symcalc.matrix import algebra
 from symcalc.matrix.differential import differential
-from symcalc.matrix.interpret.formula import MatrixFormula
+from symcalc.matrix.jacobian import hessian_product, log_volume
 from symcalc.matrix.jacobian import jacobian as jacobian_of
-from symcalc.matrix.term import Term, made, shown, symbol
+from symcalc.matrix.operations.forms import joined, logarithm
+from symcalc.matrix.term import Term, made, same, shown, symbol
 from symcalc.matrix.tidy import tidy
-from symcalc.matrix.written import differential_of, joined, meanings, named, written
+from symcalc.matrix.written import differential_of, meanings, named, written
 from symcalc.notation import Notation
 from symcalc.reading.names import key
 from symcalc.steps import Step
+from symcalc.tutor.matrices.answered import Worked, answered
 from symcalc.tutor.matrices.asked import Asked, asked, equation
 from symcalc.tutor.matrices.bearing import changes_so, samples, settled
-from symcalc.tutor.matrices.claims import Derived
-from symcalc.tutor.matrices.gradients import shapes_of, worked_out
+from symcalc.tutor.matrices.claims import Same
+from symcalc.tutor.matrices.forwards import MOST, brought, rules
+from symcalc.tutor.matrices.gradients import worked_out
 from symcalc.tutor.matrices.lines import told
 from symcalc.tutor.matrices.placed import at_arrays
-from symcalc.tutor.matrices.remarks import remarks
 from symcalc.tutor.words.matrices import FAILS, HINTS, MATRICES
 from symcalc.writing.text import text
-
-
-class Worked(NamedTuple):
-    """The steps to an answer, and what they start from."""
-
-    steps: list[Step]
-    of: Term
-    answer: Term
 
 
 def jacobian(
@@ -44,17 +39,61 @@ def jacobian(
     samples: str = "rows",
     at: Any = None,
     assuming: str = "",
+    *,
+    logdet: bool = False,
 ) -> Derivation:
-    """Work out the Jacobian of a column by a column, step by step.
+    """Work out the Jacobian of a column by a column, step by step; or log |det J|.
 
     Raises
     ------
     UnsupportedError
         If one of them is a matrix.
+    ShapeError
+        If log |det J| is asked of a Jacobian that is not square.
     """
     question, x = _of_one("jacobian", f, wrt, shapes, samples, assuming)
     steps, answer = _jacobian(question, question.formula.term, x, "df", named("f"))
-    return _derivation(question, Worked(steps, question.formula.term, answer), at)
+    derivation = answered(question, Worked(steps, question.formula.term, answer), at)
+    return _with_volume(question, derivation, x, answer, at) if logdet else derivation
+
+
+def _with_volume(
+    question: Asked, derivation: Derivation, x: Term, matrix: Term, at: Any
+) -> Derivation:
+    """The derivation of the Jacobian, and log |det J| after it, which is the answer."""
+    if not same(matrix.shape[:1], matrix.shape[1:]):
+        what = FAILS["volume"].format(shape=shown(matrix.shape))
+        raise ShapeError(what, where=question.formula.text, hint=HINTS["volume"])
+    volume = log_volume(question.formula.term, x, question.facts)
+    meant = meanings([matrix, volume])
+    full = sp.log(sp.Abs(sp.Determinant(meant[matrix])))
+    sides = (_log_size(part) for part in (named("J"), derivation.asked))
+    left, asked_for = sides
+    words = MATRICES["volume"]
+    step = Step(
+        rule="log-volume",
+        title=words.title,
+        before=left,
+        after=equation(left, written(volume)),
+        explanation=words.explanation.format(x=told(x)),
+        statement=words.statement,
+        relation="implies",
+        hints=(words.hint,),
+    )
+    found = replace(
+        derivation,
+        asked=asked_for,
+        result=replace(written(volume), expr=meant[volume]),
+        steps=(*derivation.steps, step),
+        claims=(*derivation.claims, Same(full, meant[volume], question.facts_by_name)),
+        told=meant[volume],
+    )
+    return at_arrays(found, question.formula, [(left, volume)], at)
+
+
+def _log_size(matrix: Notation) -> Notation:
+    """log |det J|."""
+    return logarithm(Notation("abs", (Notation("determinant", (matrix,)),)))
 
 
 def hessian(
@@ -77,7 +116,7 @@ def hessian(
     question, x = _of_one("hessian", f, wrt, shapes, samples, assuming)
     first, gradient = _gradient_first(question, x)
     steps, answer = _jacobian(question, gradient, x, "dg", question.adjoint(x))
-    return _derivation(question, Worked([*first, *steps], gradient, answer), at)
+    return answered(question, Worked([*first, *steps], gradient, answer), at)
 
 
 def hvp(
@@ -105,11 +144,11 @@ def hvp(
     question = question.along(vector)
     first, gradient = _gradient_first(question, x)
     v = symbol(vector, *x.shape)
-    answer = tidy(differential(gradient, {x: v}), question.facts)
+    answer = hessian_product(gradient, x, v, question.facts)
     _checked(question, gradient, x, answer, v)
-    change, line = _differential_step(question, gradient, x, "dg", question.adjoint(x))
+    change, lines = _differential_steps(question, gradient, x, "dg", question.adjoint(x))
     last = _in_direction(vector, x, change, answer)
-    return _derivation(question, Worked([*first, line, last], gradient, answer), at, v)
+    return answered(question, Worked([*first, *lines, last], gradient, answer), at, v)
 
 
 def _in_direction(vector: str, x: Term, change: str, answer: Term) -> Step:
@@ -186,7 +225,7 @@ def _jacobian(
     """df = J dx, and J."""
     answer = jacobian_of(root, x, question.facts)
     _checked(question, root, x, answer, None)
-    change, line = _differential_step(question, root, x, words_name, name)
+    change, lines = _differential_steps(question, root, x, words_name, name)
     words = MATRICES["collect"]
     fields = {"change": change, "x": told(x), "shape": shown(answer.shape)}
     letter = named("J" if words_name == "df" else "H")
@@ -200,19 +239,28 @@ def _jacobian(
         relation="implies",
         hints=(words.hint.format(**fields),),
     )
-    return [line, last], answer
+    small = _small(x)
+    moved = tidy(differential(root, {x: small}), question.facts)
+    to_right = brought(name, moved, small, x, answer)
+    return [*lines, *([to_right] if to_right else []), last], answer
 
 
-def _differential_step(
+def _small(x: Term) -> Term:
+    """dx, as a letter."""
+    return made("symbol", (), x.shape, ("d", x.value))
+
+
+def _differential_steps(
     question: Asked, root: Term, x: Term, words_name: str, name: Notation
-) -> tuple[str, Step]:
-    """df, with dx in it; and dx as it is written."""
-    words = MATRICES[words_name]
-    small = made("symbol", (), x.shape, ("d", x.value))
+) -> tuple[str, list[Step]]:
+    """df rule by rule, with dx in it; and dx as it is written."""
+    words, small = MATRICES[words_name], _small(x)
     moved = tidy(differential(root, {x: small}), question.facts)
     change = text(differential_of(written(x)))
     fields = {"x": told(x), "change": change}
     left = differential_of(name)
+    one_by_one = rules(root, x, question.facts)
+    told_apart = 1 < len(one_by_one) <= MOST
     step = Step(
         rule="differential",
         title=words.title,
@@ -222,50 +270,19 @@ def _differential_step(
         statement=words.statement,
         relation="implies",
         hints=(words.hint.format(**fields),),
+        substeps=() if told_apart else one_by_one,
     )
     _checked(question, root, x, moved, small)
-    return change, step
+    if len(one_by_one) == 1:
+        (rule,) = one_by_one
+        step = replace(step, title=rule.title, explanation=f"{step.explanation} {rule.explanation}")
+    return change, [*(one_by_one if told_apart else ()), step]
 
 
 def _checked(question: Asked, root: Term, x: Term, answer: Term, way: Term | None) -> None:
     """J dx, or what an answer makes of the direction `way`, against differences of the root."""
     symbols = (*question.formula.symbols, x)
-    borne_out = changes_so(root, x, answer, way, samples(symbols, question.facts))
-    settled(borne_out, f"d({told(root)}): {told(answer)}")
-
-
-def _derivation(question: Asked, worked: Worked, at: Any, v: Term | None = None) -> Derivation:
-    (x,), answer = question.wrt, worked.answer
-    meant = meanings([question.formula.term, worked.of, answer, x])
-    loss, of = meant[question.formula.term], meant[worked.of]
-    facts = question.facts_by_name
-    claims = [
-        Derived(of, meant[x], meant[answer], facts) if v is None else _along(worked, x, v, facts)
-    ]
-    claims += [] if of == loss else [Derived(loss, meant[x], of, facts)]
-    node = written(answer)
-    derivation = Derivation(
-        question=question.question,
-        asked=question.formula_asked(),
-        result=Notation(node.head, node.parts, node.text, meant[answer]),
-        steps=(shapes_of(question), *worked.steps),
-        remarks=remarks(question, {x: answer}, {}),
-        claims=tuple(claims),
-        told=meant[answer],
+    borne_out = changes_so(
+        root, x, answer, way, samples(symbols, question.facts, question.formula.term)
     )
-    name = worked.steps[-1].before
-    return at_arrays(derivation, _with(question.formula, v), [(name, answer)], at)
-
-
-def _with(formula: MatrixFormula, v: Term | None) -> MatrixFormula:
-    """The formula with one more variable, which needs a value too."""
-    if v is None:
-        return formula
-    return replace(formula, term=algebra.plus(formula.term, algebra.inner(v, v)))
-
-
-def _along(worked: Worked, x: Term, v: Term, facts: Mapping[str, frozenset[str]]) -> Derived:
-    """H v is the gradient of ⟨∇L, v⟩."""
-    product = algebra.inner(worked.of, v)
-    meant = meanings([product, x, worked.answer])
-    return Derived(meant[product], meant[x], meant[worked.answer], facts)
+    settled(borne_out, f"d({told(root)}): {told(answer)}")

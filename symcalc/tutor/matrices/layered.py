@@ -16,13 +16,14 @@ from symcalc.matrix.layers import (
     substituted,
 )
 from symcalc.matrix.term import Term, depending, ordered, shown, symbol, symbols
-from symcalc.matrix.tidy import tidy
+from symcalc.matrix.tidy import Facts, tidy
 from symcalc.matrix.written import written
 from symcalc.steps import Step, Table
 from symcalc.tutor.matrices.asked import Asked, chain, equation
 from symcalc.tutor.matrices.bearing import Array, Forward, Sample, samples, settled
 from symcalc.tutor.matrices.lines import (
     SQUARE,
+    capital,
     function_name,
     is_square,
     kind_of,
@@ -31,6 +32,7 @@ from symcalc.tutor.matrices.lines import (
     product_shapes,
     sides,
     told,
+    topic,
     words_of,
 )
 from symcalc.tutor.words.matrices import MATRICES, SAID
@@ -142,7 +144,7 @@ def _step(asked: Asked, back: Back) -> Step:
     main = next((p for p in reversed(back.passed) if p.node.op not in SLIGHT), back.passed[-1])
     square = next((p.node for p in back.passed if is_square(p.node)), None)
     norm = square.args[0] if square else None
-    words, left = words_of(SQUARE if main.node is norm else main.node.op), asked.adjoint(back.of)
+    words, left = words_of(SQUARE if main.node is norm else _topic(main)), asked.adjoint(back.of)
     line = equation(left, written(back.amount))
     if back.name.value[0] != "adjoint":
         line = chain(written(back.name), left, written(back.amount))
@@ -158,6 +160,7 @@ def _step(asked: Asked, back: Back) -> Step:
     said.append(product_shapes(back.amount))
     fields = {"u": told(back.of), "f": told(main.node), "name": ""}
     fields["name"] = function_name(main.node) if main.node.op == "map" else ""
+    fields["Name"] = capital(fields["name"])
     return Step(
         rule="adjoint" if back.of not in asked.wrt else "parameter",
         title=words.title,
@@ -169,6 +172,11 @@ def _step(asked: Asked, back: Back) -> Step:
         hints=(words.hint.format(**fields),) if words.hint else (),
         substeps=passages(_merged(back.passed)),
     )
+
+
+def _topic(main: Passed) -> str:
+    """By what the words of an operation on the way back are found: one factor at a time."""
+    return topic(main.node, (main.k,))
 
 
 def _is_far(main: Passed, users: Sequence[Line]) -> bool:
@@ -201,8 +209,10 @@ def _explained(p: Passed, back: Back, *, far: bool) -> str:
         side, more = sides(node, p.k)
         return SAID[f"product-{side}"].format(**fields, **more)
     if node.op == "map":
-        more = {"name": function_name(node), "partial": partial_of(node, p.k)}
-        return SAID["map-arrives"].format(**fields, **more)
+        name = function_name(node)
+        more = {"name": name, "Name": capital(name), "partial": partial_of(node, p.k)}
+        kind = "chain-arrives" if node.is_scalar else "map-arrives"
+        return SAID[kind].format(**fields, **more)
     if node.op == "sum":
         return SAID["sum-arrives"].format(**fields | {"g": told(p.received)})
     fields["u"] = told(back.of)
@@ -218,7 +228,7 @@ def checked(asked: Asked, backs: Sequence[Back]) -> None:
         If numbers refute a line.
     """
     verdicts: dict[Term, list[bool | None]] = {back.of: [] for back in backs}
-    for seed, sample in enumerate(samples(asked.formula.symbols, asked.facts)):
+    for seed, sample in enumerate(samples(*_drawn_from(asked))):
         here = Forward.of(asked.lines, sample)
         values = swept(here, backs)
         for back in backs:
@@ -228,6 +238,11 @@ def checked(asked: Asked, backs: Sequence[Back]) -> None:
             return
     for of, found in verdicts.items():
         settled(found, f"of {of.value}")
+
+
+def _drawn_from(asked: Asked) -> tuple[tuple[Term, ...], Facts, Term]:
+    """What is given values, what is known of it, and what it is put into."""
+    return asked.formula.symbols, asked.facts, asked.formula.term
 
 
 def swept(here: Forward, backs: Sequence[Back]) -> dict[Any, Array]:
@@ -246,7 +261,9 @@ def same_value(asked: Asked, backs: Sequence[Back], answers: Mapping[Term, Term]
     AssertionError
         If they have not.
     """
-    sample = next(samples(asked.formula.symbols, asked.facts))
+    sample = next(samples(*_drawn_from(asked)), None)
+    if sample is None:
+        return
     values = swept(Forward.of(asked.lines, sample), backs)
     for back in backs:
         if back.of in answers:

@@ -8,9 +8,11 @@ from symcalc.matrix import algebra
 from symcalc.matrix.adjoint import passed
 from symcalc.matrix.differential import change
 from symcalc.matrix.operations import TABLE
+from symcalc.matrix.operations.forms import joined
 from symcalc.matrix.term import ONE, Shape, Term, made, number, ordered, shown
 from symcalc.matrix.tidy import tidy
-from symcalc.matrix.written import differential_of, joined, written
+from symcalc.matrix.tidy.facts import NOTHING, Facts
+from symcalc.matrix.written import differential_of, written
 from symcalc.notation import Notation
 from symcalc.primitives.table import TABLE as PRIMITIVES
 from symcalc.steps import Step
@@ -19,6 +21,7 @@ from symcalc.tutor.words.matrices import SAID, THROUGH
 from symcalc.writing.text import text
 
 SQUARE = "squared-norm"
+POWERS = ("power", "general-power", "sqrt")
 SPOKEN = {
     "exp": "exp",
     "power": "a power",
@@ -92,12 +95,12 @@ def small(arg: Term) -> Term:
     return made("symbol", (), arg.shape, ("d", arg if arg.args else arg.value))
 
 
-def differential_line(node: Term, moving: Sequence[int]) -> Notation:
+def differential_line(node: Term, moving: Sequence[int], facts: Facts = NOTHING) -> Notation:
     """What d node is, where some arguments change."""
     if not node.shape:
-        amounts = [(node.args[k], tidy(passed(node, k, algebra.UNIT))) for k in moving]
+        amounts = [(node.args[k], tidy(passed(node, k, algebra.UNIT), facts)) for k in moving]
         return notation_sum([with_change(a, written(arg)) for arg, a in amounts])
-    return written(tidy(change(node, {k: small(node.args[k]) for k in moving})))
+    return written(tidy(change(node, {k: small(node.args[k]) for k in moving}), facts))
 
 
 def function_name(node: Term) -> str:
@@ -116,6 +119,22 @@ def is_square(node: Term) -> bool:
 def key_of(node: Term, before: Sequence[Term] = ()) -> str:
     """By what the words of an operation are found."""
     return SQUARE if node.op == "norm" and any(map(is_square, before)) else node.op
+
+
+def topic(node: Term, moving: Sequence[int]) -> str:
+    """By what the words of an operation are found where some arguments change."""
+    if node.op == "matmul" and len(moving) > 1:
+        return "products"
+    if node.op == "map" and node.is_scalar:
+        return "power" if node.value in POWERS and 0 in moving else "chain"
+    if node.op == "det" and node.args[0].op == "diagonal-matrix":
+        return "prod"
+    return node.op
+
+
+def capital(name: str) -> str:
+    """The name of a function at the beginning of a sentence; relu stays as it is."""
+    return name[0].upper() + name[1:] if " " in name else name
 
 
 def words_of(name: str) -> Words:
@@ -157,13 +176,25 @@ def fields_of(node: Term, moving: Sequence[int]) -> dict[str, str]:
     fields = {"f": told(node), "u": told(node.args[k]), "name": "", "partial": "", "turned": ""}
     fields["df"] = text(differential_line(node, moving))
     if node.op == "map":
-        fields |= {"name": function_name(node), "partial": partial_of(node, k)}
+        name = function_name(node)
+        fields |= {"name": name, "Name": capital(name), "partial": partial_of(node, k)}
     if node.op == "matmul" and len(node.args) > 1:
+        fields["turned"] = rotated(node, moving)
         if len(moving) > 1:
             return fields | {"u": listed([told(node.args[i]) for i in moving])}
-        side, more = sides(node, k)
-        fields["turned"] = SAID[f"turned-{side}"].format(**more)
     return fields
+
+
+def rotated(node: Term, moving: Sequence[int]) -> str:
+    """What is said of the factors behind a change, which are rotated to the front."""
+    behind = [neighbours(node, k)[1] for k in moving]
+    if len(moving) > 1:
+        return SAID["rotated-many"] if any(behind) else ""
+    (right,) = behind
+    if right is None:
+        return ""
+    du = text(differential_of(written(node.args[moving[0]])))
+    return SAID["rotated"].format(right=told(right), du=du)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -171,7 +202,9 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def passages(way: Sequence[tuple[Term, tuple[int, ...]]]) -> tuple[Step, ...]:
+def passages(
+    way: Sequence[tuple[Term, tuple[int, ...]]], facts: Facts = NOTHING
+) -> tuple[Step, ...]:
     """The operations on the way, one by one; the square of a norm is one of them."""
     found: list[Step] = []
     squares = [node for node, _ in way if is_square(node)]
@@ -180,15 +213,18 @@ def passages(way: Sequence[tuple[Term, tuple[int, ...]]]) -> tuple[Step, ...]:
         if square is not None:
             found.append(_squared(square, node))
         elif node not in squares and node.op != "item":
-            found.append(_passage(node, moving))
+            found.append(_passage(node, moving, facts))
     return tuple(found)
 
 
-def _passage(node: Term, moving: Sequence[int]) -> Step:
+def _passage(node: Term, moving: Sequence[int], facts: Facts) -> Step:
     """One operation: its differential."""
-    name = "products" if node.op == "matmul" and len(moving) > 1 else node.op
-    line = differential_line(node, moving)
-    return _fine(words_of(name), node, line, fields_of(node, moving))
+    line = differential_line(node, moving, facts)
+    fields = fields_of(node, moving)
+    words = words_of(topic(node, moving))
+    if node.op == "matmul":
+        words = words._replace(explanation=SAID["factors-move" if moving[1:] else "factor-moves"])
+    return _fine(words, node, line, fields)
 
 
 def _squared(square: Term, norm: Term) -> Step:
@@ -205,9 +241,10 @@ def _fine(words: Words, node: Term, line: Notation, fields: Mapping[str, str]) -
         title=words.title,
         before=left,
         after=Notation("relation", (left, line), "="),
-        explanation=words.explanation.format(**fields),
+        explanation=words.explanation.format(**fields).strip(),
         statement=words.statement,
         relation="implies",
+        hints=(words.hint.format(**fields),) if words.hint else (),
     )
 
 

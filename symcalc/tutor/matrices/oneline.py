@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from symcalc.matrix import algebra
 from symcalc.matrix.adjoint import passed
+from symcalc.matrix.layers import SHARES
 from symcalc.matrix.term import Term, depending, ordered, shown
-from symcalc.matrix.tidy import Facts, tidy
+from symcalc.matrix.tidy import SUMS_TO_1, Facts, tidy
 from symcalc.matrix.written import differential_of, named, written
 from symcalc.steps import Step
 from symcalc.tutor.matrices.asked import Asked, chain, equation
@@ -23,8 +24,9 @@ from symcalc.tutor.matrices.bearing import (
     is_close,
     samples,
     settled,
-    slope,
+    slopes,
 )
+from symcalc.tutor.matrices.conditions import conditions_at
 from symcalc.tutor.matrices.lines import (
     SQUARE,
     changed,
@@ -33,6 +35,7 @@ from symcalc.tutor.matrices.lines import (
     listed,
     passages,
     told,
+    topic,
     with_change,
     words_of,
 )
@@ -40,7 +43,11 @@ from symcalc.tutor.words.matrices import MATRICES, SAID
 from symcalc.writing.text import text
 
 # Operations that are told together with the next one.
-SLIGHT = ("sum", "scale", "item", "broadcast", "transpose", "total", "trace", "reshape")
+SLIGHT = (
+    *("sum", "scale", "item", "broadcast", "transpose", "total", "trace", "reshape"),
+    "diagonal-matrix",
+)
+
 
 Frontier = Mapping[Term, Term]
 
@@ -153,8 +160,14 @@ def _step(asked: Asked, group: Sequence[Passage]) -> Step:
     main = next((p for p in group if p.node.op not in SLIGHT and not is_square(p.node)), group[0])
     square = next((p.node for p in group if is_square(p.node)), None)
     several = main.node.op == "matmul" and len(main.moving) > 1
-    words = words_of(SQUARE if square else "products" if several else main.node.op)
+    words = words_of(SQUARE if square else topic(main.node, main.moving))
     fields = fields_of(main.node, main.moving) | ({"f": told(square)} if square else {})
+    after = group[group.index(main) + 1 :]
+    if main.node.op == "matmul" and any(p.node.op == "transpose" for p in after):
+        fields["turned"] += " " + SAID["transposed"]
+    labels = _labels(asked) if main.node.op in SHARES else []
+    needed = () if square else conditions_at(main.node, asked.facts)
+    said = [words.explanation.format(**fields).strip(), *labels, *(c.text for c in needed)]
     line = equation(asked.loss_change(), changed(group[-1].frontier))
     if several and group[-1] is not main:
         between = changed(main.frontier)
@@ -164,12 +177,18 @@ def _step(asked: Asked, group: Sequence[Passage]) -> Step:
         title=words.title,
         before=differential_of(written(group[0].node)),
         after=line,
-        explanation=words.explanation.format(**fields),
+        explanation=" ".join(said),
         statement=words.statement,
         relation="implies",
         hints=(words.hint.format(**fields),) if words.hint else (),
         substeps=passages([(p.node, p.moving) for p in group]),
     )
+
+
+def _labels(asked: Asked) -> list[str]:
+    """That labels add up to 1, where that is assumed."""
+    names = [told(s) for s, found in asked.facts.items() if found & set(SUMS_TO_1)]
+    return [SAID["labels"].format(name=name) for name in names]
 
 
 def read_off(asked: Asked, x: Term, gradient: Term) -> Step:
@@ -215,17 +234,15 @@ def checked(asked: Asked, way: Sequence[Passage]) -> None:
     AssertionError
         If numbers refute a line.
     """
-    measured = [_measured(asked, way, s, k) for k, s in enumerate(drawn_for(asked))]
-    for k, p in enumerate(way):
-        settled((row[k] for row in measured), f"after {told(p.node)}")
-
-
-def drawn_for(asked: Asked) -> Iterator[Sample]:
-    """Samples, and no more than are needed: a second one where the first has no numbers."""
-    for sample in samples(asked.formula.symbols, asked.facts):
-        yield sample
-        if finite(sample.value(asked.formula.term)):
+    root = asked.formula.term
+    verdicts: list[list[bool | None]] = [[] for _ in way]
+    for seed, sample in enumerate(samples(asked.formula.symbols, asked.facts, root)):
+        for found, verdict in zip(verdicts, _measured(asked, way, sample, seed), strict=True):
+            found.append(verdict)
+        if all(True in found for found in verdicts):
             return
+    for p, found in zip(way, verdicts, strict=True):
+        settled(found, f"after {told(p.node)}")
 
 
 def _measured(asked: Asked, way: Sequence[Passage], sample: Sample, seed: int) -> list[bool | None]:
@@ -234,12 +251,12 @@ def _measured(asked: Asked, way: Sequence[Passage], sample: Sample, seed: int) -
     met = list(dict.fromkeys([root, *(u for p in way for u in p.frontier)]))
     ways = {x.value: direction(np.shape(sample.values[x.value]), seed) for x in asked.wrt}
 
-    def moved(h: float) -> Array:
+    def moved(h: float) -> list[Array]:
         more = {name: sample.values[name] + h * way for name, way in ways.items()}
         values = sample.at(more).all(met)
-        return np.array([values[u] for u in met], dtype=object)
+        return [values[u] for u in met]
 
-    changes = dict(zip(met, slope(moved), strict=True))
+    changes = dict(zip(met, slopes(moved), strict=True))
     amounts = sample.all([a for p in way for a in p.frontier.values()])
     return [_holds(p, changes, amounts, changes[root]) for p in way]
 

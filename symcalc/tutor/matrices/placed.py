@@ -12,14 +12,16 @@ import sympy as sp
 
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
-from symcalc.matrix.evaluate import evaluated
 from symcalc.matrix.interpret.formula import MatrixFormula
+from symcalc.matrix.steady import steadied
 from symcalc.matrix.term import Term
+from symcalc.matrix.tidy.facts import NOTHING, Facts
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading.names import key
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.numbers import fitted
+from symcalc.tutor.matrices.points import computed, refuse_broken
 from symcalc.tutor.words.matrices import FAILS, HINTS, MATRICES
 from symcalc.writing.text import text
 
@@ -34,20 +36,22 @@ def at_arrays(
     formula: MatrixFormula,
     answers: Sequence[tuple[Notation, Term]],
     at: Any,
+    facts: Facts = NOTHING,
 ) -> Derivation:
     """The derivation with the values of the answers, by their names, at arrays.
 
     Raises
     ------
     UnsupportedError
-        If a value is missing, is given for no variable, or is no array of numbers.
+        If a value is missing, is given for no variable, or is no array of numbers; if an
+        assumption does not hold at a point, or the formula has no value there.
     ShapeError
         If an array does not fit, or a size has two values.
     """
     points = [] if at is None else list(at) if isinstance(at, Sequence) else [at]
     if not points:
         return told
-    found = [_at(formula, answers, point) for point in points]
+    found = [_at(formula, answers, point, facts) for point in points]
     steps = tuple(step for step, _ in found)
     values = tuple(value for _, value in found)
     value = values[0] if len(values) == 1 else values
@@ -55,16 +59,17 @@ def at_arrays(
 
 
 def _at(
-    formula: MatrixFormula, answers: Sequence[tuple[Notation, Term]], point: Any
+    formula: MatrixFormula, answers: Sequence[tuple[Notation, Term]], point: Any, facts: Facts
 ) -> tuple[Step, Any]:
     """The step of one point, and the value of the answer there."""
     if not isinstance(point, Mapping):
         raise UnsupportedError("a point gives each variable a value", hint=HINTS["array"])
     given = {formula.symbol(str(name)).value: array_of(str(name), v) for name, v in point.items()}
     values, sizes = fitted(formula, given)
-    with np.errstate(all="ignore"):
-        numbers = evaluated([answer for _, answer in answers], values, sizes)
-    exact = tuple(exactly(numbers[answer]) for _, answer in answers)
+    refuse_broken(facts, values)
+    steady = steadied([answer for _, answer in answers])
+    numbers = computed(formula.term, steady, values, sizes, facts)
+    exact = tuple(exactly(numbers[answer]) for answer in steady)
     rows = tuple((name, shown(v)) for (name, _), v in zip(answers, exact, strict=True))
     words, place = MATRICES["evaluate"], ", ".join(_told(k, v) for k, v in point.items())
     step = Step(

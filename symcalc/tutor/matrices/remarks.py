@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from symcalc.matrix.term import ONE, Term, ordered, same
+import sympy as sp
+
+from symcalc.matrix import entries
+from symcalc.matrix.evaluate import evaluate
+from symcalc.matrix.operations.adjugate import ADJUGATE
+from symcalc.matrix.steady import steadied
+from symcalc.matrix.term import ONE, Term, made, ordered, same, symbol
 from symcalc.matrix.tidy import SUMS_TO_1, SYMMETRIC, tidy
+from symcalc.primitives import arrange
 from symcalc.primitives.table import TABLE as PRIMITIVES
 from symcalc.tutor.matrices.asked import Asked
-from symcalc.tutor.matrices.lines import function_name, told
-from symcalc.tutor.words.matrices import LINES, REMARKS
+from symcalc.tutor.matrices.conditions import conditions
+from symcalc.tutor.matrices.lines import capital, function_name, told
+from symcalc.tutor.words.matrix_remarks import LINES, REMARKS
+from symcalc.writing.text import text
 
 RELU = ("relu", "leaky-relu")
+NORMAL = ("normal-cdf", "normal-density")
 SHORT = 90  # characters of a formula in a remark
 
 
@@ -24,28 +34,53 @@ def remarks(
     """
     formula = question.formula
     found = [*formula.remarks, *conventions(formula.term)]
-    for answer in answers.values():
-        found += symmetric(answer)
+    if question.kind != "gradient" or len(question.lines) == 1:  # weights are not symmetric
+        found += [remark for answer in answers.values() for remark in symmetric(answer)]
+    if any(n.op == "map" and n.value in NORMAL for n in ordered(*answers.values())):
+        found.append(REMARKS["normal"])
+    if any(part.head == "hadamard-power" for part in formula.written.walk()):
+        found.append(REMARKS["powers"])
+    if question.kind == "gradient":
+        tied = [x for x in question.wrt if SYMMETRIC in question.facts.get(x, ())]
+        found += [REMARKS["tied"].format(name=told(x)) for x in tied]
+    found += cofactors(answers.values())
     held = [s for s in formula.symbols if s not in question.wrt]
-    found += next(
-        (list(one_hot(*line, held)) for line in lines.items() if summed(line[1], held)), []
-    )
+    counted = [line for line in lines.items() if summed(line[1], held)]
+    each = len(lines) == len(answers)  # where lines have names, the first tells the others
+    for line in counted if each else counted[:1]:
+        found += one_hot(*line, held)
     if any(part.head == "call" and part.text == "cross_entropy" for part in formula.written.walk()):
         found.append(REMARKS["cross-entropy"])
-    found += invertible(formula.term)
+    found += [c.text for c in conditions([formula.term, *answers.values()], question.facts)]
     return tuple(dict.fromkeys(found))
+
+
+def cofactors(answers: Iterable[Term]) -> Iterator[str]:
+    """What det(X) X⁻¹ stands for where X has no inverse."""
+    for node in ordered(*steadied(list(answers))):
+        if node.op == ADJUGATE and node.args[0].op != "diagonal-matrix":
+            yield REMARKS["cofactors"].format(name=told(node.args[0]))
 
 
 def conventions(root: Term) -> Iterator[str]:
     """Functions with kinks, and softmax."""
     for node in ordered(root):
         if node.op == "map" and node.value in RELU:
-            yield REMARKS["relu"].format(name=function_name(node))
+            yield REMARKS["relu"].format(name=function_name(node), value=at_0(node))
+        elif node.op == "norm" and node.value == "1":
+            yield REMARKS["norm-1"].format(name=told(node.args[0]))
         elif node.op == "map" and _has_kinks(node):
-            yield REMARKS["kink"].format(name=function_name(node))
+            yield REMARKS["kink"].format(name=capital(function_name(node)))
         elif node.op == "softmax" and ONE not in node.shape:
             axis = "in every row" if node.value else "in every column"
             yield REMARKS["softmax"].format(f=told(node), axis=axis)
+
+
+def at_0(node: Term) -> str:
+    """The slope that is taken at a kink at 0, by the row of the function."""
+    u = symbol("u")
+    slope = entries.partial(made("map", (u, *node.args[1:]), (), node.value), 0)
+    return text(arrange(sp.nsimplify(float(evaluate(slope, {"u": 0.0}, {})))))
 
 
 def _has_kinks(node: Term) -> bool:
@@ -92,10 +127,3 @@ def summed(amount: Term, held: Sequence[Term]) -> list[tuple[Term, int]]:
         for node in ordered(amount)
         if node.op in ("total", "sum-along") and node.args[0] in held
     ]
-
-
-def invertible(root: Term) -> Iterator[str]:
-    """What has to be invertible."""
-    for node in ordered(root):
-        if node.op in ("inverse", "logdet"):
-            yield REMARKS["inverse"].format(name=told(node.args[0]))

@@ -11,8 +11,13 @@ HEADS = {
     "shape": "shape",
     "rule": "rule",
     "number": "number",
+    "operation": "operation",
+    "receives": "receives",
+    "hands": "hands on",
+    "to": "to {name}: {amount}",
     "adjoint": "∂{loss}/∂·",
 }
+PRODUCT = "Product rule"
 MORE = "… {count} lines more …"
 WORDS: dict[str, Words] = {
     "backpropagation": Words(
@@ -37,6 +42,7 @@ WORDS: dict[str, Words] = {
         r" \frac{\partial L}{\partial v}\,\frac{\partial v}{\partial u}",
         "Start at the end. Which names does the last line use, and what is its derivative by each?",
     ),
+    "through-line": Words("Back through {line}", "", "", ""),
     "paths": Words(
         "Several paths",
         "{told}",
@@ -68,9 +74,10 @@ REMARKS = {
     "data": "{names} are data here. With wrt their adjoints are shown too.",
     "datum": "{names} is data here. With wrt its adjoint is shown too.",
     "batch": "{name} is the same for all samples of {other}. So what the samples send back is "
-    "added: that is the product with ones.",
+    "added.",
     "kink": "At this point {line} stands on a kink of {function}: there is no derivative there. "
     "{convention}",
+    "left-out": "The question is written without the point, which has too many numbers for a line.",
     "unused": "{loss} does not depend on {names}: the derivative is 0.",
 }
 FAILS = {

@@ -12,12 +12,10 @@ FACTS: dict[str, Words] = {
         "Can the derivative be written shorter?",
     ),
     "output": Words("In terms of {letters}", "{form} with {meanings}."),
-    "slope-at": Words(
-        "Largest slope", "{value} at {x} = {at}{more}, where the second derivative is 0."
-    ),
-    "slope": Words("Largest slope", "{value} {where}."),
-    "slope-limit": Words("Largest slope", "none; it comes close to {value} {where}."),
-    "slope-none": Words("Largest slope", "none; {where}."),
+    "slope-at": Words("Largest slope", "{value} at {at}, where the second derivative is 0."),
+    "slope": Words("Largest slope", "{value} {at}."),
+    "slope-limit": Words("Largest slope", "none; it comes close to {value} {at}."),
+    "slope-none": Words("Largest slope", "none; {at}."),
     "kink": Words(
         "Kink at {x} = {at}",
         "the slope is {left} from the left and {right} from the right. Compiled functions return "
@@ -28,6 +26,7 @@ FACTS: dict[str, Words] = {
     "stable": Words("Stable form", "{stable}. {why}"),
     "care": Words("In floating point", "{why}"),
     "general": Words("In general", "{general}"),
+    "vectors": Words("For n components", ""),
     "use": Words("Use", "{says}"),
 }
 
@@ -40,4 +39,7 @@ ENDING = "{count} entries. `symcalc catalogue gelu` works one out."
 UNKNOWN = "there is no {name!r} in the catalogue"
 ALL = "`symcalc catalogue` lists them all"
 CLOSE = "did you mean {close}?"
+PLACE = "{x} = {at}"
+NEAR = "{x} ≈ {at}"
+ABOUT = "about {value}"
 METHOD = "values on a grid"

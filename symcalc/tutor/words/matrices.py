@@ -60,12 +60,25 @@ MATRICES: dict[str, Words] = {
         r"\mathrm{d}f = J\,\mathrm{d}x",
         "Let {x} change by {change}. How does each part of the formula change?",
     ),
+    "bring": Words(
+        "Bring {change} to the right",
+        "Here {rules}.",
+        r"\mathrm{d}f = J\,\mathrm{d}x",
+        "How is a product with {change} written as a matrix times {change}?",
+    ),
     "collect": Words(
         "Read off the Jacobian",
-        "{change} is brought to the right end; the matrix before it is the Jacobian. It has a row "
-        "for each entry of the function and a column for each entry of {x}: {shape}.",
+        "The matrix before {change} is the Jacobian. It has a row for each entry of the function "
+        "and a column for each entry of {x}: {shape}.",
         r"\mathrm{d}f = J\,\mathrm{d}x",
         "Bring {change} to the right end. Which matrix stands before it?",
+    ),
+    "volume": Words(
+        "Volume",
+        "A small box around {x} becomes |det J| times as large, which a density is divided by. "
+        "The determinant of a diagonal is a product, and that of I + u vᵀ is 1 + vᵀu.",
+        r"\log\lvert\det(I + u v^\top)\rvert = \log\lvert 1 + v^\top u\rvert",
+        "Take the logarithm of the size of the determinant of J.",
     ),
     "dg": Words(
         "Differential of the gradient",
@@ -106,17 +119,29 @@ THROUGH: dict[str, Words] = {
     ),
     "products": Words(
         "Product of matrices",
-        "In {f}, {u} change: d({f}) = {df}. What stands beside a change goes over transposed; a "
-        "trace keeps its value when it is transposed.",
+        "In {f}, {u} change: d({f}) = {df}. {turned}",
         r"\mathrm{d}(XY) = \mathrm{d}X\,Y + X\,\mathrm{d}Y",
         "More than one factor changes. What does the product rule say?",
     ),
     "map": Words(
         "Function of each entry",
-        "{name} works entry by entry: what arrives is multiplied, entry by entry, by the "
+        "{Name} works entry by entry: the change of {u} is multiplied, entry by entry, by the "
         "derivative {partial}.",
         r"\mathrm{d}f(X) = f'(X) \circ \mathrm{d}X",
-        "{name} is applied to each entry. What does the chain rule say for one entry?",
+        "{Name} is applied to each entry. What does the chain rule say for one entry?",
+    ),
+    "chain": Words(
+        "Chain rule",
+        "The outer function is {name}, the inner one is {u}: the change of {u} is multiplied by "
+        "the derivative {partial}.",
+        r"\mathrm{d}f(u) = f'(u)\,\mathrm{d}u",
+        "{Name} is applied to a number. What is inside, and what does the chain rule say?",
+    ),
+    "power": Words(
+        "Power rule",
+        "The derivative of {f} by {u} is {partial}, times the change of {u}.",
+        r"\mathrm{d}u^p = p\,u^{p-1}\,\mathrm{d}u",
+        "{u} stands in a power. What does the power rule say?",
     ),
     "trace": Words(
         "Trace",
@@ -129,6 +154,13 @@ THROUGH: dict[str, Words] = {
         "From {u} times its inverse is the identity: d({f}) = {df}.",
         r"\mathrm{d}(X^{-1}) = -X^{-1}\,\mathrm{d}X\,X^{-1}",
         "Differentiate X X⁻¹ = I. What does it say of the differential of the inverse?",
+    ),
+    "prod": Words(
+        "Product of the entries",
+        "Relative to itself, the product changes by the sum of the relative changes of the "
+        "entries.",
+        r"\mathrm{d}\prod_i x_i = \prod_i x_i \sum_i \frac{\mathrm{d}x_i}{x_i}",
+        "What does the product rule say for a product of many factors?",
     ),
     "logdet": Words(
         "Logarithm of the determinant",
@@ -211,16 +243,23 @@ SAID = {
     "held-one": "{names} is held",
     "held-many": "{names} are held",
     "held-none": "nothing else is in the formula",
-    "turned-both": "{left} goes over to the left as {leftT}, {right} to the right as {rightT}.",
-    "turned-left": "{left} goes over as {leftT}, on the left.",
-    "turned-right": "{right} goes over as {rightT}, on the right.",
+    "rotated": "Under a trace, tr(A B) = tr(B A): {right} goes from behind {du} to the front.",
+    "rotated-many": "Under a trace, tr(A B) = tr(B A): what stands behind a change goes to the "
+    "front.",
+    "transposed": "A trace keeps its value when it is transposed, so Xᵀ passes on to X what it "
+    "receives, transposed.",
+    "factor-moves": "In {f}, {u} changes.",
+    "factors-move": "In {f}, {u} change: one after the other, each in its place.",
+    "labels": "The entries of {name} add up to 1, which is used here.",
     "product-both": "In {f}, {u} stands between {left} and {right}: {g} is multiplied by {leftT} "
     "on the left and by {rightT} on the right.",
     "product-left": "In {f}, {u} stands to the right of {left}: {g} is multiplied by {leftT} on "
     "the left.",
     "product-right": "In {f}, {u} stands to the left of {right}: {g} is multiplied by {rightT} on "
     "the right.",
-    "map-arrives": "{name} works entry by entry: {g} is multiplied, entry by entry, by the "
+    "map-arrives": "{Name} works entry by entry: {g} is multiplied, entry by entry, by the "
+    "derivative {partial}.",
+    "chain-arrives": "The outer function is {name}, the inner one is {u}: {g} is multiplied by the "
     "derivative {partial}.",
     "arrives": "what arrives, {g},",
     "this": "this",
@@ -238,40 +277,40 @@ SAID = {
     "form-column": "This is gᵀ {change}",
     "form-scalar": "This is g {change}",
     "at": "at {names}",
+    "bring-diagonal": "u ∘ {change} = diag(u) {change}",
+    "bring-outer": "(uᵀ {change}) v = v uᵀ {change}",
+    "bring-number": "a number is its own transpose, so {change}ᵀ u = uᵀ {change}",
+    "bring-factor": "{change} is taken out as a factor",
 }
-
-REMARKS = {
-    "relu": "{name} has no derivative at 0. There {name}′(0) = 0 is taken, the convention of "
-    "compiled functions.",
-    "kink": "{name} has kinks. The formula holds away from them; there compiled functions follow "
-    "a convention.",
-    "softmax": "The entries of {f} are positive and add up to 1 {axis}.",
-    "symmetric": "If {name} is symmetric, this is {result}.",
-    "one-hot": "If the entries of {name} add up to 1, as those of a one-hot label do, {left} = "
-    "{result}.",
-    "one-hot-rows": "If every {line} of {name} adds up to 1, as one-hot labels do, {left} = "
-    "{result}.",
-    "cross-entropy": "cross_entropy(z, y) is the logsumexp of z less yᵀ z, for labels y that add "
-    "up to 1; of several samples it is the mean.",
-    "inverse": "{name} must be invertible.",
-}
-LINES = ("column", "row")  # by the axis along which something is added
 
 FAILS = {
+    "volume": "log |det J| needs a square Jacobian, and this one is {shape}",
     "loss": "a gradient needs one number, and this has the shape {shape}",
     "wrt-matrix": "{what} by a matrix has four indices",
     "vector": "{name} is in the formula already",
     "array": "{name} is not an array of numbers: {value}",
     "fact": "{word} is nothing that can be assumed of {name}",
+    "not-square": "{name} is not square, so it cannot be {word}",
+    "assuming": "assumptions are a text, and this is {value}",
+    "broken": "{name} is not {fact} at this point: {why}",
+    "condition": "there is no value at this point. {told}",
+    "no-value": "there is no value at this point",
     "no-shapes": "this is a formula of matrices, and no shapes are declared",
     "no-shape": "{name} is used as a matrix ({used}) but has no shape",
 }
 HINTS = {
+    "volume": "leave logdet out, or take log det(J^T J) of it",
     "loss": "take sum(…), mean(…) or a norm of it; `jacobian` is for vectors",
-    "wrt-matrix": "ask by a vector, or for the gradient of a scalar; hvp works by matrices too",
+    "wrt-matrix": "ask for the gradient of a number made of it, as sum(f) or u^T f v; a Jacobian "
+    "is of a vector by a vector, and hvp works by matrices too",
     "vector": "name the direction otherwise: --vector {name}",
     "array": "write it as [[1, 2], [3, 4]], or [1, 2] for a vector",
-    "fact": "say that a square matrix is symmetric or orthogonal, or that labels are one-hot",
+    "fact": "a square matrix can be symmetric, orthogonal, diagonal or positive definite, and "
+    "labels one-hot",
+    "close-fact": "did you mean {name} {word}?",
+    "not-square": "its shape is {shape}",
+    "assuming": 'write assuming="A symmetric, y one-hot"',
+    "broken": "give a value for which it holds, or ask without the assumption",
     "no-shapes": 'declare them: --shapes "W: (m, n), x: n"',
     "no-shape": 'declare it: --shapes "{name}: {shape}"',
 }

@@ -84,10 +84,11 @@ FAILS = {
     "no-point": "the point gives no value to {names}",
     "length": "the {what} has {got} components, and there are {wanted} {of}",
     "no-input": "no input is left to differentiate by",
-    "matrix": "the two modes are shown for formulas of numbers",
+    "matrix": "the two modes are shown for formulas of numbers, and this has arrays",
 }
 HINTS = {
     "mode": "say both, forward or reverse",
-    "matrix": "write the components in brackets: [x y, sin x]; `backprop` takes matrices",
+    "matrix": "give each variable a number, and write several outputs in brackets: [x y, sin x]; "
+    "`backprop` takes arrays",
     "length": "give one number for each",
 }
