@@ -186,7 +186,7 @@ BACKWARDS = [
         [
             "∂L/∂a = (a c − u) cᵀ/m",
             "δ = ∂L/∂z = (a ∘ ((a c − u) cᵀ) ∘ (1 − a))/m",
-            "∂L/∂b = sum(δ, axis=0)",
+            "∂L/∂b = sum(δ, axis=0)ᵀ",
         ],
     ),
 ]

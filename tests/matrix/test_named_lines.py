@@ -69,7 +69,7 @@ PRINTED = [
         "||X w + ones(m) b^T||^2/2",
         "b",
         "X: (m, n), w: (n, k), b: k",
-        "sum(X w + ones(m) bᵀ, axis=0)",
+        "sum(X w + ones(m) bᵀ, axis=0)ᵀ",
     ),
     (
         "cross_entropy(Z, Y)",

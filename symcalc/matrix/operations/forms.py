@@ -51,7 +51,7 @@ def repetition(term: Term, part: Notation) -> Notation:
         return full if notation.is_number(part, 1) else joined(held(part, term), full)
     if arg.shape[1] == ONE and term.shape[1] != ONE:
         lying = Notation("transpose", (column_of_ones(term.shape[1]),))
-        return joined(standing(arg, part), lying)
+        return joined(part, lying)
     return joined(column_of_ones(term.shape[0]), part)
 
 
@@ -80,12 +80,7 @@ def _is_product(part: Notation) -> bool:
 
 def multiplied(term: Term, *parts: Notation) -> Notation:
     """W x."""
-    return joined(*(standing(arg, part) for arg, part in zip(term.args, parts, strict=True)))
-
-
-def standing(arg: Term, part: Notation) -> Notation:
-    """A column, of which sum(X, axis=0) would be the row."""
-    return Notation("transpose", (part,)) if is_lying_sum(arg) else part
+    return joined(*parts)
 
 
 def multiple(term: Term, *parts: Notation) -> Notation:
@@ -148,10 +143,10 @@ def entries_raised(term: Term, *parts: Notation) -> Notation:
     return Notation("quotient", (notation.number(1), under))
 
 
-def transposed(term: Term, part: Notation) -> Notation:
+def transposed(_term: Term, part: Notation) -> Notation:
     """Aᵀ, A⁻ᵀ."""
-    if is_lying_sum(term.args[0]):
-        return part
+    if part.head == "transpose":
+        return part.parts[0]
     if part.head == "inverse":
         return Notation("inverse-transpose", part.parts)
     return Notation("transpose", (part,))
@@ -180,16 +175,12 @@ def repeated_number(arg: Term) -> sp.Expr | None:
     return arg.args[0].value if known else None
 
 
-def is_lying_sum(term: Term) -> bool:
-    """Whether it is the sum over the rows of a matrix, as a column: sum(X, axis=0)."""
-    return term.op == "sum-along" and term.value == 1 and term.args[0].op == "transpose"
-
-
 def sum_along(term: Term, part: Notation) -> Notation:
-    """sum(X, axis=0); that of the columns of Xᵀ is the same entries."""
-    lying = is_lying_sum(term) and part.head == "transpose"
-    axis = 1 - term.value if lying else term.value
-    return Notation("call", (part.parts[0] if lying else part, said_axis(axis)), "sum")
+    """sum(X, axis=0), a row; the sum of the columns of Xᵀ is that row, standing."""
+    if term.value == 1 and part.head == "transpose":
+        row = Notation("call", (part.parts[0], said_axis(0)), "sum")
+        return Notation("transpose", (row,))
+    return Notation("call", (part, said_axis(term.value)), "sum")
 
 
 def said_axis(axis: int) -> Notation:
