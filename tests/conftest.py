@@ -9,6 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from symcalc.primitives.defined import WORDS
+from symcalc.reading import limits
+
+PATIENCE = 10  # times the processor time that a formula may take SymPy
 
 # Every run tests the same examples; `make test-all` tries new ones.
 settings.register_profile(
@@ -18,6 +21,14 @@ settings.register_profile(
     "new", deadline=None, max_examples=500, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("SYMCALC_EXAMPLES", "same"))
+
+
+@pytest.fixture(autouse=True)
+def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests do not depend on how fast the machine is; those of reading keep its real limits."""
+    if "tests/reading/" not in request.node.nodeid:
+        for limit in ("SECONDS", "ALL_SECONDS"):
+            monkeypatch.setattr(limits, limit, PATIENCE * getattr(limits, limit))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ MODULES = ("symcalc.grading.misconceptions.effort", "symcalc.tutor.integrate.sea
 
 
 @pytest.fixture(autouse=True)
-def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _patience_in_searches(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("hurried") is None:
         for module in MODULES:
             monkeypatch.setattr(f"{module}.thread_time", lambda: thread_time() / 20)
