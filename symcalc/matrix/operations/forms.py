@@ -78,7 +78,7 @@ def _is_product(part: Notation) -> bool:
     return last.head not in ("number", "call", "trace", "determinant", "norm")
 
 
-def multiplied(term: Term, *parts: Notation) -> Notation:
+def multiplied(_term: Term, *parts: Notation) -> Notation:
     """W x."""
     return joined(*parts)
 
