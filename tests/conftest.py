@@ -31,7 +31,7 @@ def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
             monkeypatch.setattr(limits, limit, PATIENCE * getattr(limits, limit))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def own_session() -> Iterator[None]:
     """Functions that a test defines are forgotten after it."""
     before = dict(WORDS)
