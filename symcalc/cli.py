@@ -96,7 +96,7 @@ def _output_options(returns: str) -> list[click.Parameter]:
     options: list[click.Parameter] = [
         click.Option(["--format"], type=click.Choice(FORMATS), default="text", show_default=True)
     ]
-    if returns == "Derivation":
+    if returns in ("Derivation", "Trace"):
         options += [
             click.Option(
                 ["--detail"], type=click.Choice(DETAILS), default="normal", show_default=True

@@ -54,6 +54,8 @@ class Derivation:
         The sentence that stands for the answer where it is no formula: "The integral diverges."
     ways : callable
         Works out `alternatives`.
+    picture : callable or None
+        Draws the picture, where the kind of question does not say which one.
 
     Examples
     --------
@@ -76,6 +78,7 @@ class Derivation:
     told: Any = None
     ending: str = ""
     ways: Callable[[], tuple[Derivation, ...]] = field(default=tuple, repr=False, compare=False)
+    picture: Callable[[], Any] | None = field(default=None, repr=False, compare=False)
 
     @property
     def answer(self) -> Any:

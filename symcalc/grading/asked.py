@@ -14,6 +14,7 @@ from symcalc.grading.solutions.statements import is_statement
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.answer import answer
+from symcalc.tutor.lessons import is_lesson
 
 KEPT = 512  # questions that are worked out once
 
@@ -112,7 +113,8 @@ class Asked:
         """The formula of the same variables that is worked with, if there is one."""
         there = self.question.at and self.kind not in THERE
         area = self.kind == "derivative" and self.body.head == "integral"  # no value can be told
-        return None if there or area or self.kind in (*UNLIKE, *PLAIN) else self.body
+        unlike = is_lesson(self.kind) or self.kind in (*UNLIKE, *PLAIN)
+        return None if there or area or unlike else self.body
 
     @property
     def noun(self) -> str:

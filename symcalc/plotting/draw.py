@@ -67,7 +67,7 @@ def draw(d: Pictured, path: str | PathLike[str] | None = None) -> Figure:
         If there is no picture of this, or the file cannot be written.
     """
     needed()
-    fig = chosen(d)(d)
+    fig = d.picture() if d.picture else chosen(d)(d)
     if path is not None:
         save(fig, path)
     return fig

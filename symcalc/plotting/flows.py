@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from os import PathLike
 
 import numpy as np
 
@@ -19,20 +18,17 @@ from symcalc.plotting.paper import (
     figure,
     finish,
     line,
-    needed,
-    save,
 )
 
 COLORS = (BLUE, GREY, RED, GREEN, ORANGE, PURPLE)
 WIDE, THIN = 3.0, 1.2  # the line of the network that is asked about, and of the others
 
 
-def drawn(curves: Mapping[str, Sequence[float]], path: str | PathLike[str] | None = None) -> Figure:
+def drawn(curves: Mapping[str, Sequence[float]]) -> Figure:
     """The norm of the gradient at each layer, on a logarithmic scale, a line for each network.
 
     The first one stands out. A norm of 0 has no place on the scale: its line ends before.
     """
-    needed()
     fig, (axes,) = figure()
     for k, ((name, norms), color) in enumerate(zip(curves.items(), COLORS, strict=False)):
         layers = np.arange(float(len(norms)))
@@ -44,6 +40,4 @@ def drawn(curves: Mapping[str, Sequence[float]], path: str | PathLike[str] | Non
     ticker = import_module("matplotlib.ticker")
     axes.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))
     finish(axes, xlabel="layer k (0 is the input)", ylabel="‖∂L/∂a_k‖")
-    if path is not None:
-        save(fig, path)
     return fig

@@ -32,6 +32,10 @@ class Pictured(Document, Protocol):
     def value(self) -> Any:
         """The answer at the points that were asked about."""
 
+    @property
+    def picture(self) -> Callable[[], Any] | None:
+        """What draws it, where the kind of question does not say."""
+
 
 @dataclass(frozen=True)
 class Drawn:

@@ -10,7 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
-from symcalc.reading import catalogue
+from symcalc.reading import catalogue, sentences
 from symcalc.reading.areas import enclosed, over_interval, turned
 from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
 from symcalc.reading.definitions import (
@@ -43,9 +43,9 @@ def question(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Q
     listed = catalogue.entry(text)
     if listed is not None:
         return listed
-    network = about_network(text)
-    if network is not None:
-        return network
+    spoken = sentences.said(text) or about_network(text)
+    if spoken is not None:
+        return spoken
     known = Names(names, symbols)
     found = find_phrase(text, known) if is_worded(text) else None
     if found is None:

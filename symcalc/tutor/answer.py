@@ -23,12 +23,14 @@ from symcalc.tutor.diff import gradient
 from symcalc.tutor.extrema import bent, optimised
 from symcalc.tutor.implicit import asked_implicitly
 from symcalc.tutor.integrals import integrated
+from symcalc.tutor.lessons import is_lesson
 from symcalc.tutor.limits import answered
 from symcalc.tutor.numeric import numeric
 from symcalc.tutor.quadrature import quadrature
 from symcalc.tutor.several.answers import KINDS as OF_SEVERAL
 from symcalc.tutor.several.answers import TOGETHER, several
 from symcalc.tutor.tangents import touching
+from symcalc.tutor.taught import taught
 from symcalc.tutor.taylor import expanded
 from symcalc.writing.text import text
 
@@ -117,6 +119,8 @@ def answer(question: Question, points: Points = ()) -> Derivation:
     if question.kind in LATER:
         hint = "derivatives and gradients can be: d/dx x^2"
         raise UnsupportedError(LATER[question.kind], where=question.text, hint=hint)
+    if is_lesson(question.kind):
+        return taught(question)
     work_out = KINDS.get(question.kind)
     if work_out is None:
         raise UnsupportedError(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from numbers import Integral
-from os import PathLike
-from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -28,20 +27,6 @@ WIDTH, START = 32, "xavier"  # where nothing else is said
 MOST = 200  # layers, or neurons in one
 TOLERANCE = 1e-5
 HUGE = 10**18  # no whole number that is asked for is beyond it
-
-
-@dataclass(frozen=True)
-class Flow(Derivation):
-    """How gradients come through a deep network; `plot` shows their norms, layer by layer."""
-
-    curves: Mapping[str, tuple[float, ...]] = field(default_factory=dict, repr=False, hash=False)
-
-    def plot(self, path: str | PathLike[str] | None = None) -> Any:
-        """The norms of the gradients over the layers, on a logarithmic scale.
-
-        The first of the networks is the one that is asked about.
-        """
-        return flows.drawn(self.curves, path)
 
 
 @dataclass(frozen=True)
@@ -68,7 +53,7 @@ def gradient_flow(
     residual: bool = False,
     normalised: bool = False,
     seed: int = 0,
-) -> Flow:
+) -> Derivation:
     """Follow the gradient through a deep network, layer by layer.
 
     Raises
@@ -137,7 +122,7 @@ def remedies(net: Network) -> dict[str, Network]:
     return {asked: net} | {k: v for k, v in found.items() if k == "plain" or v not in (net, plain)}
 
 
-def _told(net: Network, start: str, others: Mapping[str, Network], claim: Measured) -> Flow:
+def _told(net: Network, start: str, others: Mapping[str, Network], claim: Measured) -> Derivation:
     asked = _asked()
     norms = net.norms
     steps = [lesson.jacobians(net, asked), lesson.slopes(net, asked)]
@@ -152,7 +137,7 @@ def _told(net: Network, start: str, others: Mapping[str, Network], claim: Measur
     said = (("width", net.width, WIDTH), ("start", start, START), ("seed", net.seed, 0))
     rest = "".join(words.REST.format(what=w, value=v) for w, v, usual in said if v != usual)
     question = words.QUESTION.format(layers=layers, f=net.f.name, more=more, rest=rest)
-    return Flow(
+    return Derivation(
         Question("gradient-flow", asked, text=question),
         asked,
         number(net.factor, lesson.FIGURES),
@@ -162,7 +147,7 @@ def _told(net: Network, start: str, others: Mapping[str, Network], claim: Measur
         claims=(claim,),
         told=tuple(norms),
         ending=told,
-        curves=curves(net, others, start),
+        picture=partial(flows.drawn, curves(net, others, start)),
     )
 
 
