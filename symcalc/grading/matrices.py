@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -20,16 +20,9 @@ from symcalc.grading.verdict import Verdict, Witness
 from symcalc.matrix.interpret.formula import interpreted
 from symcalc.matrix.term import Shape, Term, same, shown
 from symcalc.matrix.written import meaning
-from symcalc.tutor.matrices import gradients, jacobians
-from symcalc.tutor.matrices.asked import Asked, asked
-from symcalc.tutor.matrices.worded import ASKED, PRODUCT, names_in
+from symcalc.tutor.matrices.asked import Asked
+from symcalc.tutor.matrices.worded import in_words, worked
 
-Work = Callable[..., Derivation]
-KINDS: Mapping[str, Work] = {
-    "gradient": gradients.gradient,
-    "jacobian": jacobians.jacobian,
-    "hessian": jacobians.hessian,
-}
 NAMING = re.compile(r"^.*(?<![<>!])=\s*(?=[^=]*$)", re.DOTALL)  # ∂L/∂W = before an answer
 KEPT = 512  # questions that are worked out once
 
@@ -49,7 +42,7 @@ class Matter:
     """What is asked about a matrix formula, and what is right."""
 
     asked: Asked
-    shapes: str
+    shapes: Mapping[str, Any]
     samples: str
     lines: str
     answers: tuple[sp.Basic, ...]
@@ -85,33 +78,27 @@ def graded_matrices(question: Any, answer: str, policy: Policy) -> Verdict | Non
     'correct'
     """
     text = question.question.text if isinstance(question, Derivation) else question
-    found = ASKED.match(text) if isinstance(text, str) else None
-    if found is None or not found["shapes"]:
+    matter = _matter(text) if isinstance(text, str) else None
+    if matter is None:
         return None
     if policy.form:
         return undecided(f"{FORM}.", "unsupported").verdict(policy)
-    return _found(_matter(text), answer).verdict(policy)
+    return _found(matter, answer).verdict(policy)
 
 
 @lru_cache(maxsize=KEPT)
-def _matter(text: str) -> Matter:
-    said = ASKED.match(text)
-    assert said is not None
-    kind, body, wrt = said["kind"].lower(), said["body"], names_in(said["wrt"])
-    shapes, samples, facts = said["shapes"], said["samples"] or "rows", said["facts"] or ""
-    if kind == PRODUCT:
-        told = jacobians.hvp(body, wrt, said["vector"] or "v", shapes, samples, None, facts)
-    else:
-        told = KINDS[kind](body, wrt, shapes, samples, None, facts)
-    plain = "hvp" if kind == PRODUCT else kind
-    question = asked(plain, body, wrt, shapes, samples, facts)
-    if kind == PRODUCT:
-        vector = said["vector"] or "v"
-        (x,) = question.wrt
-        shapes = f"{shapes}, {vector}: ({', '.join(map(str, x.shape))})"
-    lines = "; ".join(re.split(r"[;\n]", body)[:-1])
-    right_ones = told.answer if isinstance(told.answer, tuple) else (told.answer,)
-    return Matter(question, shapes, samples, lines and f"{lines}; ", right_ones)
+def _matter(text: str) -> Matter | None:
+    question = in_words(text)
+    if question is None:
+        return None
+    formula = question.formula
+    shapes = dict(formula.shapes)
+    if question.vector:
+        shapes[question.vector] = question.wrt[0].shape
+    lines = "; ".join(re.split(r"[;\n]", formula.text)[:-1])
+    told = worked(question).answer
+    answers = told if isinstance(told, tuple) else (told,)
+    return Matter(question, shapes, formula.samples, lines and f"{lines}; ", answers)
 
 
 def _found(matter: Matter, answer: str) -> Finding:

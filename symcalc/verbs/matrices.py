@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from symcalc import asking
@@ -10,16 +10,9 @@ from symcalc.asking import Given, Point, Shapes, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, SymcalcError, UnsupportedError
 from symcalc.matrix.interpret.formula import has_matrices
-from symcalc.tutor.matrices import gradients, jacobians
-from symcalc.tutor.matrices.asked import refuse_undeclared
-from symcalc.tutor.matrices.worded import ASKED, PRODUCT, names_in
+from symcalc.tutor.matrices.asked import asked, refuse_undeclared
+from symcalc.tutor.matrices.worded import in_words, worked
 from symcalc.verbs.registry import verb
-
-KINDS: dict[str, Callable[..., Derivation]] = {
-    "gradient": gradients.gradient,
-    "jacobian": jacobians.jacobian,
-    "hessian": jacobians.hessian,
-}
 
 
 @verb('symcalc hvp "||A x - y||^2" --wrt x --vector v --shapes "A: (m, n), x: n, y: m"')
@@ -64,7 +57,7 @@ def hvp(
     """
     by = asking.listed(wrt)
     declared = shapes if has_matrices(f, by) else shapes_of(shapes, at)
-    return jacobians.hvp(f, by, vector, declared, samples, at, assuming)
+    return worked(asked("hvp", f, by, declared, samples, assuming).along(vector), at)
 
 
 def asked_of_matrices(
@@ -79,12 +72,10 @@ def asked_of_matrices(
 ) -> Derivation | None:
     """The answer where shapes are given, or arrays or SymPy's matrices tell them; or None."""
     by = asking.listed(wrt)
-    if has_matrices(f, by):
-        return KINDS[kind](f, by, shapes, samples, at, assuming, **more)
-    shapes = shapes_of(shapes, at)
-    if shapes is None:
+    declared = shapes if has_matrices(f, by) else shapes_of(shapes, at)
+    if declared is None and not has_matrices(f, by):
         return None
-    return KINDS[kind](f, by, shapes, samples, at, assuming, **more)
+    return worked(asked(kind, f, by, declared, samples, assuming), at, **more)
 
 
 def shapes_of(shapes: Any, at: Any) -> Any:
@@ -110,23 +101,15 @@ def _sizes(value: Any) -> tuple[int, ...]:
 
 
 def asked_in_words(question: Any, shapes: Any, samples: str, at: Any) -> Derivation | None:
-    """The answer to "gradient of … with respect to W, shapes W: (k, n), x: n"."""
-    found = ASKED.match(question) if isinstance(question, str) else None
-    told = (found and found["shapes"]) or shapes
-    if not told:
-        return None
-    if found is None:
+    """The answer to "gradient of … with respect to W, shapes W: (k, n)"."""
+    found = in_words(question, shapes, samples)
+    if found is None and shapes:
         raise UnsupportedError(
             "with shapes, this is no question that can be answered",
             where=str(question),
             hint="ask for the gradient, the Jacobian or the Hessian of a formula",
         )
-    kind, layout = found["kind"].lower(), found["samples"] or samples
-    wrt = names_in(found["wrt"])
-    facts = found["facts"] or ""
-    if kind == PRODUCT:
-        return jacobians.hvp(found["body"], wrt, found["vector"] or "v", told, layout, at, facts)
-    return KINDS[kind](found["body"], wrt, told, layout, at, facts)
+    return None if found is None else worked(found, at)
 
 
 def shapeless(f: Any, error: SymcalcError) -> SymcalcError:

@@ -10,12 +10,11 @@ from symcalc.matrix.interpret import told
 from symcalc.matrix.interpret.arithmetic import (
     added,
     entries_to,
-    multiplied,
     scaled,
-    together,
     unrepeated,
 )
 from symcalc.matrix.interpret.calls import Called, called, is_vector
+from symcalc.matrix.interpret.pairs import MINUS_ONE, combined, lying, product_of
 from symcalc.matrix.interpret.reductions import (
     TWO,
     apart,
@@ -24,9 +23,8 @@ from symcalc.matrix.interpret.reductions import (
     spread_of,
     summed,
 )
-from symcalc.matrix.term import ONE, SCALAR, Term, made, number, same
+from symcalc.matrix.term import ONE, Term, made, number, same
 
-MINUS_ONE = sp.S.NegativeOne
 SMALL = sp.Rational(1, 10**5)  # what normalisations add to a variance, as PyTorch does
 
 
@@ -38,16 +36,6 @@ def negative(call: Called, term: Term) -> Term:
 def sum_of(call: Called, *terms: Term) -> Term:
     """A sum as it is written, in which names stay."""
     return added(terms, call.reading.defined)
-
-
-def product_of(call: Called, *terms: Term) -> Term:
-    """A product entry by entry as it is written, in which names stay."""
-    return together(terms, call.reading.defined)
-
-
-def combined(call: Called, doing: str, *terms: Term) -> list[Term]:
-    """Terms in one shape."""
-    return call.reading.fitted(list(terms), doing, call.node.parts[: len(terms)])
 
 
 def plus_number(call: Called, x: Term, value: sp.Expr) -> Term:
@@ -206,7 +194,7 @@ def cross_entropy(call: Called, z: Term, y: Term) -> Term:
     axis = classes(call, z)
     summed_up = algebra.logsumexp(z, axis)
     if summed_up.shape == (ONE, ONE):
-        product = made("matmul", (_lying(y), _lying(z, up=True)), (ONE, ONE))
+        product = made("matmul", (lying(y), lying(z, up=True)), (ONE, ONE))
         return sum_of(call, algebra.item(summed_up), negative(call, algebra.item(product)))
     if call.options.get("reduction") is not None and call.options["reduction"].text == "none":
         return sum_of(call, summed_up, negative(call, summed(product_of(call, y, z), axis)))
@@ -215,11 +203,6 @@ def cross_entropy(call: Called, z: Term, y: Term) -> Term:
     if call.options.get("reduction") is not None and call.options["reduction"].text == "sum":
         return loss
     return scaled(number(1 / z.shape[1 - axis]), loss)
-
-
-def _lying(x: Term, *, up: bool = False) -> Term:
-    """A vector as a row, or as a column."""
-    return x if x.is_column == up else made("transpose", (x,), x.shape[::-1])
 
 
 def _labels(call: Called, z: Term, y: Term) -> Exception:
@@ -236,77 +219,3 @@ def _labels(call: Called, z: Term, y: Term) -> Exception:
         hint = f"labels are one-hot: write onehot({names[1]}, {z.shape[axis]})"
     error = ShapeError(what, hint=hint)
     return call.reading.placed(error, *call.node.parts[1:2], call.node)
-
-
-# ---- products of two
-
-
-@called("dot", takes="x, y")
-def dot(call: Called, x: Term, y: Term) -> Term:
-    """xᵀy; of matrices the sum of the products of entries."""
-    if x.is_scalar and y.is_scalar:
-        return scaled(x, y, kept=call.reading.defined)
-    if x.is_scalar or y.is_scalar:
-        raise call.wrong(f"{call.name} is of two vectors, and one of these is a number")
-    if is_vector(x) and is_vector(y):
-        left, right = _lying(x), _lying(y, up=True)
-        if call.reading.equal(left.shape[1], right.shape[0]):
-            return multiplied([left, right], call.reading.defined)
-    if same(x.shape, y.shape):
-        return made("total", (product_of(call, x, y),), SCALAR)
-    error = told.misfit("the two sides of a dot product", (x, y), call.node.parts, (0, 1))
-    raise call.reading.placed(error, *call.node.parts[1:2], call.node)
-
-
-@called("outer", takes="x, y")
-def outer(call: Called, x: Term, y: Term) -> Term:
-    """x yᵀ."""
-    if x.is_scalar or y.is_scalar or not (is_vector(x) and is_vector(y)):
-        what = f"outer is of two vectors, not of {told.told(x.shape)} and {told.told(y.shape)}"
-        raise call.wrong(what, "X Y^T is the product of matrices")
-    return multiplied([_lying(x, up=True), _lying(y)], call.reading.defined)
-
-
-@called("matmul", takes="x, y")
-def matmul(call: Called, x: Term, y: Term) -> Term:
-    """X Y."""
-    if x.is_scalar or y.is_scalar:
-        raise call.wrong("matmul is of two matrices, and one of these is a number", "write s X")
-    if not call.reading.equal(x.shape[1], y.shape[0]):
-        raise call.reading.placed(told.no_product(x, y, *call.node.parts[:2]), call.node.parts[1])
-    return multiplied([x, y], call.reading.defined)
-
-
-@called("multiply", takes="x, y")
-def multiply(call: Called, x: Term, y: Term) -> Term:
-    """X ∘ Y."""
-    return product_of(call, *combined(call, "multiplied entry by entry", x, y))
-
-
-@called("cosine_similarity", takes="x, y")
-def cosine(call: Called, x: Term, y: Term) -> Term:
-    """xᵀy / (‖x‖ ‖y‖)."""
-    over = [algebra.power(algebra.norm(one), MINUS_ONE) for one in (x, y) if one.shape]
-    return scaled(dot(call, x, y), *over)
-
-
-@called("square")
-def square(_call: Called, x: Term) -> Term:
-    """Each entry times itself."""
-    return entries_to(x, TWO)
-
-
-@called("kron", takes="x, y")
-def kron(call: Called, **_terms: Term) -> Term:
-    """Of four indices, which matrices do not have."""
-    raise call.refused(
-        "the Kronecker product cannot be read yet", "outer(x, y) is x y^T, a product of vectors"
-    )
-
-
-@called("conv", takes="x, y")
-def conv(call: Called, **_terms: Term) -> Term:
-    """Of more than two sizes."""
-    raise call.refused(
-        "a convolution cannot be read yet", "as a product it is W x, with a W made of the kernel"
-    )

@@ -20,7 +20,8 @@ from symcalc.tutor.catalogue.largest import largest
 from symcalc.tutor.catalogue.reading import formula
 from symcalc.tutor.diff import derivative, gradient
 from symcalc.tutor.differentiate import checked
-from symcalc.tutor.matrices import gradients, jacobians
+from symcalc.tutor.matrices.asked import asked
+from symcalc.tutor.matrices.worded import worked as worked_out
 from symcalc.tutor.words.catalogue import FACTS, QUESTION
 from symcalc.writing.text import text
 
@@ -109,8 +110,9 @@ def of_vectors(given: Vectors, told: Derivation) -> Step:
 
 def in_vectors(given: Vectors) -> Derivation:
     """The derivation for n components."""
-    work = {"gradient": gradients.gradient, "jacobian": jacobians.jacobian}[given.kind]
-    return work(given.formula, [given.by], given.shapes, assuming=given.assuming)
+    return worked_out(
+        asked(given.kind, given.formula, [given.by], given.shapes, assuming=given.assuming)
+    )
 
 
 def output(entry: Entry) -> dict[str, str]:

@@ -21,7 +21,8 @@ from symcalc.notation import Notation
 from symcalc.reading.matrices import read_matrices
 from symcalc.reading.names import key
 from symcalc.reading.suggest import close_match
-from symcalc.tutor.words.matrices import FAILS, HINTS, NOUNS
+from symcalc.tutor.words.matrices import NOUNS
+from symcalc.tutor.words.matrix_fails import FAILS, HINTS
 from symcalc.tutor.words.matrix_remarks import FACTS
 from symcalc.writing.text import text
 
@@ -131,7 +132,16 @@ class Asked:
         return replace(self, kind=kind)
 
     def along(self, vector: str) -> Asked:
-        """The same in a direction."""
+        """The same in a direction.
+
+        Raises
+        ------
+        UnsupportedError
+            If the direction is a name in the formula.
+        """
+        if key(vector) in {key(s.value) for s in self.formula.symbols}:
+            what = FAILS["vector"].format(name=vector)
+            raise UnsupportedError(what, hint=HINTS["vector"].format(name=vector + "_1"))
         return replace(self, vector=vector)
 
     def formula_asked(self) -> Notation:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from symcalc.derivation import Derivation
-from symcalc.errors import ShapeError
 from symcalc.matrix.adjoint import adjoints
 from symcalc.matrix.term import Term, shown
 from symcalc.matrix.tidy import tidy
@@ -15,40 +14,27 @@ from symcalc.matrix.written import meanings, named, written
 from symcalc.notation import Notation
 from symcalc.steps import Step, Table
 from symcalc.tutor.matrices import layered, oneline
-from symcalc.tutor.matrices.asked import Asked, asked, equation, stated
+from symcalc.tutor.matrices.asked import Asked, equation, stated
 from symcalc.tutor.matrices.claims import Derived
 from symcalc.tutor.matrices.lines import kind_of
 from symcalc.tutor.matrices.placed import at_arrays
 from symcalc.tutor.matrices.remarks import remarks
-from symcalc.tutor.words.matrices import FAILS, HINTS, MATRICES, SAID
+from symcalc.tutor.words.matrices import MATRICES, SAID
 from symcalc.tutor.words.matrix_remarks import FACTS
 from symcalc.writing.text import text
 
 SHORT = 70  # characters of an answer that is written out
 
 
-def gradient(
-    f: Any,
-    wrt: Sequence[Any],
-    shapes: Any,
-    samples: str = "rows",
-    at: Any = None,
-    assuming: str = "",
-) -> Derivation:
+def gradient(question: Asked, at: Any = None) -> Derivation:
     """Work out the gradient of a scalar matrix formula, step by step.
 
     Raises
     ------
-    ReadingError, ShapeError, UnsupportedError
-        If the text is no formula, its shapes do not fit, or it is no number.
+    ShapeError
+        If the formula is no number.
     """
-    question = asked("gradient", f, wrt, shapes, samples, assuming)
-    if question.formula.term.shape:
-        raise ShapeError(
-            FAILS["loss"].format(shape=shown(question.formula.term.shape)),
-            where=question.formula.text,
-            hint=HINTS["loss"],
-        )
+    question.formula.scalar()
     told, answers = worked_out(question)
     named_answers = [(question.adjoint(x), answer) for x, answer in answers.items()]
     return at_arrays(told, question.formula, named_answers, at, question.facts)

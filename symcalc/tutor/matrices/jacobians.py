@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,30 +17,21 @@ from symcalc.matrix.term import Term, made, same, shown, symbol
 from symcalc.matrix.tidy import tidy
 from symcalc.matrix.written import differential_of, meanings, named, written
 from symcalc.notation import Notation
-from symcalc.reading.names import key
 from symcalc.steps import Step
 from symcalc.tutor.matrices.answered import Worked, answered
-from symcalc.tutor.matrices.asked import Asked, asked, equation
+from symcalc.tutor.matrices.asked import Asked, equation
 from symcalc.tutor.matrices.bearing import changes_so, samples, settled
 from symcalc.tutor.matrices.claims import Same
 from symcalc.tutor.matrices.forwards import MOST, brought, rules
 from symcalc.tutor.matrices.gradients import worked_out
 from symcalc.tutor.matrices.lines import told
 from symcalc.tutor.matrices.placed import at_arrays
-from symcalc.tutor.words.matrices import FAILS, HINTS, MATRICES
+from symcalc.tutor.words.matrices import MATRICES
+from symcalc.tutor.words.matrix_fails import FAILS, HINTS
 from symcalc.writing.text import text
 
 
-def jacobian(
-    f: Any,
-    wrt: Sequence[Any],
-    shapes: Any,
-    samples: str = "rows",
-    at: Any = None,
-    assuming: str = "",
-    *,
-    logdet: bool = False,
-) -> Derivation:
+def jacobian(question: Asked, at: Any = None, *, logdet: bool = False) -> Derivation:
     """Work out the Jacobian of a column by a column, step by step; or log |det J|.
 
     Raises
@@ -51,7 +41,7 @@ def jacobian(
     ShapeError
         If log |det J| is asked of a Jacobian that is not square.
     """
-    question, x = _of_one("jacobian", f, wrt, shapes, samples, assuming)
+    x = _column(question)
     steps, answer = _jacobian(question, question.formula.term, x, "df", named("f"))
     derivation = answered(question, Worked(steps, question.formula.term, answer), at)
     return _with_volume(question, derivation, x, answer, at) if logdet else derivation
@@ -96,14 +86,7 @@ def _log_size(matrix: Notation) -> Notation:
     return logarithm(Notation("abs", (Notation("determinant", (matrix,)),)))
 
 
-def hessian(
-    f: Any,
-    wrt: Sequence[Any],
-    shapes: Any,
-    samples: str = "rows",
-    at: Any = None,
-    assuming: str = "",
-) -> Derivation:
+def hessian(question: Asked, at: Any = None) -> Derivation:
     """Work out the Hessian of a scalar by a column: the Jacobian of its gradient.
 
     Raises
@@ -113,48 +96,36 @@ def hessian(
     UnsupportedError
         If the variable is a matrix.
     """
-    question, x = _of_one("hessian", f, wrt, shapes, samples, assuming)
+    question.formula.scalar()
+    x = _column(question)
     first, gradient = _gradient_first(question, x)
     steps, answer = _jacobian(question, gradient, x, "dg", question.adjoint(x))
     return answered(question, Worked([*first, *steps], gradient, answer), at)
 
 
-def hvp(
-    f: Any,
-    wrt: Sequence[Any],
-    vector: str,
-    shapes: Any,
-    samples: str = "rows",
-    at: Any = None,
-    assuming: str = "",
-) -> Derivation:
+def hvp(question: Asked, at: Any = None) -> Derivation:
     """Work out how the gradient changes in a direction: the Hessian times a vector.
 
     Raises
     ------
-    UnsupportedError
-        If the direction is a name in the formula.
+    ShapeError
+        If the formula is no number.
     """
-    question = _scalar(asked("hvp", f, wrt, shapes, samples, assuming))
-    x = _one(question)
-    taken = {key(s.value) for s in question.formula.symbols}
-    if key(vector) in taken:
-        told_name = FAILS["vector"].format(name=vector)
-        raise UnsupportedError(told_name, hint=HINTS["vector"].format(name=vector + "_1"))
-    question = question.along(vector)
+    question.formula.scalar()
+    x, vector = _one(question), question.vector
     first, gradient = _gradient_first(question, x)
     v = symbol(vector, *x.shape)
     answer = hessian_product(gradient, x, v, question.facts)
     _checked(question, gradient, x, answer, v)
-    change, lines = _differential_steps(question, gradient, x, "dg", question.adjoint(x))
-    last = _in_direction(vector, x, change, answer)
+    _, lines = _differential_steps(question, gradient, x, "dg", question.adjoint(x))
+    last = _in_direction(vector, x, answer)
     return answered(question, Worked([*first, *lines, last], gradient, answer), at, v)
 
 
-def _in_direction(vector: str, x: Term, change: str, answer: Term) -> Step:
+def _in_direction(vector: str, x: Term, answer: Term) -> Step:
     """H v, where dx is v."""
     words, product = MATRICES["in-direction"], _product(vector, x)
-    fields = {"v": vector, "x": told(x), "change": change, "product": text(product)}
+    fields = {"v": vector, "x": told(x), "change": _change(x), "product": text(product)}
     return Step(
         rule="in-direction",
         title=words.title.format(**fields),
@@ -173,33 +144,18 @@ def _product(vector: str, x: Term) -> Notation:
     return joined(named("H"), v) if x.is_column else Notation("apply", (v,), "H")
 
 
-def _of_one(
-    kind: str, f: Any, wrt: Sequence[Any], shapes: Any, layout: str, assuming: str
-) -> tuple[Asked, Term]:
-    question = asked(kind, f, wrt, shapes, layout, assuming)
-    question = _scalar(question) if kind == "hessian" else question
+def _column(question: Asked) -> Term:
+    """The variable, where it and the formula are columns or numbers."""
     x = _one(question)
-    root = question.formula.term
-    for term in (root, x):
+    for term in (question.formula.term, x):
         if term.shape and not term.is_column:
-            what = "a Jacobian" if kind == "jacobian" else "a Hessian"
+            what = "a Jacobian" if question.kind == "jacobian" else "a Hessian"
             raise UnsupportedError(
                 FAILS["wrt-matrix"].format(what=what, shape=shown(term.shape)),
                 where=question.formula.text,
                 hint=HINTS["wrt-matrix"],
             )
-    return question, x
-
-
-def _scalar(question: Asked) -> Asked:
-    shape = question.formula.term.shape
-    if shape:
-        raise ShapeError(
-            FAILS["loss"].format(shape=shown(shape)),
-            where=question.formula.text,
-            hint=HINTS["loss"],
-        )
-    return question
+    return x
 
 
 def _one(question: Asked) -> Term:
@@ -225,9 +181,9 @@ def _jacobian(
     """df = J dx, and J."""
     answer = jacobian_of(root, x, question.facts)
     _checked(question, root, x, answer, None)
-    change, lines = _differential_steps(question, root, x, words_name, name)
-    words = MATRICES["collect"]
-    fields = {"change": change, "x": told(x), "shape": shown(answer.shape)}
+    moved, lines = _differential_steps(question, root, x, words_name, name)
+    words, small = MATRICES["collect"], _small(x)
+    fields = {"change": _change(x), "x": told(x), "shape": shown(answer.shape)}
     letter = named("J" if words_name == "df" else "H")
     last = Step(
         rule="read-off",
@@ -239,8 +195,6 @@ def _jacobian(
         relation="implies",
         hints=(words.hint.format(**fields),),
     )
-    small = _small(x)
-    moved = tidy(differential(root, {x: small}), question.facts)
     to_right = brought(name, moved, small, x, answer)
     return [*lines, *([to_right] if to_right else []), last], answer
 
@@ -250,14 +204,18 @@ def _small(x: Term) -> Term:
     return made("symbol", (), x.shape, ("d", x.value))
 
 
+def _change(x: Term) -> str:
+    """dx, as it is written."""
+    return text(differential_of(written(x)))
+
+
 def _differential_steps(
     question: Asked, root: Term, x: Term, words_name: str, name: Notation
-) -> tuple[str, list[Step]]:
-    """df rule by rule, with dx in it; and dx as it is written."""
+) -> tuple[Term, list[Step]]:
+    """df with dx in it, and the steps to it rule by rule."""
     words, small = MATRICES[words_name], _small(x)
     moved = tidy(differential(root, {x: small}), question.facts)
-    change = text(differential_of(written(x)))
-    fields = {"x": told(x), "change": change}
+    fields = {"x": told(x), "change": _change(x)}
     left = differential_of(name)
     one_by_one = rules(root, x, question.facts)
     told_apart = 1 < len(one_by_one) <= MOST
@@ -276,7 +234,7 @@ def _differential_steps(
     if len(one_by_one) == 1:
         (rule,) = one_by_one
         step = replace(step, title=rule.title, explanation=f"{step.explanation} {rule.explanation}")
-    return change, [*(one_by_one if told_apart else ()), step]
+    return moved, [*(one_by_one if told_apart else ()), step]
 
 
 def _checked(question: Asked, root: Term, x: Term, answer: Term, way: Term | None) -> None:

@@ -11,18 +11,20 @@ import numpy as np
 import sympy as sp
 
 from symcalc.derivation import Derivation
-from symcalc.errors import UnsupportedError
+from symcalc.errors import SymcalcError, UnsupportedError
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.matrix.steady import steadied
 from symcalc.matrix.term import Term
 from symcalc.matrix.tidy.facts import NOTHING, Facts
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.reading.arrays import numbers
 from symcalc.reading.names import key
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.numbers import fitted
 from symcalc.tutor.matrices.points import computed, refuse_broken
-from symcalc.tutor.words.matrices import FAILS, HINTS, MATRICES
+from symcalc.tutor.words.matrices import MATRICES
+from symcalc.tutor.words.matrix_fails import FAILS, HINTS
 from symcalc.writing.text import text
 
 DIGITS = 6  # of a number that is shown
@@ -100,15 +102,20 @@ def _told(name: Any, value: Any) -> str:
 
 
 def array_of(name: str, value: Any) -> Any:
-    """An array from numbers, lists, NumPy or SymPy, or from the text of a list."""
-    if isinstance(value, str):
-        try:
-            return np.array(json.loads(value), dtype=float)
-        except (TypeError, ValueError):
-            raise UnsupportedError(
-                FAILS["array"].format(name=name, value=value), hint=HINTS["array"]
-            ) from None
-    return value
+    """An array from numbers, lists, NumPy or SymPy, or from the text of a list.
+
+    Raises
+    ------
+    UnsupportedError
+        If the text is no array of numbers.
+    """
+    if not isinstance(value, str):
+        return value
+    try:
+        return np.array(numbers(value), dtype=float)
+    except SymcalcError as error:
+        what = FAILS["array"].format(name=name, value=value)
+        raise UnsupportedError(what, hint=error.hint or HINTS["array"]) from error
 
 
 def exactly(array: Any) -> Any:

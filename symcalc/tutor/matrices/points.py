@@ -21,7 +21,7 @@ from symcalc.matrix.evaluate import evaluate, evaluated
 from symcalc.matrix.term import Term
 from symcalc.matrix.tidy import Facts
 from symcalc.tutor.matrices.conditions import Condition, conditions
-from symcalc.tutor.words.matrices import FAILS, HINTS
+from symcalc.tutor.words.matrix_fails import FAILS, HINTS
 from symcalc.tutor.words.matrix_remarks import BROKEN, FACTS
 
 Array = Any

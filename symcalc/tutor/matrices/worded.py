@@ -1,9 +1,22 @@
-"""Questions in words about matrix formulas: gradient of … with respect to W, shapes W: (k, n)."""
+"""Questions about matrix formulas: what works them out, and how they are put in words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from symcalc.derivation import Derivation
+from symcalc.tutor.matrices.asked import Asked, asked
+from symcalc.tutor.matrices.gradients import gradient
+from symcalc.tutor.matrices.jacobians import hessian, hvp, jacobian
+
+WORK: Mapping[str, Callable[..., Derivation]] = {
+    "gradient": gradient,
+    "jacobian": jacobian,
+    "hessian": hessian,
+    "hvp": hvp,
+}
 PRODUCT = "hessian-vector product"
 ASKED = re.compile(
     r"^\s*(?:the\s+)?(?P<kind>gradient|jacobian|hessian(?:-vector product)?)\s+of\s+(?P<body>.*?)"
@@ -23,3 +36,38 @@ def names_in(said: str | None) -> list[str]:
     (['W', 'b', 'x'], [])
     """
     return NAMES.split(said.strip()) if said else []
+
+
+def worked(question: Asked, at: Any = None, **more: bool) -> Derivation:
+    """The answer, step by step, with its value at arrays.
+
+    Raises
+    ------
+    ShapeError, UnsupportedError
+        If the formula or the variable is not of the shape that the question needs.
+    """
+    return WORK[question.kind](question, at, **more)
+
+
+def in_words(text: Any, shapes: Any = None, samples: str = "rows") -> Asked | None:
+    """The question that is put in words, with the shapes that it declares or these.
+
+    Returns
+    -------
+    Asked or None
+        None where it is no such question, or nothing says the shapes.
+
+    Examples
+    --------
+    >>> in_words("gradient of ||x||^2 with respect to x, shapes x: n").kind
+    'gradient'
+    """
+    said = ASKED.match(text) if isinstance(text, str) else None
+    shapes = (said and said["shapes"]) or shapes
+    if said is None or not shapes:
+        return None
+    kind = said["kind"].lower()
+    plain = "hvp" if kind == PRODUCT else kind
+    wrt, samples = names_in(said["wrt"]), said["samples"] or samples
+    question = asked(plain, said["body"], wrt, shapes, samples, said["facts"] or "")
+    return question.along(said["vector"] or "v") if plain == "hvp" else question
