@@ -206,7 +206,6 @@ def test_functions_of_the_users_own_cross() -> None:
         assert one.verdict.status == "correct"
 
 
-@pytest.mark.usefixtures("own_session")
 def test_a_function_may_be_defined_later() -> None:
     """A question that made no sense is asked again once it does."""
     for note in ("unreadable-question", "correct"):

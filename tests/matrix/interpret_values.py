@@ -10,6 +10,9 @@ from typing import Any
 import numpy as np
 from scipy.special import erf
 
+from symcalc.matrix.interpret import MatrixFormula
+from symcalc.reading.matrices import size
+
 Row = tuple[str, Callable[..., Any]]
 
 # Vectors are one-dimensional here, as in NumPy; the sizes differ, so that no axis is mistaken.
@@ -19,6 +22,14 @@ SHAPES = (
     " Q: (m, 2p), R: 2x3, v: 3"
 )
 SIZES = {"k": 3, "n": 4, "q": 2, "m": 5, "p": 6}
+NUMBERS = {size(name): value for name, value in SIZES.items()}
+
+
+def values_of(formula: MatrixFormula) -> dict[str, Any]:
+    """Positive numbers between 0.2 and 1.8 for every variable, of its shape."""
+    shapes = {s.value: tuple(int(n.subs(NUMBERS)) for n in s.shape) for s in formula.symbols}
+    rng = np.random.default_rng(9)
+    return {name: rng.uniform(0.2, 1.8, shape) for name, shape in shapes.items()}
 
 
 def softmax(z: Any, axis: int = -1) -> Any:

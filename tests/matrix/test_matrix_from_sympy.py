@@ -7,22 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy as sp
-from interpret_values import SIZES
+from interpret_values import NUMBERS, values_of
 
 from symcalc import errors
 from symcalc.matrix.evaluate import evaluate
-from symcalc.matrix.interpret import MatrixFormula, interpreted
-from symcalc.reading.matrices import size
-
-NUMBERS = {size(name): value for name, value in SIZES.items()}
-
-
-def values_of(formula: MatrixFormula) -> dict[str, Any]:
-    """Positive numbers for every variable, of its shape."""
-    shapes = {s.value: tuple(int(n.subs(NUMBERS)) for n in s.shape) for s in formula.symbols}
-    rng = np.random.default_rng(9)
-    return {name: rng.uniform(0.2, 1.8, shape) for name, shape in shapes.items()}
-
+from symcalc.matrix.interpret import interpreted
 
 M, N, S = sp.symbols("m n s")
 A, X, Y = (

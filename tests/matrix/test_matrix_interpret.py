@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from interpret_values import COLUMN_SHAPES, COLUMNS, SHAPES, SIZES, TABLE
+from interpret_values import COLUMN_SHAPES, COLUMNS, NUMBERS, SHAPES, TABLE, values_of
 
 from symcalc import errors
 from symcalc.matrix.evaluate import evaluate
@@ -17,20 +17,9 @@ from symcalc.matrix.interpret import CALLED, MatrixFormula, interpreted
 from symcalc.matrix.interpret.reading import MEANINGS
 from symcalc.matrix.term import ordered
 from symcalc.primitives.table import TABLE as FUNCTIONS
-from symcalc.reading.matrices import read_matrices, read_shapes, size
+from symcalc.reading.matrices import read_matrices, read_shapes
 from symcalc.reading.matrices.builder import READ
 from symcalc.reading.matrices.calls import SPELLED
-
-NUMBERS = {size(name): value for name, value in SIZES.items()}
-
-
-def values_of(formula: MatrixFormula) -> dict[str, Any]:
-    """Positive numbers between 0.2 and 1.8 for every variable, of its shape."""
-    found, rng = {}, np.random.default_rng(9)
-    for one in formula.symbols:
-        shape = tuple(int(n.subs(NUMBERS)) for n in one.shape)
-        found[one.value] = rng.uniform(0.2, 1.8, shape)
-    return found
 
 
 def flat(values: dict[str, Any], formula: MatrixFormula) -> dict[str, Any]:

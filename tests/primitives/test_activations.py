@@ -195,7 +195,6 @@ def test_odd_input_is_answered_or_refused(written: str) -> None:
         assert sc.diff(written, "x").text()
 
 
-@pytest.mark.usefixtures("own_session")
 def test_a_definition_of_ones_own_comes_first() -> None:
     sc.define("swish", ["x", "b"], "x sigmoid(b x)")
 

@@ -36,9 +36,6 @@ BOWL = definition("bowl", "x^2 + 3", "2x")
 TILT = definition("tilt", "|x| y", "y sign(x)", "|x|")
 
 
-pytestmark = pytest.mark.usefixtures("own_session")
-
-
 def test_the_class_is_a_sympy_function() -> None:
     bowl = function_of(BOWL)
 

@@ -10,7 +10,6 @@ import sympy as sp
 import symcalc as sc
 from symcalc.errors import SymcalcError
 
-pytestmark = pytest.mark.usefixtures("own_session")
 S = sp.sympify
 
 ONE = [

@@ -14,7 +14,6 @@ from symcalc.checking.claims import Equal
 from symcalc.checking.extrema import Midpoints
 from symcalc.tutor.extrema.convexity import Finding
 
-pytestmark = pytest.mark.usefixtures("own_session")
 R = 2**-0.5
 
 LAGRANGE = [

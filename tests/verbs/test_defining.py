@@ -19,9 +19,6 @@ from symcalc.writing.text import text
 x, y, t, s = sp.symbols("x y t s")
 
 
-pytestmark = pytest.mark.usefixtures("own_session")
-
-
 SAME = [
     # name      inputs    formula                                call                 written out
     ("swish", "x", "x sigmoid(x)", "swish(2t + 1)", "(2t+1) sigmoid(2t+1)"),

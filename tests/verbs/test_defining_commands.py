@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from click.testing import CliRunner, Result
 
 import symcalc as sc
 from symcalc.cli import group
-
-pytestmark = pytest.mark.usefixtures("own_session")
 
 
 def run(*args: str) -> Result:
