@@ -1,6 +1,7 @@
 # make          install into .venv and take the tour
 # make test     the whole test suite          make test-all   with new random examples, and again
 #                                                              on SymPy without python-flint
+# make coverage the suite, and which branches it takes: 90 % at least
 # make lint     formatting, types, house rules
 # make katex    KaTeX, by npm, for the test that it takes the LaTeX that is written
 # make bench    the figures, each beside its peers in the same run; writes docs/performance.md.
@@ -12,7 +13,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: tour install test test-all lint katex bench clean
+.PHONY: tour install test coverage test-all lint katex bench clean
 
 tour: install
 	$(BIN)/symcalc tour
@@ -44,6 +45,9 @@ $(VENV)/developing: $(VENV)/installed
 	@touch $@
 
 test: $(VENV)/developing
+	$(BIN)/python -m pytest -n auto
+
+coverage: $(VENV)/developing
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 test-all: $(VENV)/developing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,7 @@ def level_of(module: str) -> int:
     return -1 if module in ("symcalc", "symcalc.compiler") else len(LEVELS)
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Every module that a file imports, inside functions too, but not for type checking only."""
     found: set[str] = set()
@@ -103,11 +105,13 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+NAMES = frozenset(name_of(path) for path in MODULES)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_run_one_way(path: Path) -> None:
     here = level_of(name_of(path))
-    own = [name for name in imported(path) if name.startswith("symcalc")]
-    modules = {name for name in own if name in {name_of(p) for p in MODULES}}
+    modules = imported(path) & NAMES
     if path == ROOT / "__init__.py":
         assert modules == {"symcalc.errors"}  # the rest is imported when it is asked for
         return
