@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from symcalc.grading.working.report import WorkingReport
     from symcalc.notation import Notation
     from symcalc.steps import Step
+    from symcalc.tutor.descent.trace import Trace
     from symcalc.verbs.areas import *
     from symcalc.verbs.calculus import *
     from symcalc.verbs.checking import *
@@ -42,11 +43,17 @@ if TYPE_CHECKING:
     from symcalc.verbs.compiling import *
     from symcalc.verbs.curves import *
     from symcalc.verbs.defining import *
+    from symcalc.verbs.descent import *
     from symcalc.verbs.formulas import *
     from symcalc.verbs.grading import *
+    from symcalc.verbs.information import *
     from symcalc.verbs.integrals import *
+    from symcalc.verbs.linear import *
+    from symcalc.verbs.optimisers import *
     from symcalc.verbs.practising import *
+    from symcalc.verbs.probability import *
     from symcalc.verbs.quadrature import *
+    from symcalc.verbs.spectra import *
     from symcalc.verbs.taylor import *
     from symcalc.verbs.working import *
 
@@ -54,9 +61,11 @@ if TYPE_CHECKING:
 _TYPES = {
     "CheckReport": "symcalc.checking.report",
     "Derivation": "symcalc.derivation",
+    "Described": "symcalc.tutor.probability.described",
     "Kernel": "symcalc.compiler.kernel",
     "Notation": "symcalc.notation",
     "Step": "symcalc.steps",
+    "Trace": "symcalc.tutor.descent.trace",
     "Verdict": "symcalc.grading.verdict",
     "WorkingReport": "symcalc.grading.working.report",
 }

@@ -21,6 +21,12 @@ from symcalc.verbs.defining import define_in_words
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
+# What verbs return that is a derivation, by name.
+DERIVATIONS = (
+    *("Derivation", "Trace", "Eigen", "LowRank", "Components", "Adaptation", "Spectrum"),
+    *("Convergence", "Origin", "Comparison", "Landscape"),
+)
+
 # Exit status by what a result says of itself; anything else is "done".
 STATUS = {"incorrect": 1, "partial": 1, "disagrees": 1, "unreadable": 2, "undecided": 3}
 
@@ -96,7 +102,7 @@ def _output_options(returns: str) -> list[click.Parameter]:
     options: list[click.Parameter] = [
         click.Option(["--format"], type=click.Choice(FORMATS), default="text", show_default=True)
     ]
-    if returns in ("Derivation", "Trace"):
+    if returns in DERIVATIONS:
         options += [
             click.Option(
                 ["--detail"], type=click.Choice(DETAILS), default="normal", show_default=True

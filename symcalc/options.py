@@ -113,6 +113,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "float | None": {"callback": seconds, "metavar": "SECONDS"},
     "bool": {"is_flag": True},
     "str": {"type": str},
+    "str | int": {"type": str},
     "str | None": {"type": str, "metavar": "WORD"},
     "str | float | None": {"type": str, "metavar": "0.01|1%|3 figures|2 places"},
     "float": {"type": float, "metavar": "NUMBER"},
@@ -126,6 +127,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "Point | None": {"callback": points, "multiple": True, "metavar": "X=3,Y=2"},
     "Variable | None": {"type": str, "metavar": "X"},
     "Given | None": {"type": str, "metavar": "FORMULA"},
+    "Ranks": {"type": str, "metavar": "1,4,16"},
+    "Sizes | None": {"type": str, "metavar": "NUMBER"},
     "Shapes | None": {"type": str, "metavar": '"W: (K, N), X: N"'},
     "Point | Given": {
         "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
@@ -135,6 +138,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
         "metavar": "X=3,Y=2",
     },
+    "Data | None": {"type": str, "metavar": "1,2,4"},
     "Range | None": {"callback": between, "metavar": "LOW,HIGH"},
     "Sequence[Given] | None": {"type": str, "multiple": True, "metavar": "FORMULA"},
 }

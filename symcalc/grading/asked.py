@@ -30,21 +30,28 @@ NOUNS = {
     "implicit": "derivative",
     "parametric": "derivative",
     "inverse": "derivative of the inverse",
+    "quadrature": "sum",
+    "descent": "last point",
+    "kl-divergence": "KL divergence",
     "average": "average value",
     "arc-length": "arc length",
     "revolution": "volume",
+    "svd": "vector of singular values",
+    "low-rank": "approximation",
+    "pca": "vector of variances",
+    "low-rank-adaptation": "number of parameters",
 }
 TIMES = ("", "", "second ", "third ", "fourth ", "fifth ")
 
 # Kinds whose answer is no formula of the same variables.
 UNLIKE = (
     *("limit", "total-derivative", "implicit", "parametric", "inverse", "tangent"),
-    *("integral", "average", "area", "arc-length", "revolution"),
+    *("integral", "quadrature", "average", "area", "arc-length", "revolution"),
 )
 # Kinds where nothing is worked out: is it equal, or has it the same solutions?
 PLAIN = ("formula", "equation")
 # Kinds whose answer is told in words.
-WORDED = ("extrema", "convexity", "continuity")
+WORDED = ("extrema", "convexity", "continuity", "eigenvalues", "definiteness")
 # Kinds whose answer is at a point, as it stands.
 THERE = ("taylor", "tangent", "inverse")
 
@@ -92,9 +99,15 @@ class Asked:
         if self.kind in PLAIN:
             return None
         try:
-            return answer(replace(self.question, method=""))  # by whichever way, it is the same
+            return answer(self._by_any_method)
         except SymcalcError as error:
             return error
+
+    @property
+    def _by_any_method(self) -> Question:
+        """A derivative is the same whichever way it is found; a numerical sum is not."""
+        asked = self.question
+        return asked if asked.kind == "quadrature" else replace(asked, method="")
 
     @cached_property
     def right(self) -> Notation:

@@ -23,7 +23,8 @@ from symcalc.matrix.written import meaning
 from symcalc.tutor.matrices.asked import Asked
 from symcalc.tutor.matrices.worded import in_words, worked
 
-NAMING = re.compile(r"^.*(?<![<>!])=\s*(?=[^=]*$)", re.DOTALL)  # ∂L/∂W = before an answer
+# ∂L/∂W = before an answer, and not the = of sum(G, axis=1).
+NAMING = re.compile(r"^(?:[^()]|\([^()]*\))*(?<![<>!])=\s*")
 KEPT = 512  # questions that are worked out once
 
 SHAPES = "The answer has the shape {got}, and the {noun} has the shape {expected}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import sympy as sp
 
@@ -19,7 +20,7 @@ HINTS = {
     "entry": "an entry is a number or a formula: [1/2, sqrt(3)]",
 }
 
-Array = list["Array"] | sp.Expr
+Array = Any  # lists of lists of SymPy expressions, or one of these
 
 
 def array(text: str) -> Array:
@@ -148,7 +149,10 @@ def _unfolded(node: Notation) -> Array:
     if node.head in ("matrix", "vector", "tuple"):
         return [_unfolded(part) for part in node.parts]
     if not isinstance(node.expr, sp.Expr) or node.expr.is_Matrix:
-        raise UnsupportedError("an entry of the array is no number or formula", hint=HINTS["entry"])
+        raise UnsupportedError(
+            "this is a formula of matrices, and an array of numbers is asked for",
+            hint=HINTS["entry"],
+        )
     return node.expr
 
 

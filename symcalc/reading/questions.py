@@ -141,7 +141,8 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
         return implied(read, function, phrase, text, known)
     body, written = function.body, function.arguments
     body = as_field(body) if phrase.kind in VECTORS else body
-    refuse_equation(body, text, phrase.start)
+    if phrase.kind != "convexity":  # an equation describes a set
+        refuse_equation(body, text, phrase.start)
     wrt = variables(phrase, text, known) or called
     natural = natural_order(body.symbols)
     if not wrt and phrase.kind != "derivative" and written != natural:

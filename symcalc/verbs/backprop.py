@@ -12,7 +12,8 @@ from symcalc.asking import Given, Point, Shapes, Variable
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.matrix.interpret import MatrixFormula, has_matrices, interpreted
-from symcalc.tutor.backprop.ask import last_name, shapes_in, value_in
+from symcalc.reading.arrays import numbers
+from symcalc.tutor.backprop.ask import last_name, shapes_in
 from symcalc.tutor.backprop.flow import gradient_flow as followed
 from symcalc.tutor.backprop.modes import modes as both_modes
 from symcalc.tutor.backprop.numbers import shape_of
@@ -221,5 +222,5 @@ def point_of(at: Point | Sequence[Point] | None) -> dict[str, Any] | None:
 
 def _value(value: Any) -> Any:
     if isinstance(value, str) and value.strip().startswith("["):
-        return value_in(value.strip())
+        return numbers(value)
     return value if shape_of(value) else asking.number(value)

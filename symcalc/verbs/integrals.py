@@ -65,7 +65,7 @@ def integrate(
     >>> integrate("x e^(-x^2)").answer
     C - exp(-x**2)/2
     """
-    asked = asking.question_of(f, [*names, *asking.declared(*wrt)])
+    asked = asking.question_of(f, [*names, *asking.declared(*map(_variable, wrt))])
     whole = asked.body
     if asked.kind != "integral":
         body, _ = asking.formula_of(asked, "integral")
@@ -80,6 +80,11 @@ def integrate(
     if from_ is not None or to is not None:
         whole = _between(whole, from_, to)
     return worked_out(Question("integral", whole, (), text(whole)))
+
+
+def _variable(by: Any) -> Any:
+    """The x of x and of (x, 0, pi): what the limits are made of is declared by nobody."""
+    return by[0] if isinstance(by, list | tuple) and by else by
 
 
 def _right_side(asked: Notation, body: Notation, by: Iterable[Any]) -> Notation:

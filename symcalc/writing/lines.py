@@ -36,6 +36,8 @@ LISTS = (
     "through-line",
     *("forward-mode", "reverse-mode", "cost", "jacobian-products", "jacobians", "largest-slope"),
     *("steady-slope", "initial-weights", "measured", "remedies", "clipping"),
+    *("descent-method", "descent-step", "descent-table", "why-so"),
+    *("comparison", "directions", "slice", "critical", "flat"),
 )
 # Relations of a line to the one before that an equals sign stands for.
 CONTINUED = ("equal", "equal-up-to-constant")

@@ -105,7 +105,7 @@ WRONG = [
     ("W=[[1,2],[3]],x=[3,1]", "different lengths"),
     ("W=[[1,2],[3,a]],x=[3,1]", "a is not a number"),
     ("W=[[1,2],[3,4],x=[3,1]", "row by row"),
-    ("W=[[1,2],[3,4]],x=[]", "[] is not a number"),
+    ("W=[[1,2],[3,4]],x=[]", "the array is empty"),
     ("W=2,x=[3,1]", "number"),
 ]
 

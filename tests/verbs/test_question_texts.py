@@ -159,6 +159,23 @@ CALLS: dict[str, tuple[str, Call]] = {
     "Jacobian determinant of [r cos(t), r sin(t)] with respect to r, t": call(
         "explain", "jacobian determinant of [r cos(t), r sin(t)]"
     ),
+    "expectation of x² under die": call("expectation", "x^2", "die"),
+    "variance of x under {0: 0.7, 1: 0.3}": call("variance", "x", {0: 0.7, 1: 0.3}),
+    "entropy of (0.5, 0.5) in bits": call("entropy", [0.5, 0.5], base=2),
+    "cross-entropy of (0, 1) relative to (0.5, 0.5)": call("cross_entropy", (0, 1), (0.5, 0.5)),
+    "KL divergence of normal(1, 2) from normal(0, 1)": call("kl", "normal(1, 2)", "normal(0, 1)"),
+    "divergence of diagonal normal laws with means (1, 0) and deviations (0.5, 2)": call(
+        "diagonal_kl", (1, 0), (0.5, 2)
+    ),
+    "evidence lower bound with prior (0.5, 0.5), likelihood (0.9, 0.2) and approximation (1, 0)": (
+        call("elbo", (0.5, 0.5), (0.9, 0.2), (1, 0))
+    ),
+    "entropies of the predictions ((0.5, 0.5), (1, 0)) with true class 0": call(
+        "prediction_entropy", [(0.5, 0.5), (1, 0)], target=0
+    ),
+    "gradient of the expectation of x² under normal(μ, 1) by μ": call(
+        "expectation_gradient", "x^2", "normal(mu, 1)"
+    ),
 }
 CALLS |= {
     "GELU: the derivative of x Φ(x) by x": call("catalogue", "gelu"),
@@ -183,6 +200,7 @@ CALLS |= {
 CALLS |= {
     "Hessian-vector product of x^T A x with respect to x in the direction v, "
     "shapes A: (n, n), x: n": call("hvp", "x^T A x", "x", "v", shapes="A: (n, n), x: n"),
+    "singular value decomposition of [[3, 0], [4, 5]]": call("svd", "[[3, 0], [4, 5]]"),
 }
 # The verbs that return a Derivation.
 ASKING = {

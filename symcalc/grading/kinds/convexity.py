@@ -12,6 +12,7 @@ from symcalc.grading.points.bending import FALSE, SOME, pieces, strictly
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import plainly
 from symcalc.grading.told import Told
+from symcalc.tutor.extrema.sets import is_set
 
 CONVEX, CONCAVE, NEITHER, AFFINE = "convex", "concave", "neither", "affine"
 BEFORE = re.compile(
@@ -49,6 +50,16 @@ STRICT = "whether it is strictly so was not worked out."
 NOT_STRICT = "It is {kind}, but not strictly: somewhere it is straight."
 MORE = "That is right so far; say also how it is bent elsewhere."
 ELSEWHERE = "It is bent otherwise somewhere: look where the second derivative changes its sign."
+SET_BEFORE = re.compile(r"^(?:(?:the\s+)?set|it|this)?\s*(?:is\s+)?")
+OF_SET = {
+    **dict.fromkeys(("convex", "yes", "yes, convex", "convex set", "a convex set"), "convex"),
+    **dict.fromkeys(("not convex", "no", "nonconvex", "non-convex"), "not convex"),
+    **dict.fromkeys(("no, not convex", "isn't convex", "not a convex set"), "not convex"),
+}
+WRONG_SET = {
+    "convex": "No two points of the set have a point between them that lies outside.",
+    "not convex": "Two points of the set have a midpoint outside it.",
+}
 UNCLEAR = "I cannot tell which of convex, concave and neither the answer means."
 
 
@@ -59,6 +70,8 @@ def convexity(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if asked.kind != "convexity" or asked.derivation is None:
         return None
     wanted = asked.derivation.answer
+    if is_set(asked.body):
+        return _of_set(wanted, plainly(told.typed))
     said = AFTER.sub("", BEFORE.sub("", plainly(told.typed)))
     meant = _yes_or_no(asked, plainly(told.typed)) or MEANS.get(re.sub(r"^strictly ", "", said))
     pieced = None if meant else _pieces(asked, told)
@@ -74,6 +87,14 @@ def convexity(asked: Asked, told: Told, policy: Policy) -> Finding | None:
         other = CONCAVE if "convex" in said or wanted == CONCAVE else CONVEX
         return partly("incomplete", LESS.format(other=other), proof="exact")
     return right(proof="exact")
+
+
+def _of_set(wanted: str, typed: str) -> Finding:
+    """Whether a set is convex: yes or no."""
+    said = OF_SET.get(SET_BEFORE.sub("", typed).strip(" ."))
+    if said is None or wanted not in OF_SET.values():
+        return undecided(UNCLEAR, "unsupported")
+    return right(proof="exact") if said == wanted else wrong(WRONG_SET[wanted])
 
 
 def _strict(asked: Asked, wanted: str) -> Finding:

@@ -6,14 +6,17 @@ from symcalc.errors import UnsupportedError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.kinds.rules import about_unknown
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
 from symcalc.scope import is_proper, refused
 from symcalc.tutor.answer import LATER
+from symcalc.tutor.extrema.sets import is_set
 
 CURVES = ("implicit", "parametric", "tangent", "area")  # kinds asked of an equation, or of two
-WHOLE = ("limit", "integral")  # kinds whose body is the operation itself
+# Kinds whose body is the operation itself.
+WHOLE = {"limit": "limit", "integral": "integral", "quadrature": "integral"}
 UNFINISHED = "The answer still contains a derivative: work it out."
 
 
@@ -31,10 +34,11 @@ def question_in_doubt(asked: Asked) -> Finding | None:
         return undecided(f"{LATER[asked.kind]}.", "unsupported")
     if asked.question.method == "numeric":
         return undecided("answers that are found numerically cannot be graded yet.", "unsupported")
-    if asked.kind in CURVES:
+    if asked.kind in CURVES or (asked.kind == "convexity" and is_set(asked.body)):
         return None
-    whole = asked.kind in WHOLE and asked.body.head == asked.kind
-    slope = asked.kind == "derivative" and is_proper(asked.body)  # its variable is in the limits
+    whole = WHOLE.get(asked.kind) == asked.body.head
+    # Its variable is in the limits of an integral, or it is a rule about all functions.
+    slope = asked.kind == "derivative" and (is_proper(asked.body) or about_unknown(asked))
     wrt = set(asked.question.wrt) if slope else None
     found = refused(_innermost(asked.body) if whole else asked.body, wrt)
     if found is None:

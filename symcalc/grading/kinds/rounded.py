@@ -20,7 +20,7 @@ def rounded(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if policy.tolerance or not any("." in n.text for n in told.node.walk() if n.head == "number"):
         return None
     pairs = paired(asked.right.expr, told.expr)
-    parts = _parts(told.node)
+    parts = numbers_of(told.node)
     if pairs is None or len(parts) != len(pairs):
         return None
     if any(wanted.free_symbols or not wanted.is_finite for wanted, _ in pairs):
@@ -31,8 +31,8 @@ def rounded(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     return partly("rounded", ROUNDED, proof="certified")
 
 
-def _parts(node: Notation) -> list[Notation]:
+def numbers_of(node: Notation) -> list[Notation]:
     """The numbers of a vector or a matrix, or the one."""
     if node.head in ("vector", "matrix"):
-        return [part for inner in node.parts for part in _parts(inner)]
+        return [part for inner in node.parts for part in numbers_of(inner)]
     return [node]

@@ -13,6 +13,7 @@ from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.matrix.interpret import interpreted
 from symcalc.reading import read
+from symcalc.reading.arrays import numbers, outside
 from symcalc.reading.networks import parts_of
 from symcalc.tutor.backprop.flow import START, WIDTH, gradient_flow
 from symcalc.tutor.backprop.modes import modes
@@ -61,45 +62,7 @@ def point_in(said: Mapping[str, str]) -> dict[str, Any] | None:
     if "point" not in said:
         return None
     pairs = [part.partition("=") for part in outside(said["point"])]
-    return {name.strip(): value_in(value.strip()) for name, _, value in pairs}
-
-
-def value_in(given: str) -> Any:
-    """A number, or an array in brackets as lists of numbers.
-
-    >>> value_in("[[1, 2], [3, 1/2]]")
-    [[1, 2], [3, 1/2]]
-
-    Raises
-    ------
-    UnsupportedError
-        If an entry is no number, or a bracket is missing.
-    """
-    if not given.startswith("["):
-        return number(given)
-    if not given[1:-1].strip() or not given.endswith("]") or _open(given):
-        raise UnsupportedError(FAILS["number"].format(value=given), hint=HINTS["ragged"])
-    return [value_in(part.strip()) for part in outside(given[1:-1])]
-
-
-def _open(given: str) -> bool:
-    return given.count("[") != given.count("]")
-
-
-def outside(given: str) -> list[str]:
-    """What stands between the commas that no bracket encloses.
-
-    >>> outside("a = [[1, 2], [3, 4]], b = 1")
-    ['a = [[1, 2], [3, 4]]', ' b = 1']
-    """
-    parts, depth = [""], 0
-    for letter in given:
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter == "," and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts
+    return {name.strip(): numbers(value.strip()) for name, _, value in pairs}
 
 
 def shapes_in(point: Mapping[str, Any] | None) -> dict[str, tuple[int, ...]] | None:

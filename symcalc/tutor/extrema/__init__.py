@@ -18,6 +18,7 @@ from symcalc.tutor.extrema.interval import on_interval
 from symcalc.tutor.extrema.kkt import on_inequalities
 from symcalc.tutor.extrema.lagrange import on_equations
 from symcalc.tutor.extrema.records import Function
+from symcalc.tutor.extrema.sets import convex_set, is_set
 from symcalc.tutor.extrema.several import of_several
 from symcalc.tutor.extrema.whole_line import on_the_line
 from symcalc.tutor.words.extrema import SAYS
@@ -78,12 +79,16 @@ def extrema(
 def convexity(body: Notation, wrt: Sequence[sp.Symbol] = ()) -> Derivation:
     """Whether a formula is convex: "convex", "concave", "affine", "neither" or "undecided".
 
+    Equations and inequalities describe a set: "convex", "not convex" or "undecided".
+
     Examples
     --------
     >>> from symcalc.reading import read
     >>> convexity(read("x^2 + y^2")).answer
     'convex'
     """
+    if is_set(body):
+        return convex_set(body, wrt)
     letters = tuple(wrt) or natural_order(body.symbols) or (sp.Symbol("x"),)
     return of_curvature(_function(body, letters))
 

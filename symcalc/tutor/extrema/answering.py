@@ -30,7 +30,8 @@ def question_of(
     """The question in words that are read again."""
     lead = {"extrema": "extrema of", "convexity": "convexity of"}[kind]
     told = f"{lead} {text(named.body)}"
-    free = tuple(x for x in named.body.symbols if x not in named.wrt)
+    letters = named.body.symbols.union(*(node.symbols for node in subject_to))
+    free = tuple(x for x in letters if x not in named.wrt)
     if free or any(x not in named.body.symbols for x in named.wrt):
         names = ", ".join(text(notation.name(x)) for x in named.wrt)
         told += f" with respect to {names}"

@@ -137,19 +137,27 @@ class Problem:
         """Whether no extremum can be missed: all cases solved, and the rule applies everywhere."""
         if kinked([self.named.expr, *(c.expr for c in self.constraints)]):
             return False
-        solved = all(c.problem.solved.exact for c in self.cases)
-        odd = [p for p in {c.active: c.problem for c in self.cases}.values() if self._odd(p)]
-        return solved and not odd
+        return self.irregular is not None and all(c.problem.solved.exact for c in self.cases)
 
-    def _odd(self, problem: Multipliers) -> bool:
-        """Whether gradients of nonlinear constraints may be dependent at a point of the domain."""
-        if linear(problem.constraints, self.named.wrt):
-            return False
-        places = problem.exceptional()
-        if places is None:
-            return True
-        over = [[value_at(c.expr, p) for c in self.inequalities] for p in places]
-        return any(all(v is not None and sign_of(v) != 1 for v in row) for row in over)
+    @cached_property
+    def irregular(self) -> list[Mapping[sp.Symbol, sp.Expr]] | None:
+        """Points of the domain at which gradients of constraints are dependent.
+
+        The conditions need not hold there. None where they are not worked out.
+        """
+        found: dict[str, Mapping[sp.Symbol, sp.Expr]] = {}
+        for problem in {c.active: c.problem for c in self.cases}.values():
+            if linear(problem.constraints, self.named.wrt):
+                continue
+            places = problem.exceptional()
+            if places is None:
+                return None
+            found |= {str(p): p for p in places if self._is_feasible(p)}
+        return list(found.values())
+
+    def _is_feasible(self, place: Mapping[sp.Symbol, sp.Expr]) -> bool:
+        over = [value_at(c.expr, place) for c in self.inequalities]
+        return all(v is not None and sign_of(v) != 1 for v in over)
 
     @property
     def curves(self) -> list[Case]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import sympy as sp
@@ -14,11 +14,23 @@ from symcalc.notation import Notation
 from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.diff import Part
-from symcalc.tutor.extrema.answering import derivation
+from symcalc.tutor.extrema.answering import derivation, parameters
+from symcalc.tutor.extrema.composition import shape
 from symcalc.tutor.extrema.constraints import Constraint, bounded, kinked, linear
 from symcalc.tutor.extrema.hessians import Form
-from symcalc.tutor.extrema.numbers import sign_of
-from symcalc.tutor.extrema.records import MAXIMUM, MINIMUM, Extremum, Function, equal, listed, step
+from symcalc.tutor.extrema.numbers import sign_of, value_at
+from symcalc.tutor.extrema.records import (
+    INCONCLUSIVE,
+    MAXIMUM,
+    MINIMUM,
+    Extremum,
+    Function,
+    equal,
+    joined,
+    listed,
+    place_said,
+    step,
+)
 from symcalc.tutor.extrema.several import Surface
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
@@ -52,6 +64,22 @@ def nowhere(
     return derivation(named, steps, [], told, equal_claims(surface.partials), subject_to=written)
 
 
+def odd_points(
+    named: Function,
+    odd: Sequence[Mapping[sp.Symbol, sp.Expr]],
+    found: Sequence[Extremum],
+) -> list[Extremum]:
+    """Points at which the rule does not apply, as candidates that nothing is known of."""
+    known = {place_said(e.point) for e in found}
+    told = []
+    for values in odd:
+        point = {x: values[x] for x in named.wrt}
+        value = value_at(named.expr, point)
+        if value is not None and place_said(point) not in known:
+            told.append(Extremum(point, value, INCONCLUSIVE))
+    return told
+
+
 def build_all(nodes: Sequence[Notation]) -> Notation:
     """Relations that hold together."""
     return nodes[0] if len(nodes) == 1 else build("system", *nodes)
@@ -76,22 +104,15 @@ def compared(
         told = SAYS["bounded"].format(constraints=written, f=named.name)
         marked = [_absolute(e, least, greatest) for e in points]
         return marked, step("compare", named.equation(), named.equation(), explanation=told)
-    bend = bend_of(named)
-    coercive = bend_of(named, strict=True) if exact else ""
+    coercive = bend_of(named) if exact else ""
     if coercive and not linear(constraints, wrt):
         bounds = (least, None) if coercive == "convex" else (None, greatest)
         marked = [_absolute(e, *bounds) for e in points]
         return marked, _growing(named, written, coercive)
-    if bend and linear(constraints, wrt):
-        kind, best = (MINIMUM, least) if bend == "convex" else (MAXIMUM, greatest)
-        marked = [
-            _absolute(e, best, None) if bend == "convex" else _absolute(e, None, best)
-            for e in points
-        ]
-        told = SAYS["convex-problem"].format(
-            f=named.name, bend=bend, shape=SAYS["linear"], kind=kind
-        )
-        return marked, step("compare", named.equation(), named.equation(), explanation=told)
+    form = convex_domain(constraints, wrt)
+    signs = curved(named) if form else frozenset[int]()
+    if signs:
+        return _in_convex_problem(named, points, signs, form, exact=exact)
     bent = [text(n) for n in (named.body, *(c.written for c in constraints)) if kinked([n.expr])]
     told = SAYS["kinked-set"].format(kinked=listed(bent)) if bent else SAYS["open-set"]
     return points, step("compare", named.equation(), named.equation(), explanation=told)
@@ -112,12 +133,62 @@ def _absolute(e: Extremum, least: sp.Expr | None, greatest: sp.Expr | None) -> E
     return e
 
 
-def bend_of(named: Function, *, strict: bool = False) -> str:
-    """Convex or concave, where the Hessian is constant and tells it; strictly, if asked."""
+def bend_of(named: Function) -> str:
+    """Strictly convex or concave by a constant Hessian, so that it goes to infinity."""
     matrix = Surface(named).hessian
     if matrix.free_symbols or kinked([named.expr]):
         return ""
     signs = {sign_of(v) for v in Form(matrix).eigenvalues}
-    if strict and 0 in signs:
-        return ""
-    return "convex" if signs <= {0, 1} else "concave" if signs <= {0, -1} else ""
+    return "convex" if signs == {1} else "concave" if signs == {-1} else ""
+
+
+def curved(named: Function) -> frozenset[int]:
+    """1 if f is convex, -1 if it is concave, both if it is linear; nothing where it has letters."""
+    return frozenset() if parameters(named) else shape(named.expr, named.wrt).signs
+
+
+def convex_domain(constraints: Sequence[Constraint], wrt: Sequence[sp.Symbol]) -> str:
+    """How constraints describe a convex set: "linear", "convex", or "" where they need not."""
+    if linear(constraints, wrt):
+        return "linear"
+    bent = [c for c in constraints if not linear([c], wrt)]
+    fine = all(not c.equality and 1 in shape(c.expr, wrt).signs for c in bent)
+    return "convex" if fine else ""
+
+
+def _in_convex_problem(
+    named: Function,
+    points: Sequence[Extremum],
+    signs: frozenset[int],
+    domain: str,
+    *,
+    exact: bool,
+) -> tuple[list[Extremum], Step]:
+    """Where f is convex, a point that meets the conditions of a minimum is an absolute one."""
+    told, marked = [], list(points)
+    for sign, bend, kind, least in (
+        (1, "convex", MINIMUM, "least"),
+        (-1, "concave", MAXIMUM, "greatest"),
+    ):
+        if sign not in signs:
+            continue
+        best = [e.value * sign for e in points if e.kind == kind or _meets(e, sign)]
+        if best:
+            value = sign * min(best, key=lambda v: float(v))
+            bounds = (value, None) if sign > 0 else (None, value)
+            marked = [_absolute(e, *bounds) for e in marked]
+            fields = {"f": named.name, "bend": bend, "shape": SAYS[domain], "kind": kind}
+            told.append(SAYS["convex-problem"].format(**fields))
+        elif domain == "linear" and exact:
+            fields = {"f": named.name, "bend": bend, "kind": kind, "least": least}
+            told.append(SAYS["no-best"].format(**fields))
+    asked = named.equation()
+    return marked, step("compare", asked, asked, explanation=joined(told))
+
+
+def _meets(e: Extremum, sign: int) -> bool:
+    """Whether no multiplier of an inequality speaks against a minimum (1) or a maximum (-1)."""
+    if e.kind != INCONCLUSIVE or e.multipliers is None:
+        return False
+    signs = [sign_of(v) for s, v in e.multipliers.items() if s.name.startswith("mu")]
+    return all(s is not None and s * sign >= 0 for s in signs)

@@ -103,7 +103,7 @@ def _by_hessian(expr: sp.Expr, wrt: Letters) -> Shape:
         return UNKNOWN
     matrix = sp.hessian(expr, list(wrt))
     for sign in (1, -1):
-        if semidefinite(sign * matrix) is not None:
+        if semidefinite(sign * matrix, expr) is not None:
             row = "shape-smooth" if len(wrt) > 1 else "shape-smooth-one"
             return Shape(frozenset({sign}), (_said(row, expr, sign),))
     return UNKNOWN

@@ -52,10 +52,10 @@ def constraints_of(given: Sequence[Notation], wrt: Sequence[sp.Symbol]) -> tuple
     flat = [part for node in given for part in (node.parts if node.head == "and" else (node,))]
     if len(flat) > MOST:
         raise TooLargeError(SAYS["many"].format(most=MOST))
-    return tuple(part for node in flat for part in _split(_constraint(node, wrt)))
+    return tuple(part for node in flat for part in split(_constraint(node, wrt)))
 
 
-def _split(constraint: Constraint) -> list[Constraint]:
+def split(constraint: Constraint) -> list[Constraint]:
     """|x| + |y| ≤ 1 as x + y ≤ 1, x − y ≤ 1, −x + y ≤ 1 and −x − y ≤ 1."""
     terms = sp.Add.make_args(constraint.expr)
     sizes = [t for t in terms if t.has(sp.Abs)]

@@ -225,7 +225,7 @@ def _by_hessian(named: Function) -> Finding:
     if named.body.symbols - set(named.wrt):
         return _open(named, steps)
     for kind, sign in ((CONVEX, 1), (CONCAVE, -1)) if matrix.rows <= MOST else ():
-        minors = semidefinite(sign * matrix)
+        minors = semidefinite(sign * matrix, named.expr)
         if minors is not None:
             return proved(named, kind, [*steps, _minors_step(minors, sign)])
     return searched(named, steps)

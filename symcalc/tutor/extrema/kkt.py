@@ -10,12 +10,19 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.claims import Claim
 from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.extrema.answering import claims_of, derivation
 from symcalc.tutor.extrema.cases import Case, Problem
-from symcalc.tutor.extrema.comparing import build_all, compared, equal_claims, nowhere
+from symcalc.tutor.extrema.comparing import (
+    build_all,
+    compared,
+    equal_claims,
+    nowhere,
+    odd_points,
+)
 from symcalc.tutor.extrema.constraints import (
     Constraint,
     found_feasible,
@@ -24,6 +31,7 @@ from symcalc.tutor.extrema.constraints import (
     opposed,
 )
 from symcalc.tutor.extrema.curves import curve_said, lies_on, widest
+from symcalc.tutor.extrema.infeasible import contradiction, lettered
 from symcalc.tutor.extrema.numbers import is_exact, said, shown, value_at
 from symcalc.tutor.extrema.one_variable import ending_of
 from symcalc.tutor.extrema.records import (
@@ -51,27 +59,35 @@ def on_inequalities(
     named: Function, constraints: tuple[Constraint, ...], written: Sequence[Notation]
 ) -> Derivation:
     """All cases of active inequalities, the accepted ones compared."""
+    if lettered(constraints, named.wrt):
+        letters = {s.name for c in constraints for s in c.expr.free_symbols - set(named.wrt)}
+        what = SAYS["lettered"].format(letters=", ".join(sorted(letters)))
+        raise UnsupportedError(what, hint=SAYS["lettered-hint"])
     impossible = never_met(constraints)
     if impossible is not None:
         return nowhere(named, written, impossible)
-    why = opposed(constraints)
+    why = opposed(constraints) or contradiction(constraints, named.wrt)
     if why:
+        why = joined([why, SAYS["so-no-extremum"]])
         return nowhere(named, written, None, opposed_steps(constraints), why)
     problem = Problem(named, constraints)
-    if not found_feasible(constraints, named.wrt):
+    accepted = extremes(problem)
+    if not (accepted or problem.irregular or found_feasible(constraints, named.wrt)):
         return nowhere(named, written, None)
     steps = [*condition_steps(problem), cases_step(problem)]
-    accepted = extremes(problem)
     curves = widest([curve_of(problem, case) for case in problem.curves])
-    together = [*(e for e, _ in accepted), *curves]
+    odd = odd_points(named, problem.irregular or [], [e for e, _ in accepted])
+    together = [*(e for e, _ in accepted), *curves, *odd]
     found, comparison = compared(named, constraints, together, exact=problem.settled)
-    points, curves = found[: len(accepted)], found[len(accepted) :]
+    points, others = found[: len(accepted)], found[len(accepted) :]
+    curves, odd = others[: len(curves)], others[len(curves) :]
     pairs = [(e, case) for e, (_, case) in zip(points, accepted, strict=True)]
     best = [e for e in curves if e.reach == "absolute"]
     pairs = [(e, case) for e, case in pairs if not _is_on(e, curves, best)]
     steps += [point_step(problem, case, e) for e, case in pairs]
+    steps += [_irregular_step(problem, odd)] if odd else []
     steps += [comparison] if comparison is not None and found else []
-    found = [*(e for e, _ in pairs), *best]
+    found = [*(e for e, _ in pairs), *odd, *best]
     stationary = [
         (case.problem.lagrangian_at(case.values or {}), e)
         for e, case in pairs
@@ -79,10 +95,21 @@ def on_inequalities(
     ]
     claims: list[Claim] = claims_of(named, found, stationary, held(constraints))
     claims = claims or equal_claims(Surface(named).partials)
-    others = [curve_said(named, e) for e in curves if e not in best]
-    ending = ending_of(named, found) if found else SAYS["no-candidates"].format(f=named.name)
-    ending = joined([ending if found or not others else "", *others])
+    besides = [curve_said(named, e) for e in curves if e not in best]
+    row = "no-candidates" if problem.settled else "not-solved"
+    ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
+    ending = joined([ending if found or not besides else "", *besides])
     return derivation(named, steps, found, ending, claims, subject_to=written)
+
+
+def _irregular_step(problem: Problem, odd: Sequence[Extremum]) -> Step:
+    """The points at which gradients of active constraints are dependent."""
+    fields = {
+        "gradient": SAYS["gradients-active"],
+        "places": listed([e.place() for e in odd]),
+    }
+    zero = build_all([equal(c.gap, notation.number(0)) for c in problem.constraints])
+    return step("normal-vanishes", zero, problem.named.called(), words="irregular", fields=fields)
 
 
 def _is_on(e: Extremum, curves: Sequence[Extremum], best: Sequence[Extremum]) -> bool:
@@ -120,7 +147,8 @@ def curve_of(problem: Problem, case: Case) -> Extremum:
     """A curve of solutions, along which f keeps its value."""
     point = case.point(problem.named.wrt)
     value = sp.simplify(problem.named.expr.subs(point, simultaneous=True))
-    return Extremum(point, value, INCONCLUSIVE, within=True)
+    multipliers = {s: (case.values or {})[s] for s in case.problem.letters}
+    return Extremum(point, value, INCONCLUSIVE, multipliers=multipliers, within=True)
 
 
 def condition_steps(problem: Problem) -> list[Step]:

@@ -16,8 +16,9 @@ from symcalc.steps import Step
 from symcalc.tutor.diff import partial
 from symcalc.tutor.differentiate import differentiate
 from symcalc.tutor.extrema.answering import claims_of, derivation
-from symcalc.tutor.extrema.comparing import build_all, compared, equal_claims, nowhere
+from symcalc.tutor.extrema.comparing import build_all, compared, equal_claims, nowhere, odd_points
 from symcalc.tutor.extrema.constraints import Constraint, found_feasible, held, kinked, never_met
+from symcalc.tutor.extrema.infeasible import contradiction, lettered
 from symcalc.tutor.extrema.multipliers import Multipliers, letters
 from symcalc.tutor.extrema.numbers import is_exact, said, shown, sign_of, value_at
 from symcalc.tutor.extrema.one_variable import ending_of
@@ -50,13 +51,21 @@ def on_equations(
     impossible = never_met(constraints)
     if impossible is not None:
         return nowhere(named, written, impossible)
+    why = contradiction(constraints, named.wrt)
+    if why:
+        first = step(
+            "constraint", build_all([c.written for c in constraints]), zero_of(constraints)
+        )
+        why = joined([why, SAYS["so-no-extremum"]])
+        return nowhere(named, written, None, [first], why)
     problem = Multipliers(named, constraints, letters(named, len(constraints), "lambda"))
     steps = [*lagrangian_steps(problem), solutions_step(problem)]
     found = points_of(problem)
     odd = problem.exceptional()
     steps.append(exceptional_step(problem, odd))
-    found += odd_points(problem, odd or [], found)
-    if not found and not found_feasible(constraints, named.wrt):
+    found += odd_points(named, odd or [], found)
+    letters_too = lettered(constraints, named.wrt)
+    if not found and not letters_too and not found_feasible(constraints, named.wrt):
         return nowhere(named, written, None, steps)
     sure = problem.solved.exact and odd is not None
     sure = sure and not kinked([named.expr, *(c.expr for c in constraints)])
@@ -70,16 +79,24 @@ def on_equations(
     stationary = [
         (problem.lagrangian_at(e.multipliers), e) for e in found if e.multipliers is not None
     ]
-    claims: list[Claim] = claims_of(named, found, stationary, held(constraints))
+    claims: list[Claim] = []
+    if not letters_too:
+        claims = claims_of(named, found, stationary, held(constraints))
     claims = claims or equal_claims(problem.partials)
-    ending = ending_of(named, found) if found else SAYS["no-candidates"].format(f=named.name)
+    row = "no-candidates" if problem.solved.exact else "not-solved"
+    ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
     return derivation(named, steps, found, ending, claims, subject_to=written)
+
+
+def zero_of(constraints: Sequence[Constraint]) -> Notation:
+    """The constraints with zero on the right."""
+    return system([c.gap for c in constraints])
 
 
 def lagrangian_steps(problem: Multipliers) -> list[Step]:
     """Constraints with zero on the right, L, and ∇L."""
     named = problem.named
-    zero = system([c.gap for c in problem.constraints])
+    zero = zero_of(problem.constraints)
     first = step("constraint", build_all([c.written for c in problem.constraints]), zero)
     left = notation.name(sp.Symbol("L"))
     second = step("lagrangian", named.equation(), equal(left, problem.formula), words="lagrangian")
@@ -127,26 +144,12 @@ def points_of(problem: Multipliers) -> list[Extremum]:
         value = value_at(problem.named.expr, point)
         if value is None:
             continue
-        free = any(v.free_symbols for v in point.values())
+        free = any(v.free_symbols & set(point) for v in point.values())
         form = None if free else problem.along(s.values)
         kind = INCONCLUSIVE if form is None else KINDS.get(form.kind, INCONCLUSIVE)
         multipliers = {letter: s.values[letter] for letter in problem.letters}
         found.setdefault(place_said(point), Extremum(point, value, kind, multipliers=multipliers))
     return list(found.values())
-
-
-def odd_points(
-    problem: Multipliers, odd: Sequence[Mapping[sp.Symbol, sp.Expr]], found: Sequence[Extremum]
-) -> list[Extremum]:
-    """The points at which the rule does not apply."""
-    known = {place_said(e.point) for e in found}
-    told = []
-    for values in odd:
-        point = {x: values[x] for x in problem.named.wrt}
-        value = value_at(problem.named.expr, point)
-        if value is not None and place_said(point) not in known:
-            told.append(Extremum(point, value, INCONCLUSIVE))
-    return told
 
 
 def by_odd_power(problem: Multipliers, e: Extremum) -> tuple[Extremum, dict[str, str]]:
@@ -208,7 +211,8 @@ def point_step(problem: Multipliers, found: Extremum) -> Step:
         row = "odd-power" if told else "edge"
         fields |= told
     elif form is None:
-        row = "no-direction"
+        free = any(v.free_symbols for v in values.values())
+        row = "along-open" if free else "no-direction"
     elif form.kind in KINDS:
         row = "along"
         fields |= {

@@ -82,6 +82,13 @@ class Multipliers:
         normals = [value_at(e, values) for e in self.normals]
         if None in entries or None in normals:
             return None
+        if any(e is not None and e.free_symbols for e in entries):
+            return None
+        if any(
+            e is not None and e.free_symbols for e in normals
+        ):  # definite everywhere, so along them too
+            whole = Form(sp.Matrix(n, n, entries))
+            return whole if whole.kind in ("positive", "negative") else None
         rows = len(self.constraints)
         return restricted(sp.Matrix(n, n, entries), sp.Matrix(rows, n, normals))
 
@@ -90,6 +97,8 @@ class Multipliers:
         rows, n = self.normals.rows, len(self.named.wrt)
         if rows > n:
             return []
+        if self.normals.free_symbols - set(self.named.wrt):
+            return None
         columns = list(combinations(range(n), rows))[:MINORS]
         minors = [self.normals.extract(list(range(rows)), list(c)).det() for c in columns]
         try:

@@ -51,7 +51,7 @@ class Extremum:
     @property
     def free(self) -> bool:
         """Whether it stands for a whole curve of points."""
-        return any(v.free_symbols for v in self.point.values())
+        return any(v.free_symbols & set(self.point) for v in self.point.values())
 
     @property
     def kind_said(self) -> str:

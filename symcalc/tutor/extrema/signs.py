@@ -34,14 +34,17 @@ def _tidy(expr: sp.Expr) -> sp.Expr:
 
 def _real(expr: sp.Expr) -> sp.Expr:
     """With real letters; those inside a logarithm or a root are positive where it is defined."""
-    inside = {a for f in expr.atoms(sp.log) for a in f.args if a.is_Symbol}
-    inside |= {p.base for p in expr.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q % 2 == 0}
-    positive = {s for s in inside if s.is_Symbol}
-    letters = {
-        s: sp.Dummy(s.name, positive=True) if s in positive else sp.Dummy(s.name, real=True)
-        for s in expr.free_symbols
-    }
-    return expr.xreplace(letters)
+    letters = {s: sp.Dummy(s.name, real=True) for s in expr.free_symbols if s.is_real is None}
+    return where_defined(expr).xreplace(letters)
+
+
+def where_defined(expr: sp.Expr, whole: sp.Expr | None = None) -> sp.Expr:
+    """With positive letters for those inside a logarithm or a root, of `whole` if it is given."""
+    whole = expr if whole is None else whole
+    inside = {a for f in whole.atoms(sp.log) for a in f.args}
+    inside |= {p.base for p in whole.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q % 2 == 0}
+    positive = {s for s in inside if s.is_Symbol and s.is_real is None}
+    return expr.xreplace({s: sp.Dummy(s.name, positive=True) for s in positive})
 
 
 def _by_signs(expr: sp.Expr) -> bool:
@@ -118,14 +121,14 @@ def quadratic_form(expr: sp.Expr, letters: Sequence[sp.Symbol]) -> bool:
     return min(float(v) for v in Form(matrix).eigenvalues) > -1e-12
 
 
-def semidefinite(matrix: sp.Matrix) -> list[sp.Expr] | None:
-    """The principal minors, if all are proved to be at least zero."""
+def semidefinite(matrix: sp.Matrix, whole: sp.Expr | None = None) -> list[sp.Expr] | None:
+    """The principal minors, if all are proved to be at least zero where `whole` is defined."""
     n, minors = matrix.rows, []
     for size in range(1, n + 1):
         for rows in combinations(range(n), size):
             minor = matrix.extract(list(rows), list(rows)).det()
             minor = sp.factor(sp.expand(minor)) if size > 1 else minor
-            if not nonnegative(minor):
+            if not nonnegative(minor if whole is None else where_defined(minor, whole)):
                 return None
             minors.append(minor)
     return minors

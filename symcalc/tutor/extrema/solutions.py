@@ -9,7 +9,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.notation import Notation
-from symcalc.primitives import build
+from symcalc.primitives import arrange, build
 from symcalc.steps import Table
 from symcalc.tutor.extrema.branches import Solution, Stuck
 from symcalc.tutor.extrema.numbers import said, shown
@@ -33,17 +33,38 @@ class Solved:
 
 def solved(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Solved:
     """The solutions of a system, by textbook means where they suffice."""
+    letters = {s for e in equations for s in e.free_symbols} - set(unknowns)
+    straight = _linear(equations, unknowns) if letters else None
+    if straight is not None:
+        return straight
     try:
         found = solve_system(equations, unknowns)
     except Stuck:
-        letters = {s for e in equations for s in e.free_symbols} - set(unknowns)
         if letters:
             return Solved((), exact=False)
         points = newton(equations, unknowns)
         kept = [Solution(dict(zip(unknowns, p, strict=True))) for p in points]
         return Solved(tuple(kept[:MOST]), exact=False)
+    if letters and not found:  # it may depend on the letters
+        return Solved((), exact=False)
     order = sorted(found, key=lambda s: [str(s.values[x].free_symbols) for x in unknowns])
     return Solved(tuple(sorted(order, key=lambda s: _place(s, unknowns))))
+
+
+def _linear(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Solved | None:
+    """Linear equations with letters for numbers; None where they are not linear."""
+    straight = all(e.is_polynomial(*unknowns) for e in equations)
+    if not straight or any(sp.Poly(e, *unknowns).total_degree() > 1 for e in equations):
+        return None
+    matrix, right = sp.linear_eq_to_matrix(list(equations), list(unknowns))
+    determinant = sp.factor(matrix.det()) if matrix.rows == matrix.cols else sp.S.Zero
+    if determinant == 0:
+        return None
+    values = [sp.factor(v) for v in matrix.LUsolve(right)]
+    _, bare = determinant.as_coeff_Mul()
+    where = text(equal(arrange(bare), notation.number(0), "!="))
+    path = (SAYS["letters-where"].format(condition=where),) if bare.free_symbols else ()
+    return Solved((Solution(dict(zip(unknowns, values, strict=True)), path=path),))
 
 
 def _place(solution: Solution, unknowns: Sequence[sp.Symbol]) -> list[float]:
@@ -83,7 +104,7 @@ def system_said(equations: Sequence[Notation], wrt: Sequence[sp.Symbol], solved_
     written = listed([f"{text(e)} = 0" for e in equations])
     written = written if len(written) <= LONG else SAYS["the-equations"]
     places = [place_said({x: s.values[x] for x in wrt}) for s in solved_.solutions]
-    curves = any(s.free for s in solved_.solutions)
+    curves = any(s.free & set(wrt) for s in solved_.solutions)
     if not solved_.exact:
         row = "system-numeric" if places else "system-none-seen"
     else:

@@ -20,6 +20,9 @@ CONSTRAINED: dict[str, str] = {
     "every equation as g = 0 with a multiplier λ: L = f − λg + μh.",
     "normal": "{gradient} = 0 on the constraint at {places}: there the rule does not apply, so "
     "these points are compared too.",
+    "irregular": "{gradient} at {places}, where the constraints hold: there the conditions need "
+    "not hold at an extremum, so these points are compared too.",
+    "gradients-active": "The gradients of active constraints are linearly dependent",
     "normal-none": "{gradient} is not 0 anywhere on the constraint, so the rule finds every "
     "extremum.",
     "normals-none": "The gradients of the constraints are nowhere dependent on them, so the rule "
@@ -29,6 +32,7 @@ CONSTRAINED: dict[str, str] = {
     "{result}.",
     "along-flat": "Along the constraint the second derivative of L is 0, which does not decide; "
     "{result}.",
+    "along-open": "What kind of point it is depends on the letters: {result}.",
     "no-direction": "The constraints leave no direction to move in: {result}.",
     "edge": "{result}; the rule does not apply here.",
     "positive": "positive",
@@ -38,9 +42,11 @@ CONSTRAINED: dict[str, str] = {
     "There is nothing to compare, and no extremum.",
     "never-below": "The constraint {constraint} is never met: {gap} is greater than 0 for all "
     "real numbers. There is nothing to compare, and no extremum.",
-    "none-met": "No point is found that meets all constraints: {constraints}. So there is no "
-    "extremum.",
+    "none-met": "No point is found that meets all constraints: {constraints}. Without one there is "
+    "no extremum.",
     "no-candidates": "The conditions have no solution: {f} has no extremum on the constraint.",
+    "letters-where": "where {condition}",
+    "not-solved": "The conditions are not solved, so the extrema of {f} are not told.",
     "bounded": "The points that meet {constraints} form a closed and bounded set, on which {f} "
     "takes a least and a greatest value; so the least and the greatest of these are absolute.",
     "convex-problem": "{f} is {bend} and the constraints are {shape}, so the {kind} is absolute.",
@@ -54,9 +60,16 @@ CONSTRAINED: dict[str, str] = {
     "compared, so none of these values is told to be absolute.",
     "on-curve": "{f} = {value} at every point {place} that meets the constraints",
     "opposed": "The constraints {first} and {second} cannot both hold: together they say that "
-    "{number} ≤ 0. So there is no extremum.",
+    "{number} ≤ 0.",
     "opposed-chain": "The constraints {first} and {second} cannot both hold: {chain} is "
-    "impossible. So there is no extremum.",
+    "impossible.",
+    "cannot-equal": "The constraints {constraints} cannot all hold: {sum} is {number} for every "
+    "point, and would be 0.",
+    "cannot-below": "The constraints {constraints} cannot all hold: {sum} is {number} for every "
+    "point, and would be at most 0.",
+    "lettered": "the constraints have letters that are no variables: {letters}",
+    "lettered-hint": "give numbers for them; equations may keep letters",
+    "so-no-extremum": "So there is no extremum.",
     "withdrawn": "The extrema of {f} are not decided: what the steps came to does not hold at "
     "random points.",
     "meaning": "{letter} = {value} at {place}: if the right side of {constraint} grows by a "
@@ -79,6 +92,9 @@ CONSTRAINED: dict[str, str] = {
     "conditions": "Conditions",
     "gradients": "a combination of the gradients of the constraints",
     "linear": "linear",
+    "convex": "convex",
+    "no-best": "{f} is {bend} and the constraints are linear, so every {kind} would meet the "
+    "conditions. No point does: {f} takes no {least} value.",
     "case-curve": "a whole curve of points",
     "curve-outside": "a curve of points, none of which meets the constraints",
     "dependent": "the multipliers are not determined here",

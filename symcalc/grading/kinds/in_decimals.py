@@ -1,0 +1,63 @@
+"""Numbers that symcalc itself knows in decimals only: a sum in doubles, the end of a descent."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from symcalc.grading.asked import Asked
+from symcalc.grading.finding import Finding, partly, right, wrong
+from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.kinds.rounded import numbers_of
+from symcalc.grading.points.numbers import EXACT, OTHER, agreement
+from symcalc.grading.policy import Policy
+from symcalc.grading.shapes import ordinal, paired, place
+from symcalc.grading.told import Told
+
+SHORT = "It is right to the digits that are written; more of them are wanted."
+VALUE = "The {noun} is a number."
+SEEN = "Yours is {yours}, the {noun} is {right}."
+DIGITS = (4, 9, 12)
+
+
+@answer_kind("in-decimals", rank=6)
+def in_decimals(asked: Asked, told: Told, policy: Policy) -> Finding | None:
+    """2.666668 for a sum that is 2.666668 in doubles: to nine digits, part by part."""
+    pairs = None if policy.tolerance else paired(_known(asked), told.expr)
+    parts = numbers_of(told.node)
+    if pairs is None or len(parts) != len(pairs):
+        return None
+    wanted = [left for left, _ in pairs]
+    if not any(w.has(sp.Float) for w in wanted) or not all(w.is_finite for w in wanted):
+        return None
+    found = [agreement(left, part) for left, part in zip(wanted, parts, strict=True)]
+    if OTHER in found:
+        return _wrong(asked, found.index(OTHER), parts[found.index(OTHER)].expr, wanted)
+    if set(found) == {EXACT}:
+        return right(proof="sampled")
+    return partly("rounded", SHORT, proof="certified")
+
+
+def _known(asked: Asked) -> sp.Basic:
+    """The right answer, as the doubles that it is where it is shown as the decimals they print."""
+    answer = asked.derivation.answer if asked.derivation is not None else None
+    decimal = isinstance(answer, sp.Basic | sp.MatrixBase) and answer.has(sp.Float)
+    return answer if decimal and not asked.question.at else asked.right.expr
+
+
+def _wrong(asked: Asked, index: int, mine: sp.Expr, wanted: list[sp.Expr]) -> Finding:
+    which = place(asked.right.expr, index)
+    noun = f"{ordinal(which)} of the {asked.noun}" if which else asked.noun
+    if not mine.is_real:
+        return wrong(VALUE.format(noun=noun), proof="certified")
+    yours, right_one = told_apart(float(mine), float(wanted[index]))
+    return wrong(seen=SEEN.format(yours=yours, noun=noun, right=right_one), proof="certified")
+
+
+def told_apart(mine: float, wanted: float) -> list[str]:
+    """Both with as many digits as tell them apart."""
+    shown: list[str] = []
+    for digits in DIGITS:
+        shown = [f"{value:.{digits}g}".replace("-", "−") for value in (mine, wanted)]
+        if shown[0] != shown[1]:
+            break
+    return shown

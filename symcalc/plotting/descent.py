@@ -1,0 +1,164 @@
+"""Pictures of descent: paths on contours and on the surface, values from step to step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import sympy as sp
+from numpy.typing import NDArray
+
+from symcalc.notation import Notation
+from symcalc.plotting.fields import FIELD, HUGE, levels
+from symcalc.plotting.paper import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    HEIGHT,
+    ORANGE,
+    PURPLE,
+    RED,
+    SKY,
+    Axes,
+    Figure,
+    figure,
+    finish,
+    label,
+    line,
+)
+from symcalc.plotting.sampled import Array, function
+
+Run = tuple[Array, Array]  # the points, shape (k + 1, n), and the values there
+Region = tuple[float, float, float, float]
+COLORS = (RED, BLUE, ORANGE, GREEN, PURPLE, SKY, BLACK)
+GRID = 161  # points along each axis
+SURFACE = 61  # of a surface in space
+AROUND = 0.25  # of the width of the paths, left free around them
+LEAST = 1e-3  # half a width, at least
+FIRST = 3  # steps that are shown even of a run that diverges
+FLATTEST = 0.35  # of the longer side
+DOTS = 80  # steps that are marked one by one
+LOWEST = 1e-16  # of the first height above the lowest value: what a logarithmic scale shows
+
+
+def drawn(body: Notation | None, letters: Sequence[sp.Symbol], curves: Mapping[str, Run]) -> Figure:
+    """Paths on the contours of a formula in two letters beside the values; else the values.
+
+    Parameters
+    ----------
+    body : Notation or None
+        The formula; None where only gradients were given.
+    letters : sequence of sympy.Symbol
+        Its variables.
+    curves : mapping
+        By the name of each run: its points and its values.
+    """
+    flat = body is not None and len(letters) == 2 and not body.expr.is_Matrix
+    if not flat or body is None or body.symbols - set(letters):
+        fig, (axes,) = figure()
+        values(axes, curves)
+        return fig
+    fig, (top, bottom) = figure(2, 2 * HEIGHT, shared=False)
+    paths(top, body, letters, curves)
+    values(bottom, curves)
+    return fig
+
+
+def paths(
+    axes: Axes, body: Notation, letters: Sequence[sp.Symbol], curves: Mapping[str, Run]
+) -> None:
+    """The paths on level curves."""
+    region = around(curves.values())
+    x, y, z = surface(body, letters, region, GRID)
+    heights = levels(z)
+    filled = axes.contourf(x, y, z, levels=heights, extend="both", **FIELD)
+    axes.contour(x, y, z, levels=heights, colors=GREY, linewidths=0.6)
+    bar = axes.figure.colorbar(filled, ax=axes, shrink=0.92, format="%.4g")
+    bar.set_label(label(body))
+    for (name, (points, _)), color in zip(curves.items(), cycled(), strict=False):
+        shown = points[np.isfinite(points).all(axis=1)]
+        marker = "o" if len(shown) <= DOTS else ""
+        style = {"color": color, "marker": marker, "markersize": 3, "linewidth": 1.4}
+        line(axes, shown[:, 0], shown[:, 1], label=name, **style)
+        axes.plot(*shown[-1], "*", color=color, markersize=12, markeredgecolor="white", zorder=5)
+    start = next(iter(curves.values()))[0][0]
+    axes.plot(*start, "o", color=BLACK, markersize=7, markeredgecolor="white", zorder=5)
+    axes.set(xlim=region[::2], ylim=region[1::2])
+    axes.grid(visible=False)
+    finish(axes, xlabel=letters[0].name, ylabel=letters[1].name)
+
+
+def values(axes: Axes, curves: Mapping[str, Run]) -> None:
+    """Value against step; on a logarithmic scale above the lowest where that is wide."""
+    found = [v[np.isfinite(v)] for _, v in curves.values()]
+    every = np.concatenate([f for f in found if len(f)] or [np.zeros(1)])
+    low = min(0.0, float(every.min()))
+    wide = low == 0 and every.max() > 100 * max(float(np.abs(every).min()), 1e-300)
+    for (name, (_, heights)), color in zip(curves.items(), cycled(), strict=False):
+        shown = np.where(np.isfinite(heights) & (np.abs(heights) < HUGE), heights, np.nan)
+        if wide:
+            shown = np.where(shown > LOWEST * every.max(), shown, np.nan)
+        line(axes, np.arange(float(len(shown))), shown, color=color, label=name)
+    if wide:
+        axes.set_yscale("log")
+    finish(axes, xlabel="step", ylabel="value")
+
+
+def on_surface(body: Notation, letters: Sequence[sp.Symbol], curves: Mapping[str, Run]) -> Figure:
+    """The paths on the surface, in space."""
+    region = around(curves.values())
+    x, y, z = surface(body, letters, region, SURFACE)
+    fig, (flat,) = figure(height=5.6)
+    flat.remove()
+    axes = fig.add_subplot(projection="3d")
+    axes.plot_surface(x, y, z, cmap="viridis", alpha=0.55, linewidth=0)
+    for (name, (points, heights)), color in zip(curves.items(), cycled(), strict=False):
+        inside = _inside(points, region) & np.isfinite(heights)
+        shown = points[inside]
+        style = {"color": color, "linewidth": 2, "marker": "o", "markersize": 3, "zorder": 5}
+        axes.plot(shown[:, 0], shown[:, 1], heights[inside], label=name, **style)
+    axes.set(xlabel=letters[0].name, ylabel=letters[1].name, zlabel="value", title=label(body))
+    axes.legend(loc="upper left")
+    return fig
+
+
+def surface(
+    body: Notation, letters: Sequence[sp.Symbol], region: Region, count: int
+) -> tuple[Array, Array, Array]:
+    """Heights over a rectangle."""
+    x, y = grid(region, count)
+    z = function(body.expr, tuple(letters))(x, y)
+    return x, y, np.where(np.abs(z) < HUGE, z, np.nan)
+
+
+def grid(region: Region, count: int) -> tuple[Array, Array]:
+    """Points of a rectangle."""
+    x0, y0, x1, y1 = region
+    x, y = np.meshgrid(np.linspace(x0, x1, count), np.linspace(y0, y1, count))
+    return x, y
+
+
+def around(curves: Iterable[Run]) -> Region:
+    """A rectangle around the points that are no higher than the start, and the first steps."""
+    seen = []
+    for points, heights in curves:
+        counted = np.isfinite(points).all(axis=1)
+        first = np.arange(len(points)) <= FIRST
+        seen.append(points[counted & (first | (heights <= heights[0]))])
+    every = np.concatenate(seen)
+    low, high = every.min(axis=0), every.max(axis=0)
+    half = np.maximum((high - low) / 2, LEAST)
+    half = np.maximum(half, FLATTEST * half.max()) * (1 + AROUND)
+    centre = (low + high) / 2
+    return (*(centre - half), *(centre + half))
+
+
+def cycled() -> list[str]:
+    """Colours for many curves."""
+    return list(COLORS) * 10
+
+
+def _inside(points: Array, region: Region) -> NDArray[np.bool_]:
+    low, high = np.array(region[:2]), np.array(region[2:])
+    return np.asarray(((points >= low) & (points <= high)).all(axis=1))

@@ -1,0 +1,282 @@
+"""From what is asked for, in Python or in a sentence, to a Setup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
+from symcalc.notation import Notation
+from symcalc.reading import key, read, right_side
+from symcalc.scope import need_slope, need_value
+from symcalc.tutor.descent.methods import Method, method_of
+from symcalc.tutor.descent.objective import Given, Objective, Of
+from symcalc.tutor.descent.read import (
+    array_of,
+    is_list,
+    list_of,
+    number_of,
+    pairs_of,
+    setting,
+    whole_of,
+)
+from symcalc.tutor.descent.run import ENOUGH, Plan
+from symcalc.tutor.descent.schedules import Schedule, schedule_of
+from symcalc.tutor.descent.sentence import said_of
+from symcalc.tutor.descent.setup import Setup
+from symcalc.tutor.descent.shown import placed
+from symcalc.tutor.descent.sources import of_arrays, over_data
+from symcalc.tutor.words.descent import FAILS, HINTS
+
+MOST = 10_000  # steps where nothing is said
+MANY = 1_000_000  # steps
+EPOCHS = 1_000  # steps over mini-batches where nothing is said
+SAMPLES = ("rows", "columns")
+SEEDS = 2**31
+LARGEST = 30_000_000  # numbers that a run keeps
+
+
+@dataclass(frozen=True)
+class Request:
+    """The arguments of `descend`, as they were given; None where nothing was said."""
+
+    f: Any
+    x0: Any = None
+    method: str = "gradient"
+    rate: Any = None
+    steps: Any = None
+    tolerance: Any = None
+    schedule: Any = None
+    clip: Any = None
+    data: Any = None
+    batch: Any = None
+    seed: Any = 0
+    state: Any = None
+    gradients: Any = None
+    shown: Any = 3
+    shapes: Any = None
+    samples: str = "rows"
+    names: Iterable[str] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+OPTIONS = tuple(f.name for f in fields(Request))
+
+
+def setup_of(asked: Request) -> Setup:
+    """Read and check everything that was asked for.
+
+    Raises
+    ------
+    UnsupportedError, ShapeError, ReadingError, TooLargeError
+        If something is missing, unknown, out of its range or does not fit.
+    """
+    method = method_of(asked.method)
+    schedule = schedule_of(str(asked.schedule)) if asked.schedule else schedule_of("constant")
+    own, more = _settings(method, schedule, asked.settings)
+    rate = method.rate if asked.rate is None else setting("rate", asked.rate)
+    if asked.samples not in SAMPLES:
+        raise UnsupportedError(FAILS["samples"].format(name=str(asked.samples)))
+    if method.kind == "scipy":
+        own_steps(asked, method)
+    start = pairs_of(asked.x0)
+    data = pairs_of(asked.data)
+    objective, body, point = _objective(asked, method, start, data)
+    steps, tolerance = _ends(asked, objective)
+    if steps * len(point) > LARGEST:
+        total = steps * len(point)
+        told = FAILS["large"].format(steps=steps, n=len(point), total=total, most=LARGEST)
+        raise TooLargeError(told, hint=HINTS["steps"])
+    plan = Plan(
+        start=point,
+        settings=own,
+        state=_state(method, objective, asked.state),
+        rates=schedule.rates(rate, steps, more),
+        clip=None if asked.clip is None else setting("clip", asked.clip),
+        tolerance=tolerance,
+    )
+    _defined(objective, point)
+    shown = whole_of("shown", asked.shown, 0, 20)
+    whole_of("seed", asked.seed, 0, SEEDS)
+    return Setup(
+        objective, body, method, schedule, rate, plan, more, shown, said_of(asked, body, method)
+    )
+
+
+def own_steps(asked: Request, method: Method) -> None:
+    """Refuse what a method decides itself."""
+    for name in ("rate", "schedule", "clip", "batch", "state"):
+        if getattr(asked, name) is not None:
+            raise UnsupportedError(FAILS["own-steps"].format(title=method.title, name=name))
+
+
+def _settings(
+    method: Method, schedule: Schedule, given: Mapping[str, Any]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The settings of the method and those of the schedule, with what was said of them."""
+    own, more = dict(method.settings), dict(schedule.settings)
+    for name, value in given.items():
+        if name not in own and name not in more:
+            known = [*own, *more]
+            what = (
+                method.title
+                if schedule.name == "constant"
+                else f"{method.title} with {schedule.title}"
+            )
+            hint = (
+                HINTS["settings"].format(names=", ".join(known)) if known else HINTS["no-settings"]
+            )
+            raise UnsupportedError(FAILS["setting"].format(title=what, name=name), hint=hint)
+        (own if name in own else more)[name] = setting(name, value)
+    return own, more
+
+
+def _ends(asked: Request, objective: Objective) -> tuple[int, float | None]:
+    """How many steps at most, and the gradient that is small enough to stop before.
+
+    A number of steps is done to the end if nothing is said of a tolerance.
+    """
+    if isinstance(objective, Given):
+        count = len(objective.rows)
+        return count if asked.steps is None else whole_of("steps", asked.steps, 0, count), None
+    batches = getattr(objective, "batches", None)
+    drawn = batches is not None and not batches.all
+    usual = EPOCHS if drawn else MOST
+    steps = usual if asked.steps is None else whole_of("steps", asked.steps, 0, MANY)
+    if drawn or (asked.tolerance is None and asked.steps is not None):
+        return steps, None
+    given = ENOUGH if asked.tolerance is None else setting("tolerance", asked.tolerance)
+    return steps, given
+
+
+def _objective(
+    asked: Request, method: Method, start: Mapping[str, Any], data: Mapping[str, Any]
+) -> tuple[Objective, Notation | None, np.ndarray[Any, Any]]:
+    """What is made small, its formula, and the start."""
+    if asked.f is None or asked.gradients is not None:
+        return _of_gradients(asked, method, start)
+    if is_list(asked.x0):
+        start = _in_order(asked)
+    if not start:
+        raise UnsupportedError(FAILS["no-start"], hint=HINTS["start"])
+    values = {name: array_of(name, value) for name, value in start.items()}
+    columns = {name: array_of(name, value) for name, value in data.items()}
+    for name in values.keys() & columns.keys():
+        raise UnsupportedError(FAILS["twice"].format(name=name))
+    arrays = any(a.ndim for a in values.values()) or any(a.ndim > 1 for a in columns.values())
+    if asked.batch is not None and not columns:
+        raise UnsupportedError(FAILS["batch"], hint=HINTS["data"].format())
+    if asked.shapes is not None or arrays:
+        return of_arrays(asked, method, values, columns)
+    body = formula_of(asked, [*values, *columns])
+    letters = _letters(body, values, columns)
+    point = np.array([float(values[str(s)]) for s in letters])
+    if columns:
+        return over_data(asked, body, letters, columns), body, point
+    return Of(body, letters), body, point
+
+
+def formula_of(asked: Request, names: Iterable[str]) -> Notation:
+    """The formula as written."""
+    if isinstance(asked.f, Notation):
+        return asked.f
+    return right_side(read(str(asked.f), names=[*asked.names, *names]))
+
+
+def _in_order(asked: Request) -> dict[str, Any]:
+    """A start as a list: its numbers belong to the letters in natural order."""
+    from symcalc.formula import natural_order
+
+    body = formula_of(asked, [])
+    letters = natural_order(body.symbols)
+    values = list_of("x0", asked.x0)
+    if len(values) != len(letters):
+        told = FAILS["length"].format(name="x0", got=len(values), n=len(letters))
+        raise ShapeError(told, hint=HINTS["start"])
+    return {str(s): v for s, v in zip(letters, values, strict=True)}
+
+
+def _letters(
+    body: Notation, values: Mapping[str, Any], columns: Mapping[str, Any]
+) -> tuple[sp.Symbol, ...]:
+    """The formula's own symbols, in the order of the start."""
+    need_value(body)
+    met = {s.name: s for s in body.symbols}
+    found = {
+        name: next((s for s in met.values() if key(s.name) == key(name)), None) for name in values
+    }
+    strange = [name for name, s in found.items() if s is None]
+    strange += [name for name in columns if name not in met]
+    if strange:
+        names = ", ".join(met) or "no letters"
+        told = FAILS["unknown"].format(name=strange[0])
+        raise UnsupportedError(told, hint=HINTS["unknown"].format(names=names))
+    missing = [n for n, s in met.items() if s not in found.values() and n not in columns]
+    if missing:
+        told = FAILS["start"].format(names=" and ".join(missing))
+        raise UnsupportedError(told, hint=HINTS["start"])
+    letters = tuple(s for s in found.values() if s is not None)
+    need_slope(body, set(letters))
+    return letters
+
+
+def _of_gradients(
+    asked: Request, method: Method, start: Mapping[str, Any]
+) -> tuple[Objective, None, np.ndarray[Any, Any]]:
+    """Gradients as they are given; the start is 0 where nothing is said."""
+    if asked.f is not None:
+        raise UnsupportedError(FAILS["both"], hint=HINTS["gradients"])
+    if asked.gradients is None:
+        raise UnsupportedError(FAILS["neither"], hint=HINTS["start"])
+    if method.kind != "elementwise":
+        raise UnsupportedError(FAILS["needs-formula"].format(title=method.title))
+    rows = array_of("gradients", asked.gradients)
+    rows = rows.reshape(-1, 1) if rows.ndim == 1 else rows
+    if rows.ndim != 2 or not rows.size:
+        raise ShapeError(FAILS["empty"].format(name="gradients"), hint=HINTS["gradients"])
+    n = rows.shape[1]
+    if is_list(asked.x0):
+        start = dict(zip(_numbered(n), list_of("x0", asked.x0), strict=False))
+        if len(asked.x0) != n:
+            told = FAILS["length"].format(name="x0", got=len(asked.x0), n=n)
+            raise ShapeError(told, hint=HINTS["gradients"])
+    start = start or dict.fromkeys(_numbered(n), 0.0)
+    if len(start) != n:
+        told = FAILS["gradients"].format(n=len(start), row=1, got=n)
+        raise ShapeError(told, hint=HINTS["gradients"])
+    point = np.array([number_of(name, value) for name, value in start.items()])
+    return Given(tuple(start), rows), None, point
+
+
+def _numbered(n: int) -> tuple[str, ...]:
+    return ("x",) if n == 1 else tuple(f"x_{i + 1}" for i in range(n))
+
+
+def _state(method: Method, objective: Objective, given: Any) -> dict[str, np.ndarray[Any, Any]]:
+    """What the method keeps, as it is at the start."""
+    n = len(objective.names)
+    found = {name: np.full(n, float(value)) for name, value in method.state.items()}
+    for name, value in pairs_of(given).items():
+        if name not in found:
+            known = HINTS["state"].format(names=", ".join(found)) if found else HINTS["no-state"]
+            raise UnsupportedError(FAILS["state"].format(title=method.title, name=name), hint=known)
+        array = array_of(name, value).ravel()
+        if len(array) not in (1, n):
+            raise ShapeError(FAILS["length"].format(name=name, got=len(array), n=n))
+        found[name] = np.broadcast_to(array, (n,)).copy()
+    return found
+
+
+def _defined(objective: Objective, point: np.ndarray[Any, Any]) -> None:
+    """Refuse a start where there is nothing to go down from."""
+    if isinstance(objective, Given):
+        return
+    where = placed(objective.names, point)
+    if not np.isfinite(objective.values(point[np.newaxis])).all():
+        raise UnsupportedError(FAILS["domain"].format(point=where), hint=HINTS["domain"])
+    if not np.isfinite(np.asarray(objective.slope(point), dtype=float)).all():
+        raise UnsupportedError(FAILS["slope"].format(point=where), hint=HINTS["domain"])

@@ -1,0 +1,158 @@
+"""Several runs on the same formula side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
+from symcalc.plotting.descent import drawn
+from symcalc.reading.arrays import outside
+from symcalc.steps import Step, Table
+from symcalc.tutor.descent.ask import OPTIONS, Request, setup_of
+from symcalc.tutor.descent.curvature import figure
+from symcalc.tutor.descent.methods import Method, method_of
+from symcalc.tutor.descent.sentence import request_of, said_of
+from symcalc.tutor.descent.trace import Trace
+from symcalc.tutor.descent.worked import traced
+from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.descent_compared import (
+    ENDINGS,
+    FAILS,
+    HEADS,
+    HINTS,
+    OTHERS,
+    STATUS,
+    WORDS,
+)
+
+SENTENCE = (
+    "comparison of {methods} on {f} from {start}[ over {data}][ with {options}][ for {steps} steps]"
+)
+NAMED = re.compile(r"\s*([^()]+?)\s*(?:\((.*)\))?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Comparison(Derivation):
+    """Runs side by side.
+
+    Attributes
+    ----------
+    traces : mapping from names to Trace
+        Each run, by how it was asked for: "adam(rate 0.1)".
+    """
+
+    traces: Mapping[str, Trace] = field(default_factory=dict, repr=False, compare=False)
+
+
+@lesson("comparison", SENTENCE)
+def compared_in_words(**parts: str) -> Comparison:
+    """Compare what a sentence names."""
+    methods = outside(parts.pop("methods"))
+    return compared(Request(**request_of(parts)), methods)
+
+
+def compared(shared: Request, methods: Sequence[str]) -> Comparison:
+    """Run each method on what they share, and put the runs into a table.
+
+    Raises
+    ------
+    UnsupportedError
+        If there are no two methods, or one stands there twice.
+    """
+    names = [" ".join(name.split()) for name in methods if name.strip()]
+    if len(names) < 2:
+        raise UnsupportedError(FAILS["methods"], hint=HINTS["methods"])
+    for name in names:
+        if names.count(name) > 1:
+            raise UnsupportedError(FAILS["twice"].format(name=name))
+    setups = {name: setup_of(_request(shared, name)) for name in names}
+    traces = {name: traced(setup) for name, setup in setups.items()}
+    first = setups[names[0]]
+    parts = said_of(shared, first.body, method_of("gradient"))
+    parts.pop("method")
+    one = next(iter(traces.values()))
+    about = one.asked
+    curves = {name: (trace.points, trace.values) for name, trace in traces.items()}
+    return Comparison(
+        asked("comparison", about, one.question.wrt, methods=", ".join(names), **parts),
+        about,
+        about,
+        (_table(shared, traces, about),),
+        remarks=one.remarks,
+        claims=tuple(c for trace in traces.values() for c in trace.claims),
+        told=tuple((n, t.steps_taken, float(t.values[-1])) for n, t in traces.items()),
+        ending=_ending(shared, traces),
+        traces=traces,
+        picture=partial(drawn, first.body, one.question.wrt, curves),
+    )
+
+
+def _request(shared: Request, name: str) -> Request:
+    """A run: the method and its options in parentheses, on what all runs share."""
+    found = NAMED.fullmatch(name)
+    if found is None:
+        raise UnsupportedError(FAILS["method"].format(given=name), hint=HINTS["methods"])
+    method = method_of(found[1])
+    settings = {k: v for k, v in dict(shared.settings).items() if _knows(method, k)}
+    options: dict[str, Any] = {"method": method.name}
+    if method.kind == "scipy":  # these choose their own steps
+        options |= {"rate": None, "schedule": None, "clip": None}
+    for option in re.split(r"[;,]", found[2] or ""):
+        word, _, value = option.strip().replace("=", " ").partition(" ")
+        if word in OPTIONS:
+            options[word] = value.strip()
+        elif word:
+            settings[word] = value.strip()
+    return replace(shared, **options, settings=settings)
+
+
+def _knows(method: Method, setting: str) -> bool:
+    return setting in method.settings
+
+
+def _table(shared: Request, traces: Mapping[str, Trace], about: Any) -> Step:
+    rows = tuple(
+        (name, str(t.steps_taken), _figure(t.values[-1]), _length(t), STATUS[t.status])
+        for name, t in traces.items()
+    )
+    limit = "" if shared.steps is None else f", {shared.steps} steps each"
+    fields = {"count": f"{len(traces)} runs", "limit": limit}
+    made = worded(WORDS, "comparison", about, about, fields, "definition")
+    return replace(made, table=Table(HEADS, rows))
+
+
+def _length(trace: Trace) -> str:
+    """‖∇f‖ at the last point."""
+    return _figure(float(np.linalg.norm(trace.gradients[-1])))
+
+
+def _figure(value: float) -> str:
+    return figure(float(value)) if np.isfinite(value) else "undefined"
+
+
+def _ending(shared: Request, traces: Mapping[str, Trace]) -> str:
+    """Which run is best, and which are in trouble."""
+    ends = {n: float(t.values[-1]) for n, t in traces.items() if np.isfinite(t.values[-1])}
+    bad = [(n, t.status) for n, t in traces.items() if t.status in ("diverged", "oscillates")]
+    told = {"diverged": "diverging", "oscillates": "oscillating"}
+    others = "".join(OTHERS.format(name=n, what=told[s]) for n, s in bad)
+    done = {n: t.steps_taken for n, t in traces.items() if t.status == "converged"}
+    if done and shared.steps is None:
+        name = min(done, key=lambda n: done[n])
+        return ENDINGS["first"].format(name=name, steps=done[name], others=others)
+    good = {n: v for n, v in ends.items() if traces[n].status != "diverged"}
+    if not good:
+        return ENDINGS["none"]
+    name = min(good, key=lambda n: good[n])
+    fields = {"name": name, "value": _figure(good[name]), "others": others}
+    if shared.steps is None:
+        return ENDINGS["ended"].format(**fields)
+    return ENDINGS["lowest"].format(steps=f"{shared.steps} steps", **fields)

@@ -1,0 +1,204 @@
+"""What the Hessian says of a run of descent, in sentences that a trace can take over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import sympy as sp
+
+from symcalc.checking.evaluate import Undefined
+from symcalc.checking.precise import Precise
+from symcalc.formula import measure
+from symcalc.notation import Notation
+from symcalc.primitives import arrange
+from symcalc.reading import read
+from symcalc.steps import Step
+from symcalc.tutor.descent.bowl import KINKED, Bowl
+from symcalc.tutor.descent.methods import Method
+from symcalc.tutor.descent.rates import Rates
+from symcalc.tutor.descent.shrinking import Shrinks
+from symcalc.tutor.descent.spectrum import MOST, spectrum
+from symcalc.tutor.extrema.numbers import said
+from symcalc.tutor.extrema.records import Function, listed
+from symcalc.tutor.extrema.several import Surface
+from symcalc.tutor.quadrature.lesson import number
+from symcalc.tutor.words.descent_rates import METHODS, TRACE, WORDS
+from symcalc.writing.text import text
+
+LARGEST = 400  # nodes of a formula whose second derivatives are taken
+DIGITS = 20
+BOUNDED = ("gradient", "sgd", "momentum")  # methods whose rate the Hessian bounds
+FLAT = 1e-9  # an eigenvalue of this size beside the largest is not told from 0
+Given = Mapping[sp.Symbol, float]
+
+
+def explained(
+    f: Notation,
+    wrt: Sequence[sp.Symbol],
+    rate: Notation,
+    *,
+    beta: Notation | None = None,
+    near: Given | None = None,
+) -> tuple[str, ...]:
+    """Eigenvalues, bound and multipliers at a rate; nothing where no Hessian tells them.
+
+    Parameters
+    ----------
+    f : Notation
+        The formula that descent goes down.
+    wrt : sequence of sympy.Symbol
+        Its variables.
+    rate, beta : Notation
+        As they are to be shown; `beta` of momentum.
+    near : mapping, optional
+        Where the run ended: of a formula that is no quadratic the Hessian there is told.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> told = explained(read("x^2 + 10y^2"), [x, y], read("0.1"))
+    >>> told[1]
+    'At rate 0.1 the distance along x shrinks by 0.8 and along y flips sign for ever.'
+    """
+    bowl = _bowl(f, tuple(wrt), near)
+    if bowl is None:
+        return ()
+    run = Rates(bowl, rate, None if beta is None or beta.expr == 0 else beta)
+    found = bowl.spectrum
+    _bear_out(run)
+    where = "" if bowl.is_quadratic else " where the run ended"
+    down = [k for k, d in enumerate(found.directions) if d.sign < 0]
+    if down:
+        fields = {"value": _said(found.directions[down[0]].curvature)}
+        return (TRACE["saddle"].format(place=where, direction=run.names[down[0]], **fields),)
+    if not found.positive:
+        return ()
+    told = [_bounded(run, where), _multiplied(run)]
+    if run.beta is None and len(found.directions) > 1:
+        measures = (found.condition, found.best_rate, found.best_factor)
+        names = ("condition", "rate", "factor")
+        shown = {n: _said(v) for n, v in zip(names, measures, strict=True)}
+        told.append(TRACE["condition"].format(**shown))
+    return tuple(told)
+
+
+def _bounded(run: Rates, where: str) -> str:
+    """The eigenvalues, and for which rates the method converges."""
+    ways = run.bowl.spectrum.directions
+    row = "momentum" if run.beta is not None else "gradient"
+    method = METHODS[row].format(beta=text(run.beta) if run.beta is not None else "")
+    return TRACE["eigenvalues" if len(ways) > 1 else "eigenvalue"].format(
+        place=where,
+        values=listed([_said(d.curvature) for d in ways]),
+        method=method[0].lower() + method[1:],
+        bound=run.told(run.bound),
+    )
+
+
+def _multiplied(run: Rates) -> str:
+    """What the distance does in each direction."""
+    assert run.rate is not None
+    row = "to-told" if len(run.names) == 1 else "along-told"
+    along = [
+        TRACE[row].format(direction=n, told=b)
+        for n, b in zip(run.names, run.behaviours, strict=True)
+    ]
+    return TRACE["multipliers"].format(rate=text(run.rate), told=listed(along))
+
+
+def _bear_out(run: Rates) -> None:
+    """A step of descent does what is said of it; of a quadratic, from any place."""
+    bowl = run.bowl
+    if not bowl.is_quadratic:
+        return
+    rate = float(run.rate.expr) if run.rate is not None else 0.0
+    origin = tuple(0.0 for _ in bowl.named.wrt)
+    for way in bowl.spectrum.directions:
+        vector = tuple(float(v) for v in way.vector)
+        multiplier = 1 - rate * float(way.curvature)
+        claim = Shrinks(bowl.named.expr, bowl.named.wrt, origin, vector, rate, multiplier)
+        if claim.check().status == "disagrees":
+            raise AssertionError(f"a step along {vector} does not multiply by {multiplier}")
+
+
+def _said(value: sp.Expr) -> str:
+    return said(value).removeprefix("≈ ") if value.has(sp.Float) else said(value)
+
+
+def _bowl(f: Notation, wrt: tuple[sp.Symbol, ...], near: Given | None) -> Bowl | None:
+    """The Hessian without the steps that lead to it."""
+    expr = f.expr
+    _, size = measure(expr)
+    if len(wrt) > MOST or size > LARGEST or expr.is_Matrix or f.symbols - set(wrt):
+        return None
+    if expr.has(*KINKED):
+        return None
+    named = Function.of(f, wrt)
+    hessian = sp.hessian(expr, wrt).applyfunc(sp.expand)
+    if not hessian.free_symbols:
+        return Bowl(Surface(named), {}, spectrum(hessian, wrt), is_quadratic=True)
+    if near is None:
+        return None
+    place = {x: sp.Rational(float(near[x])) for x in wrt if np.isfinite(near[x])}
+    if len(place) < len(wrt):
+        return None
+    try:
+        numbers = [Precise(DIGITS).at(entry, place) for entry in hessian]
+    except Undefined:
+        return None
+    largest = max(abs(v) for v in numbers)
+    values = [sp.Float(float(v), 15) if abs(v) > FLAT * largest else sp.S.Zero for v in numbers]
+    ended = spectrum(sp.Matrix(len(wrt), len(wrt), values), wrt)
+    return Bowl(Surface(named), {}, ended, is_quadratic=False)
+
+
+def steps_about(
+    body: Notation,
+    letters: Sequence[sp.Symbol],
+    point: Mapping[sp.Symbol, sp.Expr],
+    method: Method,
+    rate: float,
+    settings: Mapping[str, float],
+) -> tuple[Step, ...]:
+    """The same as the last step of a trace; none of methods whose rate the Hessian does not bound.
+
+    Examples
+    --------
+    >>> from symcalc.tutor.descent.methods import method_of
+    >>> x = sp.Symbol("x")
+    >>> (why,) = steps_about(read("x^2"), [x], {x: 0}, method_of("gradient"), 1.5, {})
+    >>> why.explanation.partition(". ")[2]
+    'At rate 1.5 the distance flips sign and grows by 2.'
+    """
+    if method.name not in BOUNDED:
+        return ()
+    near = {x: float(value) for x, value in point.items()}
+    beta = number_of(settings["beta"]) if "beta" in settings else None
+    told = explained(body, letters, number_of(rate), beta=beta, near=near)
+    if not told:
+        return ()
+    words = WORDS["why-so"]
+    said_ = " ".join(told)
+    return (
+        Step(
+            "why-so",
+            words.title,
+            body,
+            body,
+            said_,
+            words.statement,
+            "definition",
+            hints=(words.hint,),
+        ),
+    )
+
+
+def number_of(value: float) -> Notation:
+    """A float as a person types it."""
+    return read(np.format_float_positional(value, trim="-"))
+
+
+def figure(value: float, figures: int = 6) -> str:
+    """A float in a sentence or a table."""
+    return text(arrange(sp.Integer(0)) if value == 0 else number(value, figures))

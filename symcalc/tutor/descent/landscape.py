@@ -1,0 +1,278 @@
+"""The loss over a plane of two directions, around the end of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from symcalc.checking.report import CheckReport, Worst
+from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
+from symcalc.plotting.landscape import drawn
+from symcalc.reading.sentences import parts_of, said
+from symcalc.steps import Step, Table
+from symcalc.tutor.descent.claims import Worked
+from symcalc.tutor.descent.curvature import figure
+from symcalc.tutor.descent.lesson import descent_in_words
+from symcalc.tutor.descent.objective import Given, Of, OverData
+from symcalc.tutor.descent.planes import (
+    FLAT,
+    Array,
+    Critical,
+    Plane,
+    principal_directions,
+    random_directions,
+)
+from symcalc.tutor.descent.setup import Setup
+from symcalc.tutor.descent.trace import Trace
+from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.descent_compared import (
+    CRITICAL_HEADS,
+    ENDINGS,
+    FAILS,
+    HINTS,
+    HOW,
+    KINDS,
+    REMARKS,
+    WORDS,
+)
+
+SENTENCE = (
+    "landscape[ along {directions} directions][ within {span}][ at {points} points][ seed {seed}]"
+    " of {run}"
+)
+POINTS, SPAN, SEED = 41, 1.0, 0
+LEAST, LARGEST = 11, 201  # points along each direction
+ROOM = 1.25  # times as wide as the path
+TOLERANCE = 1e-5
+Marked = NDArray[np.bool_]
+TRIED = 5  # places at which slopes are compared
+
+
+@dataclass(frozen=True)
+class Landscape(Derivation):
+    """A loss over a plane.
+
+    Attributes
+    ----------
+    a : ndarray, shape (m,)
+        The coordinates along each direction.
+    values : ndarray, shape (m, m)
+        The loss at p + a·u + b·v, a row for each b.
+    directions : ndarray, shape (2, n)
+        u and v.
+    path : ndarray, shape (k + 1, 2)
+        The run in the plane.
+    flat : ndarray of bool, shape (m, m)
+        Where the slope is less than a twentieth of the usual one.
+    """
+
+    a: Array = field(default_factory=lambda: np.empty(0), repr=False, compare=False)
+    values: Array = field(default_factory=lambda: np.empty((0, 0)), repr=False, compare=False)
+    directions: Array = field(default_factory=lambda: np.empty((2, 0)), repr=False, compare=False)
+    path: Array = field(default_factory=lambda: np.empty((0, 2)), repr=False, compare=False)
+    flat: Marked = field(default_factory=lambda: np.zeros((0, 0), bool), repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """The slopes of the plane, by differences of its values, are those of the gradient."""
+
+    plane: Plane
+
+    def check(self) -> CheckReport:
+        """At a few places on the diagonal of the plane."""
+        plane, worst, error = self.plane, None, 0.0
+        h = 1e-5 * plane.span
+        for a in np.linspace(-0.83, 0.71, TRIED) * plane.span:
+            place = plane.centre + a * plane.u - a * plane.v / 2
+            gradient = np.asarray(plane.objective.slope(place), dtype=float)
+            ends = plane.at(np.array([a + h, a - h]), np.array([-a / 2, -a / 2]))
+            got, told = (ends[0] - ends[1]) / (2 * h), float(gradient @ plane.u)
+            gap = abs(got - told) / max(1.0, abs(told))
+            if np.isfinite(gap) and gap > error:
+                worst, error = Worst({"a": float(a), "b": float(-a / 2)}, got, told), gap
+        status = "agrees" if error <= TOLERANCE else "undecided"
+        method = "differences of the values in the plane"
+        note = "The slopes in the plane have kinks." if status == "undecided" else ""
+        return CheckReport(status, TRIED, error, TOLERANCE, worst, method, note=note)
+
+
+@lesson("landscape", SENTENCE)
+def landscape_in_words(
+    run: str, directions: str = "", span: str = "", points: str = "", seed: str = ""
+) -> Landscape:
+    """The landscape of a run that is described in words."""
+    question = said(run)
+    if question is None or question.kind != "descent":
+        raise UnsupportedError(FAILS["run"], where=run, hint=HINTS["run"])
+    trace = descent_in_words(**parts_of("descent", run))
+    count, start = int(points or POINTS), int(seed or SEED)
+    return around(trace, directions or "random", float(span) if span else None, count, start)
+
+
+def around(
+    trace: Trace,
+    directions: str = "random",
+    span: float | None = None,
+    points: int = POINTS,
+    seed: int = SEED,
+) -> Landscape:
+    """The loss over two directions around the last point of a run.
+
+    Raises
+    ------
+    UnsupportedError
+        If there is nothing to look at: no formula, one number only, no such directions.
+    """
+    setup = next(c.setup for c in trace.claims if isinstance(c, Worked))
+    if isinstance(setup.objective, Given):
+        raise UnsupportedError(FAILS["given"], hint=HINTS["run"])
+    if span is not None and not 0 < span < np.inf:
+        raise UnsupportedError(FAILS["span"].format(span=span))
+    if not LEAST <= points <= LARGEST:
+        raise UnsupportedError(FAILS["points"].format(points=points))
+    plane, how = _plane(setup, trace, directions, span, points, seed)
+    if not np.isfinite(plane.at(np.zeros(1), np.zeros(1))).all():
+        raise UnsupportedError(FAILS["values"])
+    said_ = {"directions": directions, "span": "" if span is None else f"{span:g}"}
+    said_ |= {"points": "" if points == POINTS else str(points)}
+    said_ |= {"seed": "" if seed == SEED else str(seed), "run": trace.question.text}
+    found = plane.critical
+    return Landscape(
+        asked("landscape", trace.asked, trace.question.wrt, **said_),
+        trace.asked,
+        trace.asked,
+        _steps(trace, plane, how),
+        remarks=_remarks(plane),
+        claims=(Slopes(plane),),
+        told=tuple(((c.a, c.b), c.value, KINDS[c.kind]) for c in found),
+        ending=_ending(found),
+        a=plane.axis,
+        values=plane.heights,
+        directions=np.array([plane.u, plane.v]),
+        path=plane.path,
+        flat=plane.flat,
+        picture=partial(_picture, setup, plane),
+    )
+
+
+def _plane(
+    setup: Setup, trace: Trace, name: str, span: float | None, points: int, seed: int
+) -> tuple[Plane, str]:
+    """The plane, and a sentence on how its directions were chosen."""
+    path = trace.points[np.isfinite(trace.points).all(axis=1)]
+    centre, n = path[-1], path.shape[1]
+    if n < 2:
+        raise UnsupportedError(FAILS["one"].format(f=trace.question.text))
+    if name == "axes" or (name == "random" and n == 2):
+        u, v = np.eye(n)[0], np.eye(n)[1]
+        how = HOW["axes"].format(names=" and ".join(setup.names[:2]))
+    elif name == "random":
+        u, v = random_directions(setup.objective, centre, seed)
+        how = HOW["random"].format(seed=seed)
+    elif name == "principal":
+        if len(path) < 3:
+            raise UnsupportedError(FAILS["path"], hint=HINTS["path"])
+        u, v, share = principal_directions(path)
+        how = HOW["principal"].format(share=f"{100 * share:.4g} %")
+    else:
+        raise UnsupportedError(FAILS["directions"].format(name=name), hint=HINTS["directions"])
+    basis = np.array([u, v]).T
+    places = np.linalg.lstsq(basis, (path - centre).T, rcond=None)[0].T
+    off = np.linalg.norm(path - centre - places @ basis.T, axis=1)
+    reach = span or _span(name, n, places)
+    return Plane(setup.objective, centre, u, v, reach, points, places, float(off.mean())), how
+
+
+def _span(name: str, n: int, places: Array) -> float:
+    """As wide as the run, where it is in the plane."""
+    wide = float(np.abs(places).max()) * ROOM
+    return wide if wide > 0 and (name == "principal" or n == 2) else SPAN
+
+
+def _axes_named(setup: Setup, plane: Plane) -> tuple[tuple[float, float], Mapping[str, str]]:
+    """Where p stands along the axes of the picture, and what they are called."""
+    plain = isinstance(setup.objective, Of | OverData) and len(setup.names) == 2
+    if plain and (plane.u == [1, 0]).all() and (plane.v == [0, 1]).all():
+        x, y = setup.names
+        return (float(plane.centre[0]), float(plane.centre[1])), {"xlabel": x, "ylabel": y}
+    return (0.0, 0.0), {"xlabel": "a, along u", "ylabel": "b, along v"}
+
+
+def _picture(setup: Setup, plane: Plane) -> object:
+    (x, y), labels = _axes_named(setup, plane)
+    marks = [((c.a + x, c.b + y), KINDS[c.kind]) for c in plane.critical]
+    sides = plane.axis + x, plane.axis + y
+    path = plane.path + np.array([x, y])
+    return drawn(sides, plane.heights, plane.flat, path, marks, labels)
+
+
+def _steps(trace: Trace, plane: Plane, how: str) -> tuple[Step, ...]:
+    about = trace.asked
+    where = "the end of the run" if len(trace.points) > 1 else "the point"
+    heights = plane.heights[np.isfinite(plane.heights)]
+    fields = {
+        "how": how,
+        "where": where,
+        "n": len(plane.centre),
+        "low": figure(-plane.span),
+        "high": figure(plane.span),
+        "points": plane.points,
+        "least": figure(float(heights.min())),
+        "most": figure(float(heights.max())),
+        "here": figure(float(plane.at(np.zeros(1), np.zeros(1))[0])),
+        "share": f"{100 * plane.flat.mean():.3g} %",
+        "part": "a twentieth",
+        "usual": figure(plane.usual, 3),
+        "critical": "; the critical points lie in them" if plane.critical else "",
+    }
+    assert FLAT == 1 / 20
+    rules = ["directions", "slice", *(["critical"] if plane.critical else []), "flat"]
+    steps = [worded(WORDS, rule, about, about, fields, "definition") for rule in rules]
+    rows = tuple(map(_row, plane.critical))
+    table = Table(CRITICAL_HEADS, rows)
+    return tuple(replace(s, table=table) if s.rule == "critical" else s for s in steps)
+
+
+def _row(found: Critical) -> tuple[str, ...]:
+    values = " and ".join(figure(v, 4) for v in found.eigenvalues)
+    numbers = (figure(_still(found.a), 4), figure(_still(found.b), 4), figure(found.value, 4))
+    return (*numbers, values, KINDS[found.kind])
+
+
+def _still(value: float) -> float:
+    """Without the noise of differences about 0."""
+    return 0.0 if abs(value) < 1e-6 else value
+
+
+def _ending(found: list[Critical]) -> str:
+    if not found:
+        return ENDINGS["nothing"]
+    kinds = [KINDS[c.kind] for c in found]
+    told = [_counted(kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)]
+    return ENDINGS["found"].format(found=", ".join(told))
+
+
+def _counted(kind: str, count: int) -> str:
+    plural = {"minimum": "minima", "maximum": "maxima", "saddle": "saddle points"}
+    one = {"saddle": "one saddle point", "flat": "one critical point with a flat direction"}
+    if count == 1:
+        return one.get(kind, f"one {kind}")
+    return f"{count} {plural.get(kind, 'critical points with a flat direction')}"
+
+
+def _remarks(plane: Plane) -> tuple[str, ...]:
+    n = len(plane.centre)
+    if n == 2:
+        return (REMARKS["whole"],)
+    slope = np.asarray(plane.objective.slope(plane.centre), dtype=float)
+    told = [REMARKS["slice"].format(n=n, norm=figure(float(np.linalg.norm(slope)), 4))]
+    if len(plane.path) > 1:
+        told.append(REMARKS["off"].format(away=figure(plane.away, 3)))
+    return tuple(told)

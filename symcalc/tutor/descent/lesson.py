@@ -1,0 +1,24 @@
+"""The lesson: a run of descent that a sentence asks for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from symcalc.tutor.descent.ask import Request, setup_of
+from symcalc.tutor.descent.run import Progress, ignored
+from symcalc.tutor.descent.sentence import SENTENCE, request_of
+from symcalc.tutor.descent.trace import Trace
+from symcalc.tutor.descent.worked import traced
+from symcalc.tutor.lessons import lesson
+
+
+@lesson("descent", SENTENCE)
+def descent_in_words(**parts: str) -> Trace:
+    """Run what a sentence asks for."""
+    return descent(Request(**request_of(parts)))
+
+
+def descent(asked: Request, progress: Progress = ignored) -> Trace:
+    """Run what is asked for, and tell what happened."""
+    with np.errstate(all="ignore"):  # what is too large for a double is told, not warned of
+        return traced(setup_of(asked), progress)

@@ -1,0 +1,270 @@
+"""The value of a formula at numbers: put in, and worked out from the inside, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sympy as sp
+
+from symcalc import notation
+from symcalc.checking.evaluate import Enormous, Undefined
+from symcalc.checking.precise import Precise
+from symcalc.derivation import Derivation
+from symcalc.errors import ShapeError, SymcalcError, TooLargeError, UnsupportedError
+from symcalc.formula import natural_order
+from symcalc.notation import Notation
+from symcalc.primitives import arrange, build
+from symcalc.reading import read, right_side
+from symcalc.reading.arrays import array, outside
+from symcalc.reading.names import key
+from symcalc.scope import need_value
+from symcalc.steps import Step, Table
+from symcalc.tutor.backprop.shown import equalities
+from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.linear.claims import Same, step
+from symcalc.tutor.linear.given import written
+from symcalc.tutor.linear.layers import exact_layers, in_decimals
+from symcalc.tutor.linear.numbers import rounded
+from symcalc.tutor.linear.products import by_arrays
+from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
+from symcalc.writing.text import text
+
+ROWS = 200  # of a table of values
+DIGITS = 30
+RELATIONS = ("relation", "and", "or", "not", "system")
+VECTORS = ("apply", "norm", "transpose", "determinant", "trace", "inverse", "name-of")
+
+Value = Any  # a number, or lists of numbers
+At = Mapping[str, Value]
+
+
+@lesson("value", "value of {formula}[ at {point}][ where {shapes}]")
+def said(formula: str, point: str = "", shapes: str = "") -> Derivation:
+    """The value at a point as it is written: x = 3, y = [1, 2]; several between semicolons."""
+    points = [_point(part) for part in outside(point, ";")] if point else None
+    return evaluate(formula, points, shapes or None)
+
+
+def _point(point: str) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for part in outside(point):
+        name, equals, value = part.partition("=")
+        if not equals:
+            raise UnsupportedError(FAILS["point"].format(part=part.strip()), hint=HINTS["point"])
+        given[name.strip()] = array(value.strip())
+    return given
+
+
+def evaluate(formula: Any, at: Any = None, shapes: Any = None, samples: str = "rows") -> Derivation:
+    """The value of a formula.
+
+    Parameters
+    ----------
+    formula : text, Notation or SymPy object
+        Scalar, or of vectors and matrices.
+    at : mapping, or a sequence of mappings
+        A number or an array for every letter. Where one letter has a list of numbers and the
+        formula is of numbers, there is a table; several points make one, too.
+    shapes, samples
+        As of a gradient; shapes are read off the arrays where they are left out.
+
+    Raises
+    ------
+    UnsupportedError
+        If a letter has no value, or the formula has none there.
+    """
+    points = list(at) if isinstance(at, list | tuple) else [{} if at is None else at]
+    if len(points) != 1:
+        return _table(formula, [_named(point) for point in points])
+    point = _named(points[0])
+    lists = [name for name, value in point.items() if isinstance(value, list)]
+    node = None if shapes else _scalar(formula, point)
+    if node is not None and not lists:
+        return _single(node, point)
+    deep = any(isinstance(entry, list) for name in lists for entry in point[name])
+    if node is not None and len(lists) == 1 and not deep:
+        return _along(node, point, lists[0])
+    try:
+        return by_arrays(formula, point, shapes, samples)
+    except ShapeError:
+        if node is None or deep or len({len(point[name]) for name in lists}) != 1:
+            raise
+        return _along(node, point, *lists)
+
+
+def _named(point: Any) -> dict[str, Value]:
+    """Values as exact numbers, or as nested lists of them."""
+    if not isinstance(point, Mapping):
+        raise UnsupportedError(FAILS["point"].format(part=point), hint=HINTS["point"])
+    return {str(name): _value(str(name), value) for name, value in point.items()}
+
+
+def _value(name: str, value: Any) -> Value:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return [_value(name, part) for part in value]
+    if isinstance(value, str):
+        value = array(value)
+        if isinstance(value, list):
+            return [_value(name, part) for part in value]
+    try:
+        number = sp.sympify(value, strict=True)
+    except sp.SympifyError:
+        raise UnsupportedError(FAILS["value"].format(name=name), hint=HINTS["point"]) from None
+    if isinstance(number, sp.Float):
+        number = sp.Rational(str(value))
+    if not (number.is_number and number.is_extended_real and number.is_finite):
+        raise UnsupportedError(FAILS["value"].format(name=name), hint=HINTS["point"])
+    return number
+
+
+def _scalar(formula: Any, point: At) -> Notation | None:
+    """The formula of numbers; None where it has operations of vectors, or is none of numbers."""
+    try:
+        node = read(formula, names=list(point)) if isinstance(formula, str) else formula
+    except SymcalcError:
+        if not point or not any(isinstance(v, list) for v in point.values()):
+            raise
+        return None
+    node = right_side(
+        node if isinstance(node, Notation) else arrange(sp.sympify(node, strict=True))
+    )
+    heads = {n.head for n in node.walk()}
+    if node.head in RELATIONS:
+        raise UnsupportedError(FAILS["relation"], where=text(node), hint=HINTS["relation"])
+    unlike = heads & set(VECTORS) or not isinstance(node.expr, sp.Expr) or node.expr.is_Matrix
+    return None if unlike else node
+
+
+def _known(node: Notation, point: At) -> dict[sp.Symbol, sp.Expr]:
+    """The formula's own letters with their values."""
+    letters = natural_order(node.symbols)
+    found = {x: v for x in letters for name, v in point.items() if key(x.name) == key(name)}
+    missing = [x.name for x in letters if x not in found]
+    if missing:
+        raise UnsupportedError(
+            FAILS["missing"].format(names=", ".join(missing)),
+            where=text(node),
+            hint=HINTS["missing"].format(name=missing[0]),
+        )
+    strange = [n for n in point if all(key(n) != key(x.name) for x in letters)]
+    if strange:
+        what = FAILS["strange"].format(name=strange[0])
+        raise UnsupportedError(what, where=text(node), hint=HINTS["strange"])
+    return found
+
+
+def _number(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> sp.Float:
+    """The value at 30 digits, by mpmath alone."""
+    place = ", ".join(f"{x} = {v}" for x, v in known.items())
+    where = f"{text(node)} at {place}" if place else text(node)
+    try:
+        value = Precise(DIGITS).at(node.expr, known)
+    except Enormous:
+        raise TooLargeError(FAILS["enormous"], where=where, hint=HINTS["enormous"]) from None
+    except Undefined:
+        value = None
+    if value is None:
+        raise UnsupportedError(FAILS["no-value"], where=where, hint=HINTS["no-value"])
+    return sp.Float(value, DIGITS)
+
+
+def put_in(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> Notation:
+    """The formula with numbers for its letters, and nothing worked out."""
+    if node.head == "name" and node.expr in known:
+        return arrange(known[node.expr])
+    if not node.parts or node.running & known.keys():
+        return node
+    return build(node.head, *(put_in(part, known) for part in node.parts), text=node.text)
+
+
+def _worked(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> tuple[list[Step], sp.Expr, Same]:
+    """The steps, the exact value, and what mpmath says."""
+    need_value(node)
+    near = _number(node, known)
+    start = put_in(node, known)
+    place = ", ".join(f"{text(notation.name(x))} = {text(arrange(v))}" for x, v in known.items())
+    steps = [step("put-in", start, place=place)] if known else []
+    layers = exact_layers(start)
+    befores = [start, *(after for after, _ in layers)]
+    for before, (after, what) in zip(befores, layers, strict=False):
+        steps.append(Step("worked-out", what, before, after))
+    value = sp.S(layers[-1][0].expr if layers else start.expr)
+    chain = in_decimals(layers[-1][0] if layers else start)
+    steps += (
+        [step("decimal-lines", equalities(*chain) if len(chain) > 1 else chain[0])] if chain else []
+    )
+    return steps, value, Same(((value, near),), "mpmath", CHECKS["value"], 1e-12)
+
+
+def _place(point: At) -> str:
+    return ", ".join(f"{name} = {_spelled(value)}" for name, value in point.items())
+
+
+def _spelled(value: Value) -> str:
+    return written(value) if isinstance(value, list) else text(arrange(value))
+
+
+def _single(node: Notation, point: At) -> Derivation:
+    """One number."""
+    steps, value, claim = _worked(node, _known(node, point))
+    place = _place(point)
+    return Derivation(
+        asked("value", body=node, formula=text(node), point=place),
+        node,
+        arrange(value) if value.is_number else arrange(sp.N(value)),
+        tuple(steps),
+        claims=(claim,),
+        value=value,
+    )
+
+
+def _along(node: Notation, point: At, *lists: str) -> Derivation:
+    """A table over the values of one letter, or of several side by side."""
+    count = len(point[lists[0]])
+    rows = [{n: v[k] if n in lists else v for n, v in point.items()} for k in range(count)]
+    return _tabled(node, rows, lists, _place(point) if len(lists) == 1 else _places(rows))
+
+
+def _table(formula: Any, points: Sequence[At]) -> Derivation:
+    """A table over points."""
+    if not points:
+        raise UnsupportedError(FAILS["no-points"], hint=HINTS["point"])
+    node = _scalar(formula, points[0])
+    if node is None:
+        raise UnsupportedError(FAILS["one-point"], hint=HINTS["one-point"])
+    names = tuple(points[0])
+    return _tabled(node, points, names, _places(points))
+
+
+def _places(points: Sequence[At]) -> str:
+    """x = 1, y = 1; x = 0, y = 2."""
+    return "; ".join(map(_place, points))
+
+
+def _tabled(node: Notation, points: Sequence[At], names: Sequence[str], place: str) -> Derivation:
+    """The first point worked out, and the values at all."""
+    if len(points) > ROWS:
+        raise TooLargeError(FAILS["rows"].format(most=ROWS), hint=HINTS["rows"])
+    worked = [_worked(node, _known(node, point)) for point in points]
+    values = tuple(value for _, value, _ in worked)
+    head = (*(notation.name(sp.Symbol(n)) for n in names), node)
+    rows = tuple(
+        (*(arrange(point[n]) for n in names), _cell(value))
+        for point, value in zip(points, values, strict=True)
+    )
+    last = step("table", node, table=Table(head, rows))
+    return Derivation(
+        asked("value", body=node, formula=text(node), point=place),
+        node,
+        Notation("tuple", tuple(map(arrange, values)), expr=sp.Tuple(*values)),
+        (*worked[0][0], last),
+        claims=tuple(claim for _, _, claim in worked),
+        told=values,
+    )
+
+
+def _cell(value: sp.Expr) -> Notation:
+    return arrange(value) if value.is_Rational else rounded(value)

@@ -1,0 +1,121 @@
+"""Eigenvalues in numbers: of large matrices, and where no exact form is short."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from symcalc import notation
+from symcalc.checking.report import short
+from symcalc.notation import Notation
+from symcalc.steps import Table
+from symcalc.tutor.lessons import asked
+from symcalc.tutor.linear.claims import Same, step
+from symcalc.tutor.linear.given import Given, floats, need_square, written
+from symcalc.tutor.linear.told import Eigen
+from symcalc.tutor.words.linear import ENDINGS, REMARKS
+from symcalc.tutor.words.linear_fails import CHECKS
+
+LARGEST = 5  # rows of a matrix whose eigenvalues are looked for exactly
+DIGITS = 10**6  # of a denominator in a matrix that is worked out exactly
+DEPENDENT = 1e8  # condition number of the eigenvectors from which they are nearly dependent
+ROWS = 12  # of a table of eigenvalues
+ACCURACY = 1e-9  # of A v = λv, relative to the norm of A
+
+Array = np.ndarray[Any, Any]
+
+
+def has_long_numbers(matrix: sp.MatrixBase) -> bool:
+    """Whether an entry is a fraction that nobody works with by hand."""
+    return any(e.is_Rational and max(abs(e.p), e.q) > DIGITS for e in matrix)
+
+
+def eigen_in_numbers(matrix: Given, why: str) -> Eigen:
+    """Eigenvalues and eigenvectors as doubles, by NumPy, and why not exactly."""
+    a = floats(matrix)
+    need_square(*a.shape)
+    size = float(np.abs(a).max()) or 1.0  # by which no square is too large for a double
+    scaled, vectors = _sorted(a / size)
+    residuals = np.linalg.norm(a / size @ vectors - vectors * scaled, axis=0)
+    values = scaled * size
+    name = notation.name(sp.Symbol("A"))
+    reason = REMARKS[why].format(n=len(a))
+    opening = step("in-numbers", name, table=_table(values, residuals * size), why=reason)
+    told = tuple(v.item() for v in values)
+    return Eigen(
+        asked("eigenvalues", name, matrix=written(matrix)),
+        name,
+        Notation("tuple", tuple(map(_figure, told[:ROWS])), expr=sp.Tuple(*map(_number, told))),
+        (opening,),
+        remarks=_remarks(vectors),
+        claims=(_claim(a / size, scaled, residuals),),
+        told=told,
+        ending=_ending(values),
+        values=told,
+        vectors=tuple(vectors.T),
+    )
+
+
+def _remarks(vectors: Array) -> tuple[str, ...]:
+    return (REMARKS["dependent"],) if np.linalg.cond(vectors) > DEPENDENT else ()
+
+
+def _claim(a: Array, values: Array, residuals: Array) -> Same:
+    pairs = (
+        (sp.Float(a.trace()), _number(complex(values.sum()))),
+        (sp.S.Zero, sp.Float(residuals.max())),
+    )
+    return Same(pairs, "the trace", CHECKS["eigen-numbers"], ACCURACY * len(a))
+
+
+def _sorted(a: Array) -> tuple[Array, Array]:
+    """Real ones first to last, complex ones by their real parts; eigenvectors of length 1."""
+    if np.array_equal(a, a.T):
+        values, vectors = np.linalg.eigh(a)
+        return values, vectors
+    values, vectors = np.linalg.eig(a)
+    if not np.iscomplexobj(values) or np.all(values.imag == 0):
+        values, vectors = values.real, vectors.real
+    order = np.lexsort((values.imag, values.real))
+    return values[order], vectors[:, order]
+
+
+def _number(value: complex) -> sp.Expr:
+    """A double for SymPy; a complex number with its two parts."""
+    if isinstance(value, float | int) or value.imag == 0:
+        return sp.Float(value.real)
+    return sp.Float(value.real) + sp.I * sp.Float(value.imag)
+
+
+def _figure(value: complex) -> Notation:
+    """A number with six digits."""
+    return Notation("name", text=_short(value), expr=_number(value))
+
+
+def _short(value: complex) -> str:
+    if isinstance(value, complex) and value.imag:
+        sign = "+" if value.imag > 0 else "−"
+        return f"{value.real:.6g} {sign} {abs(value.imag):.6g}i".replace("-", "−")
+    return f"{value.real:.6g}".replace("-", "−")
+
+
+def _table(values: Array, residuals: Array) -> Table:
+    """The eigenvalues, of many the first and the last."""
+    rows = [
+        (str(k), _short(v.item()), short(float(r)))
+        for k, (v, r) in enumerate(zip(values, residuals, strict=True), 1)
+    ]
+    half = ROWS // 2
+    if len(rows) > ROWS:
+        rows = [*rows[:half], ("…", "…", "…"), *rows[-half:]]
+    return Table(("k", "λ", "‖A v − λv‖"), tuple(rows))
+
+
+def _ending(values: Array) -> str:
+    if np.iscomplexobj(values):
+        count, high = int(np.count_nonzero(values.imag)), _short(float(np.abs(values).max()))
+        return ENDINGS["complex"].format(n=len(values), count=count, high=high)
+    low, high = _short(float(values[0])), _short(float(values[-1]))
+    return ENDINGS["largest"].format(n=len(values), low=low, high=high)

@@ -1,0 +1,94 @@
+"""Exact numbers of linear algebra: tidied, compared, and in decimals."""
+
+from __future__ import annotations
+
+import mpmath
+import sympy as sp
+
+from symcalc.formula import natural_order, over_reals
+from symcalc.notation import Notation, add, negative
+from symcalc.primitives import arrange
+
+FIGURES = 7  # of a number in decimals
+SMALL = sp.Rational(1, 10**25)
+
+
+def tidy(expr: sp.Expr) -> sp.Expr:
+    """A number as short as a person would leave it; a fraction of formulas cancelled.
+
+    >>> x = sp.Symbol("x")
+    >>> tidy(1 / (sp.sqrt(2) - 1)), tidy((x**2 - 1) / (x - 1))
+    (1 + sqrt(2), x + 1)
+    """
+    if expr.is_Rational:
+        return expr
+    if expr.is_number:
+        return sp.expand(sp.radsimp(sp.expand(expr)))
+    rational = expr.is_rational_function(*expr.free_symbols)
+    return sp.cancel(expr) if rational else expr
+
+
+def root_of(square: sp.Expr) -> sp.Expr:
+    """The square root of a sum of squares, letters real."""
+    return over_reals(sp.sqrt, square)
+
+
+def sign(number: sp.Expr) -> int:
+    """1, 0 or −1, of a real number.
+
+    >>> sign(sp.sqrt(2) - 1), sign((1 + sp.sqrt(2)) ** 2 - 3 - 2 * sp.sqrt(2))
+    (1, 0)
+    """
+    if number.is_zero:
+        return 0
+    near = sp.N(number, 30, chop=False)
+    if abs(near) < SMALL:
+        return 0
+    return 1 if sp.re(near) > 0 else -1
+
+
+def is_zero(expr: sp.Expr) -> bool:
+    """Whether an exact number or formula is 0; of a formula, at numbers for its letters.
+
+    >>> t = sp.Symbol("t")
+    >>> is_zero(sp.cos(t) ** 2 + sp.sin(t) ** 2 - 1), is_zero(sp.cos(t))
+    (True, False)
+    """
+    if expr.is_zero is not None:
+        return bool(expr.is_zero)
+    letters = natural_order(expr.free_symbols)
+    points = [{x: sp.Rational(p + 2 * k, 7) for k, x in enumerate(letters)} for p in (5, 12)]
+    return all(abs(sp.N(expr.xreplace(point), 30)) < SMALL for point in points)
+
+
+def decimals(expr: sp.Expr) -> Notation | None:
+    """A real number with seven digits; None where its digits or fraction tell it already."""
+    if expr.is_Rational or not expr.is_number or not expr.is_extended_real:
+        return None
+    return rounded(expr)
+
+
+def rounded(expr: sp.Expr) -> Notation:
+    """A real number with seven digits."""
+    value = sp.N(expr, 20)
+    digits = mpmath.nstr(mpmath.mpmathify(abs(value)), FIGURES)
+    plain = Notation("number", text=digits.removesuffix(".0"), expr=abs(value))
+    return negative(plain) if value < 0 else plain
+
+
+def arranged(expr: sp.Expr) -> Notation:
+    """A number; a sum of fractions over one denominator, the rational term first: (7 − √17)/2."""
+    if not expr.is_Add:
+        return arrange(expr)
+    top, bottom = sp.fraction(sp.together(expr))
+    if bottom != 1 and not bottom.is_Integer:
+        return arrange(expr)
+    above = _rational_first(sp.expand(top))
+    return above if bottom == 1 else Notation("quotient", (above, arrange(bottom)), expr=expr)
+
+
+def _rational_first(expr: sp.Expr) -> Notation:
+    if not expr.is_number:
+        return arrange(expr)
+    fixed, rest = expr.as_coeff_Add()
+    return add(arrange(fixed), arrange(rest)) if fixed and rest else arrange(expr)

@@ -1,0 +1,265 @@
+"""The lessons on entropy, cross-entropy and divergence of listed probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import sympy as sp
+
+from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
+from symcalc.notation import Notation, add
+from symcalc.plotting.information import bars, curve
+from symcalc.primitives import arrange
+from symcalc.reading import read
+from symcalc.steps import Step
+from symcalc.tutor.areas.parts import equal, near
+from symcalc.tutor.conditions import simplified
+from symcalc.tutor.extrema.numbers import decimal
+from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.claims import Unbounded
+from symcalc.tutor.probability.continuous import of_laws
+from symcalc.tutor.probability.information import (
+    BASES,
+    NAMES,
+    Mean,
+    logarithm,
+    paired,
+    unit_of,
+    unit_said,
+)
+from symcalc.tutor.probability.masses import Masses, places
+from symcalc.tutor.probability.monte_carlo import values_of
+from symcalc.tutor.probability.subject import Subject, subject_of
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.information import (
+    BASE,
+    EQUAL,
+    FAILS,
+    HINTS,
+    LAWS,
+    NATS,
+    SHARE,
+    VERDICT,
+    WORDS,
+    ZERO,
+)
+from symcalc.writing.text import text
+
+FEW_SHOWN = 12  # terms of a sum that is written out
+FEW = 8  # terms that are added in a line
+CLOSE = 1e-12
+
+
+@lesson("entropy", "entropy of {p}[ in {unit}]")
+def entropy(p: str, unit: str = "") -> Derivation:
+    """The entropy of listed probabilities, or of a law.
+
+    Examples
+    --------
+    >>> print(entropy("(0.5, 0.25, 0.25)", "bits").ending)
+    H(p) = 3/2 bits
+    """
+    base, law = unit_of(unit or "e"), subject_of(p)
+    if not isinstance(law, Masses):
+        return of_laws("entropy", law, law, base)
+    mean = Mean("entropy", law, law, base)
+    told = _opened(mean, p=str(law), unit=unit_said(base))
+    return _finished(told, mean, [_largest(mean)] if not mean.lettered and len(law) > 1 else [])
+
+
+@lesson("cross-entropy", "cross-entropy of {p} relative to {q}[ in {unit}]")
+def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
+    """What it costs to code outcomes of p by q: entropy of p and divergence together."""
+    base, ours, theirs = unit_of(unit or "e"), subject_of(p), subject_of(q)
+    if not (isinstance(ours, Masses) and isinstance(theirs, Masses)):
+        return _laws("cross-entropy", ours, theirs, base)
+    ours, theirs = paired(ours, theirs)
+    mean = Mean("cross-entropy", ours, theirs, base)
+    told = _opened(mean, p=str(ours), q=str(theirs), unit=unit_said(base))
+    plain = mean.impossible is None and not mean.lettered
+    return _finished(told, mean, [_split(mean)] if plain and len(mean.terms) > 1 else [])
+
+
+@lesson("kl-divergence", "KL divergence of {p} from {q}[ in {unit}]")
+def kl(p: str, q: str, unit: str = "") -> Derivation:
+    """The divergence of p from q, why it is not negative, and that it is not symmetric."""
+    base, ours, theirs = unit_of(unit or "e"), subject_of(p), subject_of(q)
+    if not (isinstance(ours, Masses) and isinstance(theirs, Masses)):
+        return _laws("kl", ours, theirs, base)
+    ours, theirs = paired(ours, theirs)
+    mean = Mean("kl", ours, theirs, base)
+    told = _opened(mean, p=str(ours), q=str(theirs), unit=unit_said(base))
+    if mean.impossible is not None or mean.lettered:
+        return _finished(told, mean, [])
+    found = _finished(told, mean, [_jensen(mean), _other_way(mean)])
+    if base != "e" or abs(mean.near) < CLOSE:
+        return found
+    bits = f"{Mean('kl', ours, theirs, '2').near:.6g}"
+    return replace(found, remarks=(*found.remarks, NATS.format(bits=bits)))
+
+
+def _laws(kind: str, p: Subject, q: Subject, base: str) -> Derivation:
+    if isinstance(p, Masses) or isinstance(q, Masses):
+        raise UnsupportedError(FAILS["kinds"], hint=HINTS["kinds"])
+    return of_laws(kind, p, q, base)
+
+
+def _units(mean: Mean) -> str:
+    return mean.unit[:-1] if mean.value == 1 else mean.unit
+
+
+def _opened(mean: Mean, **parts: str) -> Derivation:
+    """The sum with the numbers in it."""
+    zero = ZERO.format(log=mean.log) if 0 in mean.p.values else ""
+    fields = {"log": mean.log, "base": BASE[mean.base], "zero": zero}
+    law = replace(read(LAWS[mean.kind]), remarks=())
+    line = mean.whole if len(mean.terms) <= FEW_SHOWN else law
+    step = replace(_step(mean.kind, line, line, fields, "definition"), table=mean.table(), law=law)
+    kind = "kl-divergence" if mean.kind == "kl" else mean.kind
+    return Derivation(
+        asked(kind, None, (), **parts),
+        line,
+        line,
+        (step,),
+        conditions=(*mean.p.conditions, *mean.q.conditions),
+        remarks=tuple(dict.fromkeys((*mean.p.remarks, *mean.q.remarks))),
+        claims=(mean.claim(),) if mean.impossible is None else (_grows(mean),),
+        picture=partial(_drawn, mean),
+    )
+
+
+def _grows(mean: Mean) -> Unbounded:
+    at = tuple(places(mean.p, mean.q))
+    return Unbounded(mean.p.values[mean.impossible or 0], at or ({},))
+
+
+def _finished(told: Derivation, mean: Mean, more: Sequence[Step]) -> Derivation:
+    """The sum worked out, and what else there is to say of it."""
+    if mean.impossible is not None:
+        return _infinite(told, mean)
+    conditions = simplified(told.conditions)
+    if mean.lettered:
+        return replace(told, conditions=conditions)
+    steps = [*told.steps, *_added(mean), *more]
+    exact = mean.value.is_Rational
+    value, sign = (arrange(mean.value), "=") if exact else (_decimal(mean.near), "≈")
+    return replace(
+        told,
+        result=value if exact or len(mean.terms) > FEW_SHOWN else mean.whole,
+        steps=tuple(steps),
+        told=None if len(mean.terms) <= FEW_SHOWN else sp.Float(mean.near),
+        ending=f"{NAMES[mean.kind]} {sign} {text(value)} {_units(mean)}",
+    )
+
+
+def _added(mean: Mean) -> list[Step]:
+    """The terms in decimals, and their sum; of a single one, that it is alone."""
+    if len(mean.terms) == 1 and mean.kind == "cross-entropy":
+        ((i, _, q),) = mean.terms
+        fields = {"k": i + 1, "log": mean.log, "q": text(q)}
+        line = near(mean.whole, _decimal(mean.near))
+        return [_step("one-hot", mean.whole, line, fields, "implies")]
+    if not 1 < len(mean.terms) <= FEW:
+        return []
+    line = _line(mean.shares(), mean.near)
+    return [_sure(_step("add-terms", mean.whole, line, {}, "implies"), line)]
+
+
+def _line(terms: Sequence[Notation], value: float) -> Notation:
+    """Rounded terms and what they come to; an equation where nothing is rounded."""
+    left, right = add(*terms), _decimal(value)
+    exact = sum(sp.Rational(text(t).replace("−", "-")) for t in terms)
+    return equal(left, right) if exact == sp.Rational(str(value)) else near(left, right)
+
+
+def _sure(step: Step, line: Notation) -> Step:
+    """A sum of rounded numbers, once it is sure that it comes to what is said."""
+    left, right = (float(part.expr) for part in line.parts)
+    if abs(left - right) > 1e-5 * max(1.0, abs(right)):
+        raise AssertionError(f"the step {step.rule} is wrong: {text(line)}")
+    return step
+
+
+def _infinite(told: Derivation, mean: Mean) -> Derivation:
+    i = mean.impossible or 0
+    fields = {"k": i + 1, "p": text(mean.p.probabilities[i]), "log": mean.log}
+    step = _step("infinite", mean.whole, mean.whole, fields, "implies")
+    return replace(told, steps=(*told.steps, step), ending=f"{NAMES[mean.kind]} = ∞")
+
+
+def _largest(mean: Mean) -> Step:
+    count = len(mean.p)
+    most = float(sp.log(count) / BASES[mean.base])
+    share = SHARE.format(percent=f"{100 * mean.near / most:.3g}")
+    fields = {"n": count, "log": mean.log, "most": f"{most:.6g}", "share": share}
+    line = arrange(sp.Integer(count))
+    bound = logarithm(line, mean.base)
+    return _step("largest", mean.whole, near(bound, _decimal(most)), fields, "implies")
+
+
+def _split(mean: Mean) -> Step:
+    """H(p, q) = H(p) + KL, each worked out by itself."""
+    own = Mean("entropy", mean.p, mean.p, mean.base)
+    lost = Mean("kl", mean.p, mean.q, mean.base)
+    if abs(own.near + lost.near - mean.near) > CLOSE * max(1.0, mean.near):
+        raise AssertionError("entropy and divergence are not the cross-entropy")
+    line = _line([_decimal(own.near), _decimal(lost.near)], mean.near)
+    return _sure(_step("split", mean.whole, line, {}, "implies"), line)
+
+
+def _jensen(mean: Mean) -> Step:
+    mass = sum(q for p, q in zip(mean.p.values, mean.q.values, strict=True) if p != 0)
+    if mean.near < -CLOSE:
+        raise AssertionError(f"a divergence is not negative, and this is {mean.near}")
+    same = all(p == q for p, q in zip(mean.p.values, mean.q.values, strict=True))
+    fields = {
+        "log": mean.log,
+        "mass": text(arrange(mass)) if mass == 1 else f"{float(mass):.4g}",
+        "sign": "=" if mass == 1 else "<",
+        "equal": EQUAL[same],
+    }
+    line = Notation(
+        "relation", (_decimal(mean.near), arrange(sp.S.Zero)), ">=", sp.Ge(mean.near, 0)
+    )
+    return _step("jensen", mean.whole, line, fields, "implies")
+
+
+def _other_way(mean: Mean) -> Step:
+    back = Mean("kl", mean.q, mean.p, mean.base)
+    other = text(back.whole) if back.lettered else f"{back.near:.6g}"
+    other = "∞" if back.impossible is not None else other
+    same = abs(back.near - mean.near) < CLOSE
+    fields = {"other": other, "value": f"{mean.near:.6g}", "verdict": VERDICT[same]}
+    return _step("other-way", mean.whole, back.whole, fields, "implies")
+
+
+def _decimal(value: float) -> Notation:
+    return decimal(sp.Float(value), 6)
+
+
+def _drawn(mean: Mean) -> object:
+    """Bars of p and q; with one letter in two probabilities the curve.
+
+    Raises
+    ------
+    UnsupportedError
+        If there are letters otherwise.
+    """
+    letters = sorted({*mean.p.letters, *mean.q.letters}, key=str)
+    if len(letters) == 1 and len(mean.p) == 2 and mean.impossible is None:
+        heights = partial(values_of, mean.value, letters[0])
+        return curve(heights, letters[0].name, text(mean.whole), mean.unit)
+    if letters:
+        raise UnsupportedError(FAILS["drawn"], hint=HINTS["drawn"])
+    return bars(
+        [text(x) for x in mean.p.outcomes] or [str(i + 1) for i in range(len(mean.p))],
+        [float(p) for p in mean.p.values],
+        None if mean.kind == "entropy" else [float(q) for q in mean.q.values],
+        f"{NAMES[mean.kind]} ≈ {mean.near:.4g} {mean.unit}",
+    )
+
+
+_step = partial(worded, WORDS)

@@ -1,0 +1,136 @@
+"""How much the estimators of a gradient vary, from a sample of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import sympy as sp
+
+from symcalc import notation
+from symcalc.errors import UnsupportedError
+from symcalc.formula import natural_order
+from symcalc.notation import Notation
+from symcalc.primitives import arrange
+from symcalc.reading import read
+from symcalc.steps import Step, Table
+from symcalc.tutor.extrema.numbers import decimal, said
+from symcalc.tutor.probability.law import Distribution, law_of, outside_brackets
+from symcalc.tutor.probability.masses import Masses
+from symcalc.tutor.probability.monte_carlo import DRAWS, drawn, values_of
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.estimators import FAILS, HINTS, VERDICT, WORDS
+from symcalc.writing.text import text
+
+COUNT = 100_000  # values of each estimator
+HALF = ("p", "q")  # letters that are probabilities
+DIGITS = 5
+Law = Masses | Distribution
+Values = Mapping[sp.Symbol, sp.Expr]
+
+
+@dataclass(frozen=True)
+class Estimator:
+    """A formula of a drawn value whose mean is the gradient."""
+
+    name: str
+    formula: sp.Expr
+    x: sp.Symbol
+    law: Law
+
+
+def spread(
+    found: Sequence[Estimator],
+    gradient: Notation,
+    subject: tuple[Law, sp.Symbol],
+    point: str,
+    seed: str,
+) -> tuple[Step, ...]:
+    """The standard deviation of each estimator at a point, in one step.
+
+    Raises
+    ------
+    UnsupportedError
+        If the point makes no law.
+    """
+    law, _ = subject
+    values = _place(law.letters, point)
+    laws = [_with_numbers(one.law, values) for one in found]
+    _with_numbers(law, values)  # a reparameterised law has no letters to refuse
+    if not laws or any(isinstance(one, Distribution) and not _can_draw(one) for one in laws):
+        return ()
+    rows, deviations = [], {}
+    for one, numbers in zip(found, laws, strict=True):
+        sample = values_of(
+            one.formula.xreplace(dict(values)), one.x, drawn(numbers, COUNT, int(seed))
+        )
+        deviations[one.name] = float(sample.std(ddof=1))
+        rows.append((one.name, _shown(float(sample.mean())), _shown(deviations[one.name])))
+    table = Table(("estimator", "mean of the sample", "standard deviation"), tuple(rows))
+    place = ", ".join(f"{text(notation.name(s))} = {text(arrange(v))}" for s, v in values.items())
+    fields = {
+        "value": said(gradient.expr.xreplace(dict(values))),
+        "at": f" at {place}" if place else "",
+        "count": COUNT,
+        "seed": seed,
+        "verdict": _verdict(deviations),
+    }
+    rule = "spread" if len(found) > 1 else "spread-alone"
+    step = worded(WORDS, rule, gradient, gradient, fields, "implies")
+    return (replace(step, table=table),)
+
+
+def _place(letters: Sequence[sp.Symbol], point: str) -> dict[sp.Symbol, sp.Expr]:
+    """A value for every letter: 1, or 1/2 for a probability, where none is given.
+
+    Raises
+    ------
+    UnsupportedError
+        If a letter of the point is none of the law.
+    """
+    values: dict[sp.Symbol, sp.Expr] = {
+        s: sp.Rational(1, 2) if s.name in HALF else sp.Integer(1) for s in natural_order(letters)
+    }
+    for part in outside_brackets(point):
+        name, _, value = part.partition("=")
+        letter = read(name.strip()).expr
+        if letter not in values:
+            shown = ", ".join(text(notation.name(s)) for s in values)
+            what = FAILS["absent"].format(wrt=name.strip(), law="the law")
+            raise UnsupportedError(what, where=point, hint=HINTS["absent"].format(letters=shown))
+        values[letter] = read(value.strip()).expr
+    return values
+
+
+def _with_numbers(law: Law, values: Values) -> Law:
+    """The law with numbers for its letters."""
+    if isinstance(law, Masses):
+        shares = tuple(arrange(p.xreplace(dict(values))) for p in law.values)
+        if not all(p.expr.is_number and 0 <= p.expr <= 1 for p in shares):
+            place = ", ".join(f"{text(notation.name(s))} = {v}" for s, v in values.items())
+            raise UnsupportedError(FAILS["place"].format(place=place))
+        return replace(law, probabilities=shares, said="")
+    if law.law is None:
+        return law
+    numbers = (text(arrange(p.expr.xreplace(dict(values)))) for p in law.parameters)
+    return law_of(f"{law.law.name}({', '.join(numbers)})")
+
+
+def _can_draw(law: Distribution) -> bool:
+    return law.law is not None and law.law.name in DRAWS
+
+
+def _verdict(deviations: Mapping[str, float]) -> str:
+    """Which of two varies less, by what factor of the variance."""
+    if len(deviations) < 2:
+        return ""
+    (better, least), *_, (_, most) = sorted(deviations.items(), key=lambda one: one[1])
+    if least == 0:
+        factor = "∞" if most else "1"
+    else:
+        factor = text(decimal(sp.Float((most / least) ** 2), 3))
+    return VERDICT.format(better=better, factor=factor)
+
+
+def _shown(value: float) -> str:
+    return text(decimal(sp.Float(value), DIGITS))

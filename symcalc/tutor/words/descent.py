@@ -1,0 +1,174 @@
+"""What is said of descent."""
+
+from __future__ import annotations
+
+from symcalc.tutor.words import Words
+
+WORDS: dict[str, Words] = {
+    "derivative-of": Words(
+        "Derivative",
+        "It is the slope; the steps go against it.",
+        "",
+        "Where does f rise, and how steeply?",
+    ),
+    "gradient-of": Words(
+        "Gradient",
+        "It points uphill; the steps go against it.",
+        r"\nabla f",
+        "Which vector points in the direction of steepest ascent?",
+    ),
+    "descent-method": Words(
+        "One step of {method}",
+        "For every coordinate x, with its partial derivative g{where}. {given}",
+        "",
+        "What does one step of {method} compute from g, and in which order?",
+    ),
+    "descent-external": Words(
+        "One step of {method}", "{told}", "", "Which direction does {method} take, and how far?"
+    ),
+    "descent-step": Words(
+        "Step {t}", "From {point}.{rows}", "", "Put the numbers of step {t} into every line."
+    ),
+    "descent-table": Words(
+        "The run", "{what}", "", "Which way do the values of f go from step to step?"
+    ),
+}
+# What a method does whose steps are not worked out coordinate by coordinate.
+EXTERNAL: dict[str, str] = {
+    "bfgs": "BFGS keeps a matrix B in the place of the inverse of the Hessian matrix; it begins as "
+    "the identity. A step goes along d = −B g, as far as a line search finds good. Then B is "
+    "changed so that B times the change of g is the step that was made. SciPy runs it with the "
+    "gradient that symcalc derives.",
+    "trust-region": "In a ball around the point f is taken for its second-order Taylor polynomial "
+    "with gradient g and Hessian matrix H. The step d goes to the smallest value of the polynomial "
+    "in the ball. Where f falls as much as the polynomial says, the ball grows; where it does not, "
+    "the step is refused and the ball shrinks. SciPy runs it with the derivatives that symcalc "
+    "derives.",
+}
+GIVEN: dict[str, str] = {
+    "newton": ", where d solves H d = −g with the Hessian matrix H",
+    "settings": "Here {settings}.",
+    "state": " {letters} at 0.",
+    "state-own": " {letters} as given.",
+    "schedule": " The rate follows {title}: rate_t = {formula}, where t is the number of the "
+    "step{T}.",
+    "clip": " A gradient longer than {clip} is first made {clip} long.",
+    "batch": " Each step uses {size} of the {rows} {what}, drawn with seed {seed}: every epoch "
+    "goes once through all of them, in an order of its own.",
+    "mean": " f is the mean over {rows} rows of data.",
+}
+ROWS = " The rows of this step: {rows}."
+TABLE: dict[str, str] = {
+    "all": "Every point.",
+    "some": "{count} of the {points} points.",
+}
+HEADS: dict[str, str] = {
+    "formula": "formula",
+    "numbers": "with numbers",
+    "step": "step",
+    "norm": "‖∇f‖",
+    "given": "‖g‖",
+    "rate": "rate",
+}
+ENDINGS: dict[str, str] = {
+    "point": "After {k}: {point}{value}.",
+    "array": "After {k}: f = {value}, with {n} as parameters.",
+    "converged": "Converged: ‖∇f‖ = {norm}, which is not above {tolerance}.",
+    "stopped": "Stopped by the number of steps, at ‖∇f‖ = {norm}.",
+    "stopped-given": "All gradients that were given are used.",
+    "oscillates": "It oscillates: {names} jump{s} back and forth and get{s} no nearer.",
+    "far": "Diverged: after step {k} the point is more than 10¹⁰ times as far out as the start, so "
+    "the run was stopped. {why}",
+    "huge": "Diverged: at the point after step {k} f is too large for a floating-point number, so "
+    "the run was stopped. {why}",
+    "undefined": "Stopped: the {what} has no value at the point after step {k}; the steps have "
+    "left its domain.",
+    "stuck": "Stopped after step {k}, at ‖∇f‖ = {norm}: SciPy finds no further step that makes f "
+    "smaller, or f falls without end.",
+    "singular": "Stopped after step {k}: the Hessian matrix is singular there, so H d = −g has no "
+    "single solution.",
+}
+WHY: dict[str, str] = {
+    "large": "f grew on the way: the rate {rate} is too large here.",
+    "unbounded": "f fell all the way: it seems to have no minimum in this direction.",
+    "plain": "",
+}
+REMARKS: dict[str, str] = {
+    "newton-up": "At the last point the Hessian matrix is not positive definite: Newton's method "
+    "goes to a point where the gradient is 0, here not to a minimum.",
+    "no-data": "No data are given, so every step uses the whole formula: this is gradient descent.",
+}
+CHECKED = (
+    "Checked: {steps} worked out again from the formulas in {digits} digits, "
+    "{slopes}: largest relative difference {error}."
+)
+FALLS = "Checked: f falls at each of {steps}, {slopes}: largest relative difference {error}."
+SLOPES = {
+    "formula": "the gradient at {points} against finite differences of f",
+    "given": "from the gradients as given",
+}
+COUNTS: dict[str, str] = {"one": "1 step", "more": "{n} steps", "points-one": "1 point"}
+COUNTS |= {"points": "{n} points", "first-one": "the first step", "first": "the first {n} steps"}
+COUNTS |= {"number": "1 number", "numbers": "{n} numbers"}
+COUNTS |= {"first-none": "no step"}
+
+FAILS: dict[str, str] = {
+    "method": "there is no method {name!r}",
+    "schedule": "there is no schedule {name!r}",
+    "schedule-letter": "the schedule has the letter {name}, which has no value",
+    "schedule-value": "the schedule gives step {t} the rate {value}",
+    "setting": "{title} has no setting {name!r}",
+    "range": "{name} is {value}, and has to be {bounds}",
+    "number": "{name} is {value}, which is not a number",
+    "whole": "{name} is {value}, and has to be a whole number from {low} to {high}",
+    "start": "the start gives no value to {names}",
+    "unknown": "{name} does not occur in the formula",
+    "twice": "{name} is both in the start and in the data",
+    "no-start": "a run needs a point to start from",
+    "start-text": "{part!r} is not a coordinate of the start",
+    "domain": "the formula has no value at the start, {point}",
+    "slope": "the formula has no gradient at the start, {point}",
+    "length": "{name} has {got} values, and there are {n} coordinates",
+    "rows": "the data have different lengths: {one} has {a} values and {other} has {b}",
+    "data": "{name} is an array, and the start has numbers only",
+    "empty": "{name} has no values",
+    "finite": "{name} has a value that is no finite number",
+    "rows-of": "the rows of {name} have different lengths",
+    "state": "{title} keeps no {name!r} from step to step",
+    "gradients": "each gradient has {n} numbers, one for each coordinate; row {row} has {got}",
+    "both": "there are a formula and gradients: gradients are given where there is no formula",
+    "neither": "there is neither a formula nor a list of gradients",
+    "needs-formula": "{title} needs a formula: gradients alone do not tell a step",
+    "large": "{steps} steps of {n} coordinates are {total} numbers, more than {most}",
+    "arrays": "{title} is done with numbers, not with arrays",
+    "scipy": "{title} needs SciPy, which is not installed",
+    "own-steps": "{title} chooses its own steps, and takes no {name}",
+    "samples": "samples is {name!r}, and has to be 'rows' or 'columns'",
+    "batch": "mini-batches are taken of data, and there are none",
+    "hessian": "the Hessian matrix is singular at the start, {point}",
+    "option": "{name!r} is not an option of a run",
+    "elsewhere": "the arrays of this run are too large to stand in its question",
+}
+HINTS: dict[str, str] = {
+    "meant": "did you mean {name!r}?",
+    "methods": "choose one of {names}",
+    "schedules": "choose one of {names}, or give a formula in t: rate/(1 + t/10)",
+    "schedule-letter": "t is the number of the step, T of all steps, rate what it begins with",
+    "schedule-value": "a rate is a number that is not negative",
+    "settings": "it has {names}",
+    "no-settings": "it has none but the rate",
+    "start": 'give every variable a value: descend("x^2 + 3y^2", {"x": 4, "y": 2}), '
+    "or --from x=4,y=2",
+    "unknown": "the formula has {names}",
+    "domain": "start where the formula has a value",
+    "steps": "fewer steps, or fewer parameters",
+    "gradients": "gradients=[[0.2, 2]] is one step in two coordinates",
+    "state": "it keeps {names}",
+    "no-state": "it keeps nothing",
+    "rate": "the rate is a positive number such as 0.1",
+    "data": 'data={{"x": […], "y": […]}} are columns of numbers',
+    "options": "the options are {names}",
+    "elsewhere": "call descend(…) with the arrays again",
+    "scipy": "pip install scipy, or symcalc-tutor[optimise]",
+    "hessian": "start at another point, or use gradient descent",
+}

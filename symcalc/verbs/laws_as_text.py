@@ -1,0 +1,45 @@
+"""Laws and lists of numbers as text, as questions in words hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from math import isfinite
+
+from symcalc import asking
+from symcalc.asking import Given
+from symcalc.errors import UnsupportedError
+from symcalc.tutor.probability.law import Distribution
+from symcalc.writing.text import text
+
+
+def law_text(law: Given) -> str:
+    """A law as text: a list in parentheses, a table in braces."""
+    if isinstance(law, Distribution):
+        return law.name
+    if isinstance(law, Mapping):
+        pairs = (f"{_number(value)}: {_number(p)}" for value, p in law.items())
+        return "{" + ", ".join(pairs) + "}"
+    return listed(law)
+
+
+def listed(given: Given) -> str:
+    """Numbers as text: (0.7, 0.2, 0.1), one bracket inside another for rows.
+
+    >>> listed([[0.5, 1e-7], (1, 0)])
+    '((0.5, 0.0000001), (1, 0))'
+    """
+    if isinstance(given, str):
+        return given
+    parts = given.tolist() if hasattr(given, "tolist") else given
+    if isinstance(parts, list | tuple):
+        return f"({', '.join(map(listed, parts))})"
+    return _number(parts)
+
+
+def _number(value: Given) -> str:
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise UnsupportedError(f"{value} is not a number", hint="write numbers: (0.7, 0.3)")
+        return format(Decimal(repr(value)), "f")
+    return value if isinstance(value, str) else text(asking.notation_of(value))
