@@ -15,7 +15,7 @@ from symcalc.verbs.laws_as_text import law_text, listed
 from symcalc.verbs.registry import verb
 from symcalc.writing.text import text
 
-METHODS = ("exact", "monte-carlo")
+WAYS = ("exact", "monte-carlo")
 
 
 @verb(
@@ -59,7 +59,7 @@ def expectation(
     >>> print(expectation("x", "cauchy(0, 1)").ending)
     The integral diverges: this expectation does not exist.
     """
-    if method not in METHODS:
+    if method not in WAYS:
         raise UnsupportedError(FAILS["method"].format(method=method), hint=HINTS["method"])
     if method == "exact":
         return means.expectation(_formula(f), law_text(law))

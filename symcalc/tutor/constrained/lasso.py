@@ -64,7 +64,7 @@ def _one(problem: Penalised, k: int) -> tuple[Notation, list[Step]]:
     cases = step(PENALTIES, "lasso-cases", asked, table=table(head, rows), x=text(x), whole=alone)
     _check(value, c, threshold, problem.positive)
     if not value.free_symbols:
-        return arrange(sp.sympify(value)), [cases]
+        return arrange(sp.Add(value)), [cases]
     shown = _threshold(c, threshold)
     soft = step(
         PENALTIES,

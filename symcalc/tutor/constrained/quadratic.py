@@ -42,7 +42,7 @@ class Loss:
     def linear(self) -> sp.Matrix:
         """g."""
         nothing = dict.fromkeys(self.wrt, 0)
-        return sp.Matrix([sp.expand(sp.diff(self.body.expr, w)).subs(nothing) for w in self.wrt])
+        return sp.Matrix([sp.expand(self.body.expr.diff(w)).subs(nothing) for w in self.wrt])
 
     @cached_property
     def centre(self) -> sp.Matrix | None:

@@ -59,10 +59,7 @@ def on_inequalities(
     named: Function, constraints: tuple[Constraint, ...], written: Sequence[Notation]
 ) -> Derivation:
     """All cases of active inequalities, the accepted ones compared."""
-    if lettered(constraints, named.wrt):
-        letters = {s.name for c in constraints for s in c.expr.free_symbols - set(named.wrt)}
-        what = SAYS["lettered"].format(letters=", ".join(sorted(letters)))
-        raise UnsupportedError(what, hint=SAYS["lettered-hint"])
+    _need_numbers(named, constraints)
     impossible = never_met(constraints)
     if impossible is not None:
         return nowhere(named, written, impossible)
@@ -100,6 +97,14 @@ def on_inequalities(
     ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
     ending = joined([ending if found or not besides else "", *besides])
     return derivation(named, steps, found, ending, claims, subject_to=written)
+
+
+def _need_numbers(named: Function, constraints: Sequence[Constraint]) -> None:
+    """Refuse letters in the constraints: the cases are told apart by signs."""
+    if lettered(constraints, named.wrt):
+        letters = {s.name for c in constraints for s in c.expr.free_symbols - set(named.wrt)}
+        what = SAYS["lettered"].format(letters=", ".join(sorted(letters)))
+        raise UnsupportedError(what, hint=SAYS["lettered-hint"])
 
 
 def _irregular_step(problem: Problem, odd: Sequence[Extremum]) -> Step:

@@ -137,7 +137,7 @@ def _beside(side: Side, bound: Side, x: sp.Symbol, y: sp.Symbol) -> Step | None:
     if not sign or not outside:
         return None
     r = sp.cancel(-rest / slope)
-    second = sp.factor(sp.diff(r, x, 2))
+    second = sp.factor(r.diff(x, 2))
     bent = sp.factor(second.subs(x, p))
     if not (bent.is_nonnegative if sign < 0 else bent.is_nonpositive):
         return None
