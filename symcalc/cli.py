@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import click
 
 from symcalc import doctor, reference, tour
 from symcalc.compiler.code import LANGUAGES
+from symcalc.compiler.kernel import Kernel
+from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, SymcalcError, TimedOut, UnsupportedError
 from symcalc.options import ARGUMENTS, OPTIONS, SPELLED, UNLIMITED
 from symcalc.rendering import DETAILS, FORMATS, render
@@ -22,11 +24,6 @@ from symcalc.verbs.defining import define_in_words
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 # What verbs return that is a derivation, by name.
-DERIVATIONS = (
-    *("Derivation", "Trace", "Eigen", "LowRank", "Components", "Adaptation", "Spectrum"),
-    *("Convergence", "Origin", "Comparison", "Landscape"),
-)
-
 # Exit status by what a result says of itself; anything else is "done".
 STATUS = {"incorrect": 1, "partial": 1, "disagrees": 1, "unreadable": 2, "undecided": 3}
 
@@ -68,11 +65,12 @@ DEFINE = click.Option(
 
 def command_of(name: str, verb: Verb) -> click.Command:
     """The command for a verb: arguments and options from its signature, help from its docstring."""
-    signature = inspect.signature(verb.shown or verb.function)
+    asked = verb.shown or verb.function
+    signature = inspect.signature(asked)
     lines = sections(inspect.getdoc(verb.function) or "")
     described = parameter_help(lines.get("Parameters", ""))
     params = [_parameter(p, described.get(p.name, "")) for p in signature.parameters.values()]
-    params += [DEFINE, *_output_options(str(signature.return_annotation))]
+    params += [DEFINE, *_output_options(asked)]
     examples = "\n".join(f"  {example}" for example in verb.examples)
     return click.Command(
         name.replace("_", "-"),
@@ -97,12 +95,18 @@ def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
     return click.Option([parameter.name.lower(), names], help=described, **settings)
 
 
-def _output_options(returns: str) -> list[click.Parameter]:
+def returned(function: Callable[..., Any], kind: type) -> bool:
+    """Whether a verb returns this kind of result, or one of several of which one is."""
+    result = get_type_hints(function)["return"]
+    return any(isinstance(t, type) and issubclass(t, kind) for t in get_args(result) or (result,))
+
+
+def _output_options(asked: Callable[..., Any]) -> list[click.Parameter]:
     """How the result is printed."""
     options: list[click.Parameter] = [
         click.Option(["--format"], type=click.Choice(FORMATS), default="text", show_default=True)
     ]
-    if returns in DERIVATIONS:
+    if returned(asked, Derivation):
         options += [
             click.Option(
                 ["--detail"], type=click.Choice(DETAILS), default="normal", show_default=True
@@ -111,7 +115,7 @@ def _output_options(returns: str) -> list[click.Parameter]:
             click.Option(["--plot"], type=FILE, help="Draw a picture: plot.png, plot.svg …"),
             click.Option(["--no-color"], is_flag=True, help="Print without colour."),
         ]
-    if returns.startswith("Kernel"):
+    if returned(asked, Kernel):
         options += [
             click.Option(["--save"], type=FILE, help="Write a module that needs NumPy only."),
             click.Option(

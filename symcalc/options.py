@@ -57,7 +57,7 @@ def _point(value: str) -> dict[str, str]:
                 f"{part.strip() or value!r} is not a coordinate",
                 where=value,
                 position=max(value.find(part), 0),
-                hint="write the point as --at x=3,y=2",
+                hint="write the point as x=3,y=2",
             )
         if name.strip() in found:
             raise ReadingError(

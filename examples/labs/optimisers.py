@@ -2,9 +2,9 @@
 
     python examples/labs/optimisers.py
 
-Gradient descent, momentum and Adam are written out in NumPy and compared with symcalc's runs. On the
-bowl x² + 10y² each step multiplies x and y by fixed numbers, and these tell which rates are good. In
-Rosenbrock's valley Newton's method and BFGS are tried too.
+Gradient descent, momentum and Adam are written out in NumPy and compared with symcalc's runs. On
+the bowl x² + 10y² each step multiplies x and y by fixed numbers, and these tell which rates are
+good. In Rosenbrock's valley Newton's method and BFGS are tried too.
 """
 
 from __future__ import annotations
@@ -51,13 +51,19 @@ def written_out() -> None:
     """The updates, and the three methods by hand against symcalc's."""
     print(f"Three methods by hand, on {WELL} from (4, 2)")
     for method, (rate, steps) in BY_HAND.items():
-        updates = sc.optimiser(method).updates
-        print(f"  {method}: {', '.join(f'{name} = {new}' for name, new in updates.items())}")
         trace = sc.descend(WELL, WELL_START, method, rate=rate, steps=steps, shown=0)
+        print(f"  {method}")
+        print("".join(f"    {update}\n" for update in trace.method.updates), end="")
         end = by_hand(method, rate, steps)
         gap = float(np.abs(end - trace.points[-1]).max())
         told = f"({end[0]:.6g}, {end[1]:.6g})"
         print(f"    {steps} steps at rate {rate:g} end at {told}; gap to descend {gap:.0e}")
+    first = sc.descend(None, {"p": 1}, "adam", gradients=[[0.1]], rate=0.001)
+    m, v = (float(first.states[name][1, 0]) for name in ("m", "v"))
+    print("  Adam's first step from 1, with the gradient 0.1 at rate 0.001")
+    print(f"    m = {m:g} and v = {v:g}, corrected {m / (1 - 0.9):g} and {v / (1 - 0.999):g}:")
+    end = float(first.points[1, 0])
+    print(f"    the gradient and its square. The step is as long as the rate, to {end:.10f}")
 
 
 def three_rates(steps: int) -> Runs:
@@ -72,8 +78,10 @@ def three_rates(steps: int) -> Runs:
         end = ", ".join(f"{part:.4g}" for part in trace.points[-1])
         print(f"  {rate:<4g}  {x:<4g} and {y:<4g}           ({end}): y {d.behaviours[1]}")
     d = sc.convergence(BOWL)
-    print(f"  A rate has to be below 2/L = {float(d.bound):g}. {RATES[-1]:g} is this limit itself:")
-    print("  y only flips its sign, from 1 to −1 and back.")
+    print(
+        f"  The rate has to be below 2/L = {float(d.bound):g}. {RATES[-1]:g} is this limit itself:"
+    )
+    print("  there y only flips its sign, from 1 to -1 and back.")
     return traces
 
 
@@ -86,7 +94,7 @@ def speed() -> Runs:
     """Steps of four methods at four rates, then a remark; the runs at 0.05."""
     rates = (*RATES, 0.2)
     print(f"\nSteps on {BOWL} from (1, 1) until the gradient is shorter than 1e-6")
-    print(f"  {'rate':10}" + "".join(f"{rate:<12g}" for rate in rates))
+    print(f"  {'rate':10}" + "".join(f"{rate:<12g}" for rate in rates).rstrip())
     runs = {r: sc.compare(BOWL, BOWL_START, METHODS, rate=r, tolerance=1e-6).traces for r in rates}
     for method in METHODS:
         cells = [outcome(runs[rate][method]) for rate in rates]
@@ -102,7 +110,8 @@ def valley() -> Runs:
     """Rosenbrock's function: the gradient, the table of steps, and where BFGS ends."""
     gradient = sc.gradient(VALLEY, ["x", "y"], at=VALLEY_START)
     print(f"\nRosenbrock, {VALLEY}, from (0, 0)")
-    print(f"  gradient: {list(gradient.answer)}, at the start {list(gradient.value)}")
+    told = str(list(gradient.answer)).replace("**", "^")
+    print(f"  gradient: {told}, at the start {list(gradient.value)}")
     methods = [*IN_VALLEY, "bfgs"] if find_spec("scipy") else list(IN_VALLEY)
     traces = sc.compare(VALLEY, VALLEY_START, methods).traces
     print("  method                 steps  f at the end  distance to (1, 1)")
@@ -129,7 +138,7 @@ def main() -> None:
     given = parser.parse_args()
     written_out()
     runs = three_rates(given.steps), speed(), valley()
-    draw(given.out, (11, 8), partial(paint, runs=runs))
+    draw(given.out, (7.4, 5.4), partial(paint, runs=runs))
 
 
 def paint(figure: Any, runs: tuple[Runs, Runs, Runs]) -> None:
@@ -151,12 +160,12 @@ def paths(axes: Any, formula: str, runs: Runs, region: tuple[float, ...]) -> Non
     x, y = np.meshgrid(np.linspace(*region[:2], 200), np.linspace(*region[2:], 200))
     heights = sc.compile(formula, ["x", "y"])(x, y)
     low, high = np.percentile(heights, (1, 99))
-    axes.contour(x, y, heights, np.geomspace(low, high, 14), colors="0.8", linewidths=0.8)
+    axes.contour(x, y, heights, np.geomspace(low, high, 7), colors="0.8", linewidths=0.8)
     for name, trace in runs.items():
-        axes.plot(*trace.points.T, "o-", markersize=2.5, linewidth=1, label=name)
+        axes.plot(*trace.points.T, "o-", markersize=2, linewidth=1, label=name)
     axes.plot(*next(iter(runs.values())).points[0], "k*", markersize=10)
     axes.set(xlim=region[:2], ylim=region[2:], xlabel="x", ylabel="y")
-    axes.legend(fontsize=8)
+    axes.legend(fontsize=7)
 
 
 def losses(axes: Any, runs: Runs) -> None:
@@ -164,7 +173,7 @@ def losses(axes: Any, runs: Runs) -> None:
     for name, trace in runs.items():
         axes.semilogy(trace.values, label=name)
     axes.set(xlabel="step", ylabel="loss", ylim=(1e-14, None))
-    axes.legend(fontsize=8)
+    axes.legend(fontsize=7, loc="upper right" if len(runs) == len(METHODS) else "lower left")
 
 
 if __name__ == "__main__":

@@ -20,14 +20,16 @@ NUMBERS = [sp.Rational(*p) for p in ((11, 7), (-9, 7), (43, 13), (-37, 11), (150
 LEAST = 2  # points at which a formula as written has no value
 
 
-def unwritten(told: Notation, others: Sequence[Notation]) -> tuple[Point, str] | None:
+def unwritten(
+    told: Notation, others: Sequence[Notation], given: Sequence[sp.Basic] = ()
+) -> tuple[Point, str] | None:
     """A point where SymPy's formula has a value and the written one has none, and where it has.
 
-    Only points count at which the other formulas have a value as they are written. A hole, as in
-    x²/x, is left out.
+    Only points count at which the other formulas have a value as they are written, and at which the
+    `given` conditions hold. A hole, as in x²/x, is left out.
     """
     mine = [c for c in dict.fromkeys(_asked(told)) if isinstance(c, ORDERED)]
-    theirs = [c for other in others for c in _asked(other)]
+    theirs = [*(c for other in others for c in _asked(other)), *given]
     mine = [c for c in mine if c not in theirs]
     if not mine:
         return None

@@ -32,7 +32,18 @@ NOUNS = {
     "inverse": "derivative of the inverse",
     "quadrature": "sum",
     "descent": "last point",
+    "minimise": "last point",
+    "minimize": "last point",
+    "kkt": "point",
+    "penalised": "minimiser",
+    "svm": "vector (w, b)",
+    "optimiser": "update",
+    "convergence": "bound of the rate",
     "kl-divergence": "KL divergence",
+    "distribution": "density",
+    "likelihood": "estimate",
+    "posterior": "posterior density",
+    "loss-from-likelihood": "loss",
     "average": "average value",
     "arc-length": "arc length",
     "revolution": "volume",
@@ -150,7 +161,15 @@ class Asked:
     def letters(self) -> frozenset[sp.Symbol]:
         """Every letter that the question has."""
         named = {x for x, _ in (*self.question.at, *self.question.given)}
-        return self.body.symbols | set(self.question.wrt) | named
+        return self.body.symbols | set(self.question.wrt) | named | self._taught
+
+    @property
+    def _taught(self) -> frozenset[sp.Symbol]:
+        """The letters of a lesson, which are told when it is worked out."""
+        found = self._worked_out if is_lesson(self.kind) else None
+        if not isinstance(found, Derivation):
+            return frozenset()
+        return found.asked.symbols | set(found.question.wrt) | found.result.symbols
 
 
 @lru_cache(maxsize=KEPT)

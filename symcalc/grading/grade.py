@@ -10,6 +10,8 @@ from symcalc.grading.finding import Finding, undecided, wrong
 from symcalc.grading.forms import formed, known_form
 from symcalc.grading.kinds import judged
 from symcalc.grading.kinds.doubtful import question_in_doubt
+from symcalc.grading.kinds.posterior_laws import by_name
+from symcalc.grading.lettered import lettered, words_of
 from symcalc.grading.misconceptions import diagnosed
 from symcalc.grading.naming import unnamed
 from symcalc.grading.policy import Policy
@@ -54,18 +56,25 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
     if doubt is not None:
         return doubt
     tidy = tidied(asked, without_tail(answer) if asked.kind == "integral" else answer)
+    law = by_name(asked, tidy.typed)
+    if law is not None:
+        return law
     if says_indeterminate(answer) and asked.wants == "formula":
         return wrong(INDETERMINATE)
     try:
         letters = sorted(asked.letters, key=str)
         words = WORDS if asked.kind == "integral" else ()
-        told = read_answer(tidy.typed, (*policy.names, *words), letters, asked.wants)
+        names = (*policy.names, *words, *words_of(asked))
+        told = read_answer(tidy.typed, names, letters, asked.wants)
     except TooLargeError as error:
         return Finding("undecided", "too-large", (error.what,))
     except (ReadingError, UnsupportedError) as error:
         return unread(asked, answer, error)
     try:
-        told, settled, doubt = unnamed(asked, told)
+        alone = lettered(asked, told)
+        if isinstance(alone, Finding):
+            return alone
+        told, settled, doubt = unnamed(asked, alone)
         said = settled or _judged(asked, told, policy)
     except NotFoundError as error:
         return undecided(f"{error.what}.", "not-found")

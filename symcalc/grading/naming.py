@@ -13,6 +13,7 @@ from symcalc.grading.shapes import as_vector
 from symcalc.grading.told import NAMING, Told
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
+from symcalc.tutor.lessons import is_lesson
 from symcalc.writing.text import text
 
 LETTER = "{letter} is a letter of the question: it cannot name the answer."
@@ -62,7 +63,7 @@ def left_side(asked: Asked, left: Notation) -> Finding | bool:
     """Whether it only names the answer; a finding where it names something else."""
     if left.head == "name":
         letters = {n.expr for n in asked.body.walk() if n.head == "name"} | asked.letters
-        if left.expr in letters:
+        if left.expr in letters and not is_lesson(asked.kind):
             return wrong(LETTER.format(letter=text(left)))
         return wrong(CONSTANT) if left.text == "C" or str(left.expr) == "C" else True
     if left.head in ("derivative-at", "evaluated"):

@@ -38,6 +38,7 @@ AROUND = 0.25  # of the width of the paths, left free around them
 LEAST = 1e-3  # half a width, at least
 FIRST = 3  # steps that are shown even of a run that diverges
 FLATTEST = 0.35  # of the longer side
+MOST = 6  # coordinates that are drawn
 DOTS = 80  # steps that are marked one by one
 LOWEST = 1e-16  # of the first height above the lowest value: what a logarithmic scale shows
 
@@ -92,6 +93,9 @@ def paths(
 def values(axes: Axes, curves: Mapping[str, Run]) -> None:
     """Value against step; on a logarithmic scale above the lowest where that is wide."""
     found = [v[np.isfinite(v)] for _, v in curves.values()]
+    if not any(map(len, found)):
+        coordinates(axes, curves)
+        return
     every = np.concatenate([f for f in found if len(f)] or [np.zeros(1)])
     low = min(0.0, float(every.min()))
     wide = low == 0 and every.max() > 100 * max(float(np.abs(every).min()), 1e-300)
@@ -102,7 +106,25 @@ def values(axes: Axes, curves: Mapping[str, Run]) -> None:
         line(axes, np.arange(float(len(shown))), shown, color=color, label=name)
     if wide:
         axes.set_yscale("log")
+    whole_steps(axes)
     finish(axes, xlabel="step", ylabel="value")
+
+
+def coordinates(axes: Axes, curves: Mapping[str, Run]) -> None:
+    """Where only gradients are known: the first coordinates against the step."""
+    colors = iter(cycled())
+    for name, (points, _) in curves.items():
+        for i, column in enumerate(points.T[:MOST], 1):
+            of = f"{name}: " if len(curves) > 1 else ""
+            steps = np.arange(float(len(column)))
+            line(axes, steps, column, color=next(colors), label=f"{of}$x_{{{i}}}$")
+    whole_steps(axes)
+    finish(axes, xlabel="step", ylabel="coordinate")
+
+
+def whole_steps(axes: Axes) -> None:
+    """No step and a half on the axis."""
+    axes.xaxis.get_major_locator().set_params(integer=True)
 
 
 def on_surface(body: Notation, letters: Sequence[sp.Symbol], curves: Mapping[str, Run]) -> Figure:

@@ -62,16 +62,13 @@ def over_training(
     return fig
 
 
-def running_mean(values: Array, exact: float | None) -> Figure:
-    """The estimate as the sample grows, with 1.96 standard errors to each side."""
+def running_mean(count: Array, mean: Array, error: Array | None, exact: float | None) -> Figure:
+    """The estimate as the sample grows, with 1.96 standard errors to each side if there are any."""
     fig, (axes,) = figure()
-    count = np.arange(1, len(values) + 1)
-    mean = np.cumsum(values) / count
-    spread = np.sqrt(np.maximum(np.cumsum(values**2) / count - mean**2, 0) / count)
-    kept = np.unique(np.geomspace(min(10, len(values)), len(values), 400).astype(int)) - 1
-    line(axes, count[kept], mean[kept], color=BLUE, label="estimate")
-    low, high = (mean + side * 1.96 * spread for side in (-1, 1))
-    axes.fill_between(count[kept], low[kept], high[kept], color=BLUE, alpha=0.2, label="95 %")
+    line(axes, count, mean, color=BLUE, label="estimate")
+    if error is not None:
+        low, high = (mean + side * 1.96 * error for side in (-1, 1))
+        axes.fill_between(count, low, high, color=BLUE, alpha=0.2, label="95 %")
     if exact is not None:
         axes.axhline(exact, color=GREEN, linestyle="--", label="exact")
     axes.axhline(mean[-1], color=GREY, linewidth=0.8)

@@ -27,9 +27,13 @@ MARKS = {
     "maximum": ("^", RED),
     "saddle": ("X", ORANGE),
     "flat": ("s", BLUE),
+    "valley": ("d", GREEN),
+    "ridge": ("d", RED),
 }
 Marks = Sequence[tuple[tuple[float, float], str]]
 Marked = NDArray[np.bool_]
+TICKS = 6  # along each axis in space, about
+PAD = 8
 TALL = 10.0  # inches
 HIGH = 97  # per cent of the heights are drawn; what is higher is cut
 
@@ -38,7 +42,7 @@ def drawn(
     sides: tuple[Array, Array],
     heights: Array,
     flat: Marked,
-    path: Array,
+    run: tuple[Array, Array],
     marks: Marks,
     labels: Mapping[str, str],
 ) -> Figure:
@@ -52,8 +56,8 @@ def drawn(
         A row for each coordinate along the second.
     flat : ndarray of bool, shape (m, m)
         Where it is flat.
-    path : ndarray, shape (k + 1, 2)
-        A run in the plane.
+    run : two ndarrays, shapes (k + 1, 2) and (k + 1,)
+        A run in the plane, and the heights there.
     marks : sequence of ((a, b), kind)
         Critical points.
     labels : mapping
@@ -61,7 +65,7 @@ def drawn(
     """
     fig, (above, below) = figure(2, TALL, shared=False)
     _plane(above, sides, heights, flat)
-    _path(above, sides, path)
+    _path(above, sides, run[0])
     for kind in dict.fromkeys(kind for _, kind in marks):
         shape, color = MARKS[kind]
         places = np.array([place for place, other in marks if other == kind])
@@ -70,7 +74,7 @@ def drawn(
     finish(above, **labels)
     spec = below.get_subplotspec()
     below.remove()
-    _surface(fig.add_subplot(spec, projection="3d"), sides, heights, path, labels)
+    _surface(fig.add_subplot(spec, projection="3d"), sides, heights, run, labels)
     return fig
 
 
@@ -98,19 +102,25 @@ def _surface(
     axes: Axes,
     sides: tuple[Array, Array],
     heights: Array,
-    path: Array,
+    run: tuple[Array, Array],
     labels: Mapping[str, str],
 ) -> None:
+    """The surface, with the run on it; what is very high is cut."""
     a, b = np.meshgrid(*sides)
     top = np.percentile(heights[np.isfinite(heights)], HIGH)
     shown = np.where(np.isfinite(heights), np.minimum(heights, top), np.nan)
-    axes.plot_surface(a, b, shown, cmap="viridis", alpha=0.75, linewidth=0)
+    axes.computed_zorder = False  # the run is drawn over the surface
+    axes.plot_surface(a, b, shown, cmap="viridis", alpha=0.75, linewidth=0, zorder=1)
+    path, lifted = run
     within = [(side[0] <= p) & (p <= side[-1]) for side, p in zip(sides, path.T, strict=True)]
-    inside = path[within[0] & within[1]]
-    if len(inside) > 1:
-        column, row = (
-            np.clip(np.searchsorted(side, p), 0, len(side) - 1)
-            for side, p in zip(sides, inside.T, strict=True)
-        )
-        axes.plot(*inside.T, heights[row, column], color=BLACK, linewidth=2, zorder=5)
-    axes.set(zlabel="loss", **labels)
+    inside = within[0] & within[1] & np.isfinite(lifted)
+    places, up = path[inside], np.minimum(lifted[inside], top)
+    if len(places) > 1:
+        axes.plot(*places.T, up, color=BLACK, linewidth=1.8, zorder=5)
+        axes.plot(*places[:1].T, up[:1], "o", color=BLACK, markeredgecolor="white", zorder=6)
+    if len(places):
+        star = {"color": BLACK, "markeredgecolor": "white", "markersize": 12, "zorder": 6}
+        axes.plot(*places[-1:].T, up[-1:], "*", **star)
+    axes.locator_params(nbins=TICKS)
+    axes.set(**labels)
+    axes.set_zlabel("loss", labelpad=PAD)

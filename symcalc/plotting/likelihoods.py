@@ -39,6 +39,7 @@ def likelihood(
     *,
     discrete: bool = False,
     truth: sp.Expr | None = None,
+    given: tuple[sp.Basic, ...] = (),
 ) -> Figure:
     """The log-likelihood with the estimate marked, beside the draws and the fitted law.
 
@@ -52,13 +53,15 @@ def likelihood(
         What was drawn.
     truth : sympy.Expr
         The density in `x` that the draws come from, if it is known.
+    given : tuple of sympy.Basic
+        Conditions on the letters: the picture ends where one of them does not hold.
     """
     fig, (left, right) = figure(1, 4.2, columns=2, shared=False)
     fig.set_size_inches(10.0, 4.2)
     if len(at) == 1:
-        _curve(left, density, x, at, np.array(draws))
+        _curve(left, density, x, at, np.array(draws), given)
     else:
-        _surface(left, density, x, at, np.array(draws))
+        _surface(left, density, x, at, np.array(draws), given)
     _fitted(right, density, x, at, np.array(draws), discrete=discrete)
     if truth is not None:
         _truth(right, truth, x, np.array(draws), discrete=discrete)
@@ -99,18 +102,40 @@ def _around(value: float, count: int) -> Array:
     return np.linspace(value - reach, value + reach, GRID)
 
 
-def _curve(axes: Axes, density: sp.Expr, x: sp.Symbol, at: Estimate, draws: Array) -> None:
+def _inside(over: Array, letter: sp.Symbol, given: tuple[sp.Basic, ...]) -> Array:
+    """The numbers that the conditions on one letter admit."""
+    own = [c for c in given if c.free_symbols == {letter}]
+    kept = [all(c.xreplace({letter: sp.Float(v)}) == sp.true for c in own) for v in over]
+    return np.asarray(over[kept])
+
+
+def _curve(
+    axes: Axes,
+    density: sp.Expr,
+    x: sp.Symbol,
+    at: Estimate,
+    draws: Array,
+    given: tuple[sp.Basic, ...],
+) -> None:
     (letter, value), *_ = at
-    over = _around(value, len(draws))
+    over = _inside(_around(value, len(draws)), letter, given)
     level = _level(density, x, {letter: over}, draws)
     line(axes, over, np.where(np.isfinite(level), level, np.nan), color=BLUE)
     axes.axvline(value, color=RED, linestyle="--", label=f"estimate {number(value)}")
     finish(axes, "log-likelihood", xlabel=text(name(letter)), ylabel="ln L")
 
 
-def _surface(axes: Axes, density: sp.Expr, x: sp.Symbol, at: Estimate, draws: Array) -> None:
+def _surface(
+    axes: Axes,
+    density: sp.Expr,
+    x: sp.Symbol,
+    at: Estimate,
+    draws: Array,
+    given: tuple[sp.Basic, ...],
+) -> None:
     (first, a), (second, b), *rest = at
-    across, up = np.meshgrid(_around(a, len(draws)), _around(b, len(draws)))
+    sides = [_inside(_around(v, len(draws)), s, given) for s, v in ((first, a), (second, b))]
+    across, up = np.meshgrid(*sides)
     fixed = {s: np.asarray(v) for s, v in rest}
     level = _level(density, x, {first: across, second: up, **fixed}, draws)
     top = float(level[np.isfinite(level)].max())

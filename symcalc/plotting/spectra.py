@@ -33,16 +33,21 @@ FAR = 100.0  # quotient of the largest and the least value on a scale that is no
 MARKED = 60  # values that are dots as well as a line
 
 
-def stages(a: Array) -> Figure:
+def stages(u: Array, sigma: Array, v: Array) -> Figure:
     """The unit circle, turned by Vᵀ, stretched by Σ, turned by U: an ellipse."""
-    u, sigma, vt = np.linalg.svd(a)
-    steps = [np.eye(2), vt, np.diag(sigma) @ vt, u @ np.diag(sigma) @ vt]
-    titles = ["unit circle, with v₁ and v₂", "turned by Vᵀ", "stretched by Σ", "turned by U: A"]
+    stretched = np.diag(sigma) @ v.T
+    steps = [np.eye(2), v.T, stretched, u @ stretched]
+    titles = [
+        "unit circle",
+        f"{_motion(v)} by Vᵀ",
+        "stretched by Σ",
+        f"{_motion(u)} by U: A",
+    ]
     fig, axes = figure(2, 7.0, columns=2, shared=False)
     angles = np.linspace(0, 2 * np.pi, ROUND)
     circle = np.stack([np.cos(angles), np.sin(angles)])
     for panel, step, title in zip(axes, steps, titles, strict=True):
-        curve, arrows = step @ circle, step @ vt.T
+        curve, arrows = step @ circle, step @ v
         line(panel, *curve, color=BLUE)
         for arrow, color in zip(arrows.T, (RED, GREEN), strict=True):
             panel.annotate(
@@ -51,7 +56,15 @@ def stages(a: Array) -> Figure:
         side = SIDE * max(1.0, float(np.abs(curve).max()))
         panel.set(xlim=(-side, side), ylim=(-side, side), aspect="equal")
         finish(panel, title)
+    for name, color in (("v₁", RED), ("v₂", GREEN)):
+        axes[0].plot([], [], color=color, linewidth=2, label=name)
+    axes[0].legend(loc="upper right")
     return fig
+
+
+def _motion(orthogonal: Array) -> str:
+    """A determinant of −1 turns the plane over."""
+    return "turned" if np.linalg.det(orthogonal) > 0 else "reflected"
 
 
 def falling(values: Array) -> Figure:
@@ -117,8 +130,12 @@ def truncations(
     low, high = float(a.min()), float(a.max())
     style = {"cmap": "gray", "vmin": low, "vmax": high if high > low else low + 1}
     norm = float(np.linalg.norm(a)) or 1.0
-    for panel in panels:
+    for panel in panels[len(shown) + 1 :]:
         panel.axis("off")
+    for panel in panels[: len(shown) + 1]:
+        panel.set(xticks=(), yticks=())
+        panel.grid(visible=False)
+        panel.spines[:].set(visible=True, color=GREY)  # a white corner is seen
     panels[0].imshow(a, **style)
     panels[0].set_title("A")
     for panel, (rank, near) in zip(panels[1:], shown, strict=False):

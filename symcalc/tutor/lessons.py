@@ -23,9 +23,12 @@ Work = TypeVar("Work", bound=Callable[..., Derivation])
 _LESSONS: dict[str, Callable[..., Derivation]] = {}
 
 
-def lesson(kind: str, template: str) -> Callable[[Work], Work]:
-    """Enter a lesson with the sentence that asks for it; the sentence's parts are its arguments."""
-    sentences.enter(kind, template)
+def lesson(kind: str, template: str, *others: str) -> Callable[[Work], Work]:
+    """Enter a lesson with the sentence that asks for it; the sentence's parts are its arguments.
+
+    Other sentences that ask for the same are read, too; the first is the one that is written.
+    """
+    sentences.enter(kind, template, *others)
 
     def enter(work: Work) -> Work:
         _LESSONS[kind] = work

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -16,6 +17,9 @@ from symcalc.primitives import arrange, build
 from symcalc.reading import read
 from symcalc.tutor import extrema as tutor
 from symcalc.verbs.registry import verb
+from symcalc.writing.text import text
+
+POINTS = "this is about the function; for the set of points on the curve write {equation}"
 
 
 @verb(
@@ -115,7 +119,12 @@ def convexity(
     asked = asking.question_of(f, [*names, *asking.declared(chosen)])
     body, said = asking.formula_of(asked, "convexity")
     among = asking.written_symbols(body)
-    return tutor.convexity(body, tuple(asking.symbol_of(x, among) for x in chosen) or said)
+    told = tutor.convexity(body, tuple(asking.symbol_of(x, among) for x in chosen) or said)
+    curve = asked.body.head == "relation" and body is not asked.body
+    if not curve or asked.body.parts[0].head != "name":
+        return told
+    left, right = (text(part) for part in asked.body.parts)
+    return replace(told, remarks=(*told.remarks, POINTS.format(equation=f"{right} = {left}")))
 
 
 def _constraints(given: Any, names: Sequence[str]) -> Iterable[Notation]:

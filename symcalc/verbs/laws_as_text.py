@@ -12,6 +12,8 @@ from symcalc.errors import UnsupportedError
 from symcalc.tutor.probability.law import Distribution
 from symcalc.writing.text import text
 
+WRITTEN = 12  # zeros of a number that are written out
+
 
 def law_text(law: Given) -> str:
     """A law as text: a list in parentheses, a table in braces."""
@@ -41,5 +43,9 @@ def _number(value: Given) -> str:
     if isinstance(value, float):
         if not isfinite(value):
             raise UnsupportedError(f"{value} is not a number", hint="write numbers: (0.7, 0.3)")
+        front, _, exponent = repr(value).partition("e")
+        if exponent and abs(int(exponent)) > WRITTEN:
+            power = f"10^({int(exponent)})"
+            return power if front == "1" else f"{front} * {power}"
         return format(Decimal(repr(value)), "f")
     return value if isinstance(value, str) else text(asking.notation_of(value))

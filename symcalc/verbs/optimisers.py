@@ -140,7 +140,7 @@ def compare_typed(
 ) -> Comparison:
     """What a shell asks for."""
     start = from_[0] if isinstance(from_, list) else from_
-    return compare(f, start, outside(methods), steps=steps, tolerance=tolerance)
+    return compare(f, start, methods, steps=steps, tolerance=tolerance)
 
 
 @verb(
@@ -151,7 +151,11 @@ def compare_typed(
 def compare(
     f: Given,
     x0: Point | Sequence[Any] | None,
-    methods: Sequence[str] | Mapping[str, Mapping[str, Any]] = ("gradient", "momentum", "adam"),
+    methods: str | Sequence[str] | Mapping[str, Mapping[str, Any]] = (
+        "gradient",
+        "momentum",
+        "adam",
+    ),
     *,
     rate: Any = None,
     steps: int | None = None,
@@ -171,9 +175,9 @@ def compare(
         What is made small, as for `descend`.
     x0 : mapping
         The start of all runs.
-    methods : sequence of str, or mapping
-        Methods, each with options of its own in parentheses, "adam(rate 0.1)"; or a mapping from
-        methods to options.
+    methods : str, sequence of str, or mapping
+        Methods, each with options of its own in parentheses, "adam(rate 0.1)"; in one text with
+        commas between them, or in a list; or a mapping from methods to options.
     rate, steps, tolerance, data, batch, seed, shapes, samples, names
         What all runs share, as for `descend`.
 
@@ -189,6 +193,8 @@ def compare(
     >>> [(name, steps) for name, steps, value in d.answer]
     [('gradient(rate 0.08)', 92), ('newton', 1)]
     """
+    if isinstance(methods, str):
+        methods = outside(methods)
     chosen = _with_options(methods) if isinstance(methods, Mapping) else list(methods)
     shared = Request(
         f if f is None or isinstance(f, str) or has_matrices(f) else asking.notation_of(f),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from symcalc.reading.characters import RAISED
 from symcalc.steps import Step
 from symcalc.writing import lines, tables
-from symcalc.writing.document import Document, listed, placed, worked
+from symcalc.writing.document import Document, formula_asked, heading, listed, placed, worked
 from symcalc.writing.latex import SIGNS, latex
-from symcalc.writing.latex_names import symbol
+from symcalc.writing.latex_names import LACKING, LATIN, symbol
 from symcalc.writing.names import LETTERS
 from symcalc.writing.text import text
 
@@ -30,8 +32,10 @@ def article(d: Document) -> str:
 def body(d: Document) -> str:
     """What stands in a document that loads amsmath."""
     items = [part for line in lines.of(worked(d), "normal") for part in _item(line)]
+    words, shown = heading(d), formula_asked(d)
     parts = [
-        rf"\[ {latex(d.asked)} \]",
+        *([rf"\textbf{{{escaped(words)}}}", ""] if words else []),
+        *([rf"\[ {latex(shown)} \]"] if shown else []),
         *([r"\begin{enumerate}", *items, r"\end{enumerate}"] if items else []),
         escaped(d.ending) if d.ending else rf"\[ {answered(d)} \]",
         *(f"\n{escaped(remark)}" for remark in d.remarks),
@@ -81,11 +85,15 @@ def display(line: lines.Line) -> str:
     return rf"\begin{{aligned}} {first} &= " + r" \\ &= ".join(rest) + r" \end{aligned}"
 
 
+# x_1, α_i: one letter with an index, in a sentence.
+INDEXED = re.compile(r"(?<![\w\\])([^\W\d_])_([0-9]{1,2}|[a-z])(?![A-Za-z0-9_])")
+LETTERS_SPELLED = {letter: word for word, letter in LETTERS.items()}
 # What stands in sentences as a character, and LaTeX has in formulas only.
 IN_FORMULAS = {
     **{letter: symbol(word) for word, letter in LETTERS.items()},
     **{sign: command for sign, command in SIGNS.items() if len(sign) == 1 and not sign.isascii()},
     **{small: f"^{{{plain}}}" for small, plain in RAISED.items()},
+    **{small: f"{{}}_{{{digit}}}" for digit, small in enumerate("₀₁₂₃₄₅₆₇₈₉")},
     "√": r"\surd",
     "≈": r"\approx",
     "∛": r"\sqrt[3]{\ }",
@@ -95,6 +103,11 @@ IN_FORMULAS = {
     "𝟏": r"\mathbf{1}",
     "⊘": r"\oslash",
     "∂": r"\partial",
+}
+# What LaTeX has outside formulas too; and Greek letters that look like Latin ones.
+TYPED = {
+    "…": r"\ldots{}",
+    **{LETTERS[word]: LATIN[word] for word in LACKING},
 }
 ESCAPES = str.maketrans(
     {
@@ -111,20 +124,34 @@ ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
         "~": r"\textasciitilde{}",
         "\\": r"\textbackslash{}",
+        "…": TYPED["…"],
         **{sign: rf"\ensuremath{{{command.strip()}}}" for sign, command in IN_FORMULAS.items()},
     }
 )
 
 
 def escaped(words: str) -> str:
-    """Words in which nothing is taken for a command."""
-    return words.translate(ESCAPES)
+    """Words in which nothing is taken for a command; x_1 among them is set as a formula."""
+    pieces = INDEXED.split(words)  # text, letter, index, text, …
+    made = [pieces[0].translate(ESCAPES)]
+    for letter, index, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        set_ = symbol(LETTERS_SPELLED.get(letter, letter))
+        made.append(rf"\ensuremath{{{set_}_{{{index}}}}}" + after.translate(ESCAPES))
+    return "".join(made)
 
 
 def _declared(body: str) -> list[str]:
-    """Letters that a Latin font lacks are shown by their numbers, rather than not compiling."""
+    """Letters that a Latin font lacks: as formulas, or shown by their numbers, to compile at all."""
     foreign = sorted({c for c in body if ord(c) >= KNOWN})
     if not foreign:
         return []
-    told = [rf"\DeclareUnicodeCharacter{{{ord(c):04X}}}{{[U+{ord(c):04X}]}}" for c in foreign]
+    told = [rf"\DeclareUnicodeCharacter{{{ord(c):04X}}}{{{_declaration(c)}}}" for c in foreign]
     return [r"\ifdefined\DeclareUnicodeCharacter", *told, r"\fi"]
+
+
+def _declaration(character: str) -> str:
+    """What is set for a character, among words as well as in a formula."""
+    if character in TYPED:
+        return TYPED[character]
+    command = IN_FORMULAS.get(character)
+    return rf"\ensuremath{{{command}}}" if command else f"[U+{ord(character):04X}]"

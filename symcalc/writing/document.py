@@ -10,10 +10,12 @@ import sympy as sp
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.reading import sentences
 from symcalc.steps import Step
 from symcalc.writing.text import text
 
 DETAILS = ("brief", "normal", "full")
+HEADED = 300  # characters of a question that stands in a heading
 AFTERWARDS = ("evaluate", "determinant", "fact")  # what is told once the answer stands
 
 
@@ -68,6 +70,20 @@ def line(d: Document) -> str:
     if d.ending:
         return f"{text(d.asked)}: {d.ending}"
     return f"{text(d.asked)} = {text(d.result)}"
+
+
+def heading(d: Document) -> str:
+    """The question in words, where its formula does not say all of it; "" elsewhere."""
+    if not sentences.is_put(d.question.kind):
+        return ""
+    words = " ".join(d.question.text.split())
+    return words if len(words) <= HEADED else words[: HEADED - 1] + "…"
+
+
+def formula_asked(d: Document) -> Notation | None:
+    """The question as a formula; None where a heading has said it and this has letters only."""
+    bare = all(part.head == "name" for part in d.asked.parts)
+    return None if bare and heading(d) else d.asked
 
 
 def worked(d: Document) -> list[Step]:

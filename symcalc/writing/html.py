@@ -8,7 +8,15 @@ from html import escape
 from symcalc.notation import Notation
 from symcalc.steps import Step, groups
 from symcalc.writing import lines, tables
-from symcalc.writing.document import Document, evaluation, listed, placed, worked
+from symcalc.writing.document import (
+    Document,
+    evaluation,
+    formula_asked,
+    heading,
+    listed,
+    placed,
+    worked,
+)
 from symcalc.writing.mathml import chained, element, mathml
 from symcalc.writing.styles import CSS, PAGE
 from symcalc.writing.text import text
@@ -39,9 +47,11 @@ def page(d: Document) -> str:
 def fragment(d: Document) -> str:
     """What stands in a page of another's, with its own style."""
     steps = _items(worked(d), 0, d.asked)
+    shown = formula_asked(d)
     parts = [
         f"<style>\n{CSS}\n</style>",
-        f'<div class="formula asked">{mathml(d.asked, display=True)}</div>',
+        _paragraph(heading(d), "question"),
+        f'<div class="formula asked">{mathml(shown, display=True)}</div>' if shown else "",
         steps and f'<ol class="steps">\n{steps}\n</ol>',
         f'<div class="answer">{_answer(d)}</div>',
         *(_paragraph(remark) for remark in d.remarks),

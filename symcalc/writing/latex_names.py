@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from symcalc.reading.characters import GREEK_WORDS, words
+from symcalc.reading.characters import GREEK_LETTERS, GREEK_WORDS, words
 from symcalc.writing.names import LETTERS, pieces
 
 # Letters that LaTeX leaves to the Latin ones which look like them. They are set upright as they
 # are, since a Latin A would be read as another name.
-LACKING = frozenset(
-    words("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi omicron")
+LATIN = dict(
+    zip(
+        words("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi omicron"),
+        "ABEZHIKMNOPTXo",
+        strict=True,
+    )
 )
+LACKING = frozenset(LATIN)
 
 
 def symbol(name: str) -> str:
@@ -34,14 +39,20 @@ SPECIAL |= {"\\": r"\backslash ", "^": r"\hat{\ }", "~": r"\sim "}
 def upright(word: str) -> str:
     """A name of several letters; mathematics has no other alphabets than the Latin and the Greek.
 
-    >>> print(upright("rate"), upright("größe"))
-    \\mathrm{rate} \\text{größe}
+    >>> print(upright("rate"), upright("größe"), upright("Δt"))
+    \\mathrm{rate} \\text{größe} \\text{$\\Delta$t}
     """
-    escaped = "".join(SPECIAL.get(sign, sign) for sign in word)
+    escaped = "".join(SPECIAL.get(sign) or _within(sign) for sign in word)
     return rf"\mathrm{{{escaped}}}" if word.isascii() else rf"\text{{{escaped}}}"
 
 
+def _within(sign: str) -> str:
+    """A letter among words: a Greek one is a formula there, as text fonts lack it."""
+    return f"${_letter(GREEK_LETTERS[sign])}$" if sign in GREEK_LETTERS else sign
+
+
 def _letter(base: str) -> str:
+    base = GREEK_LETTERS.get(base, base)
     if base in LACKING:
         return rf"\mathrm{{{LETTERS[base]}}}"
     if base in GREEK_WORDS:

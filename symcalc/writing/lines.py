@@ -36,7 +36,7 @@ LISTS = (
     "through-line",
     *("forward-mode", "reverse-mode", "cost", "jacobian-products", "jacobians", "largest-slope"),
     *("steady-slope", "initial-weights", "measured", "remedies", "clipping"),
-    *("descent-method", "descent-step", "descent-table", "why-so"),
+    *("descent-method", "descent-step", "descent-table", "why-so", "gradient-arrays"),
     *("comparison", "directions", "slice", "critical", "flat"),
 )
 # Relations of a line to the one before that an equals sign stands for.

@@ -6,7 +6,14 @@ import re
 
 from symcalc.writing import lines, tables
 from symcalc.writing.article import answered, display
-from symcalc.writing.document import Document, evaluation, placed, worked
+from symcalc.writing.document import (
+    Document,
+    evaluation,
+    formula_asked,
+    heading,
+    placed,
+    worked,
+)
 from symcalc.writing.latex import latex
 
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -14,7 +21,9 @@ TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 def markdown(d: Document) -> str:
     """Numbered steps with formulas between dollar signs."""
-    written = [f"### ${latex(d.asked)}$", ""]
+    words, shown = heading(d), formula_asked(d)
+    written = [f"### {prose(words)}" if words else f"### ${latex(d.asked)}$", ""]
+    written += [f"$${latex(shown)}$$", ""] if words and shown else []
     number = 0
     for line in lines.of(worked(d), "normal"):
         number += bool(line.title)

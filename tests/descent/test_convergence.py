@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import sympy as sp
 
 import symcalc as sc
 from symcalc.errors import SymcalcError
+from symcalc.plotting.rates import sizes
 from symcalc.reading import read
 from symcalc.tutor.descent.curvature import explained, steps_about
 from symcalc.tutor.descent.methods import method_of
@@ -148,6 +151,54 @@ by 1 − rate·λ.
 """
 
 
+def test_a_direction_that_the_hessian_does_not_decide() -> None:
+    """x⁴ + y²: along x descent is slower than any factor, and no step reaches 0."""
+    d = sc.convergence("x^4 + y^2", rate=0.1)
+    assert d.bound == 1
+    assert d.condition == sp.oo
+    assert d.behaviours == ("changes more slowly than by any factor", "shrinks by 0.8")
+    assert "decides nothing" in d.ending
+    assert "does not change" not in d.text()
+    assert "one step reaches" not in d.text()
+    assert "decides nothing" in sc.convergence("(x - y)^2 + (x + y)^4", beta=0.5).ending
+    assert "has a minimum" not in sc.convergence("x^3 + y^2", at={"x": 0, "y": 0}).text()
+    xs = sc.descend("x^4 + y^2", {"x": 1, "y": 1}, rate=0.1, steps=1000).points[:, 0]
+    assert xs[-1] / xs[-2] > 0.999
+
+
+NEAR_ONLY = [
+    # the Hessian is that of the minimum only, so what it says of sizes is of first order
+    ("cos x", {"rate": 2}, "does not decide whether gradient descent converges near x = π"),
+    ("cos x", {"rate": 1}, "shrinks faster than by any factor"),
+    ("(x + y)^2", {"rate": 0.25}, "one step reaches a minimum"),
+    ("x^4 + y^2", {"rate": 3}, "diverges near (0, 0)"),
+    ("sqrt(2) x^2", {"rate": "0.353553"}, "≈ 1.10476·10⁻⁶"),
+    ("10^300 x^2", {}, "0 < rate < 10⁻³⁰⁰."),
+    ("10^300 x^2", {"rate": "0.1"}, "grows by ≈ 2·10²⁹⁹"),
+]
+
+
+@pytest.mark.parametrize(("f", "options", "told"), NEAR_ONLY)
+def test_endings(f: str, options: dict[str, object], told: str) -> None:
+    assert told in sc.convergence(f, **options).ending
+
+
+def test_a_run_at_the_limit_of_a_cosine_comes_nearer() -> None:
+    """Why the Hessian decides nothing at rate 2: x − 2 sin x near 0 is −x + x³/3."""
+    xs = sc.descend("cos x", {"x": 3}, rate=2, steps=200).points[:, 0] - np.pi
+    assert abs(xs[-1]) < abs(xs[0]) / 1.5
+
+
+def test_the_picture(tmp_path: Path) -> None:
+    for k, options in enumerate(({}, {"rate": 0.1}, {"beta": 0.9})):
+        sc.convergence("x^2 + 10y^2", **options).plot(tmp_path / f"{k}.png")
+    sc.convergence("x^4 + y^2").plot(tmp_path / "flat.png")
+    assert len(list(tmp_path.iterdir())) == 4
+    assert np.allclose(sizes(np.array([0.5, 3.0]), 0.0), [0.5, 2])
+    step = np.array([[1 - 0.3, -0.9], [0.3, 0.9]])  # (distance, rate·velocity)
+    assert np.isclose(sizes(np.array([0.3]), 0.9)[0], np.abs(np.linalg.eigvals(step)).max())
+
+
 def test_the_whole_text() -> None:
     text = sc.convergence("x^2", rate=0.75, start={"x": 1}).text()
     assert text.rpartition("\nChecked")[0] == WHOLE
@@ -163,7 +214,10 @@ BAD = [
     ("x^2", {"tolerance": -1, "start": {"x": 1}}, "positive"),
     ("x^2", {"start": {"y": 1}}, "start needs a value"),
     ("x^4 - 2x^2", {"at": {"x": 0.5}}, "gradient there is"),
-    ("1/x", {}, "no minimum"),
+    ("1/x", {}, "its derivative is nowhere 0"),
+    ("e^x", {}, "e^x has no minimum: its derivative is nowhere 0"),
+    ("e^x + e^y", {}, "its gradient is nowhere 0"),
+    ("x^3", {}, "no minimum of"),
     ("[x, x^2]", {}, ""),
     ("a b + c d + p q + r s", {}, "8 variables"),
     ("x^2 +", {}, ""),
@@ -184,3 +238,28 @@ def test_a_trace_is_told_why() -> None:
     assert steps_about(read("x^2"), [x], {x: 0}, method_of("adam"), 1.5, {}) == ()
     assert explained(read("|x|"), [x], read("0.1")) == ()
     assert "negative eigenvalue" not in "".join(explained(read("x^2"), [x], read("0.1")))
+
+
+WHY = [
+    # a run, and what its step "Why it goes so" says; None where there is none
+    ("e^x", {"x": 0}, {"rate": 0.1, "steps": 5}, None),  # it has no minimum
+    ("log(1 + e^(-x))", {"x": 0}, {"rate": 0.1, "steps": 5}, None),
+    ("x^3", {"x": 1}, {"rate": 0.1, "steps": 5}, None),
+    ("x^4", {"x": 1}, {"rate": 0.1, "steps": 5}, None),  # f″ is 0 at the minimum
+    ("x^4", {"x": 1}, {"rate": 0.5, "steps": 6}, None),  # 1, −1, 1, …
+    ("x^2 + y", {"x": 1, "y": 0}, {"rate": 0.1, "steps": 5}, None),
+    ("x^4 + y^2", {"x": 1, "y": 1}, {"rate": 0.1, "steps": 500}, None),
+    ("cos x", {"x": 1}, {"rate": 0.1}, "near it for rates between 0 and ≈ 2."),
+    ("cos x", {"x": 1}, {"rate": 0.1, "steps": 3}, None),  # still far from π
+    ("x^4 - 2x^2", {"x": 0.5}, {"rate": 0.1}, "x = 1, near the end of the run, is 8"),
+    ("x^2 - y^2", {"x": 1, "y": 0}, {"rate": 0.1}, "this is a saddle point, no minimum"),
+    ("x^2 - y^2", {"x": 1, "y": 0.1}, {"rate": 0.1, "steps": 5}, "runs away along y"),
+    ("cos x", {"x": 0}, {"rate": 0.1}, "this is a maximum, no minimum"),
+    ("x^2 - y^2", {"x": 0, "y": 0}, {"rate": 0.1}, "The gradient has no part along y"),
+]
+
+
+@pytest.mark.parametrize(("f", "start", "options", "told"), WHY)
+def test_why_a_run_goes_so(f: str, start: object, options: dict, told: str | None) -> None:
+    found = [s.explanation for s in sc.descend(f, start, **options).steps if s.rule == "why-so"]
+    assert told in found[0] if told else not found

@@ -51,7 +51,21 @@ def test_compare_from_a_mapping_for_some_steps() -> None:
     assert "After at most 5 steps gradient(rate 0.05) is lowest" in d.ending
 
 
+def test_compare_takes_a_text_and_tells_who_left_the_domain() -> None:
+    d = sc.compare("x - log x", {"x": 4}, "gradient(rate 10), adam", steps=10)
+    assert d.question.text.endswith("for 10 steps")
+    assert "steps steps" not in d.text()
+    assert [row[-1] for row in d.steps[0].table.rows] == [
+        "left its domain",
+        "stopped by the number of steps",
+    ]
+    assert "gradient(rate 10) has left its domain" in d.ending
+    assert sc.explain(d.question.text).ending == d.ending
+
+
 CRITICAL = [
+    ("x^4 + y^4", {"x": 0, "y": 0}, 1, ["flat"]),
+    ("x^4 + y^2", {"x": 0.3, "y": 0.2}, 1, ["flat"]),
     ("(x^2 - 1)^2 + y^2", {"x": 0, "y": 0}, 2, ["minimum", "minimum", "saddle"]),
     ("x^2 - y^2", {"x": 0.3, "y": 0.2}, 1, ["saddle"]),
     ("-x^2 - y^2", {"x": 0.3, "y": 0.2}, 1, ["maximum"]),
@@ -68,6 +82,72 @@ def test_critical_points(f: str, at: dict[str, float], span: float, kinds: list[
     assert np.isclose(d.values[middle, middle], float(sc.parse(f).subs(at)))
     assert d.check.status == "agrees"
     assert sc.explain(d.question.text).ending == d.ending
+
+
+def test_exact_derivatives() -> None:
+    """By hand: f″ = 12x² − 4 is 8 at ±1 and −4 at 0."""
+    d = sc.landscape("(x^2 - 1)^2 + y^2", {"x": 0, "y": 0}, span=2)
+    places = {place: (value, kind) for place, value, kind in d.answer}
+    assert {(round(a, 12), round(b, 12)) for a, b in places} == {(1, 0), (-1, 0), (0, 0)}
+    assert sorted(places.values()) == [(0, "minimum"), (0, "minimum"), (1, "saddle")]
+    assert "8 and 2" in d.text()
+    assert "0 and 0" in sc.landscape("x^4 + y^4", {"x": 0.3, "y": 0.2}).text()
+
+
+def test_a_curve_of_minima() -> None:
+    """(x y − 1)² is 0 on the hyperbola, where x y = 1."""
+    d = sc.landscape("(x y - 1)^2", {"x": 1, "y": 1}, span=2)
+    valley = [place for place, _, kind in d.answer if kind == "valley"]
+    assert len(valley) > 3
+    assert all(np.isclose((1 + a) * (1 + b), 1) for a, b in valley)
+    assert "points on a curve of minima, one saddle point" in d.ending
+
+
+FLAT = [
+    ("7 + 0x + 0y", {"x": 1, "y": 0}, 1.0, "the loss is constant"),
+    ("max(0, x) + 0y", {"x": -0.5, "y": 0}, 0.7, "the slope is 0"),
+    ("max(7, x) + 0y", {"x": 6.5, "y": 0}, 0.7, "the slope is 0"),
+    ("x + y", {"x": 0, "y": 0}, 0.0, "No critical point"),
+]
+
+
+@pytest.mark.parametrize(("f", "at", "share", "told"), FLAT)
+def test_what_is_flat(f: str, at: dict[str, float], share: float, told: str) -> None:
+    d = sc.landscape(f, at)
+    assert np.isclose(d.flat.mean(), share, atol=0.05)
+    assert told in d.ending
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_part_without_values() -> None:
+    d = sc.landscape("log(x) + y^2", {"x": 1, "y": 0}, span=2)
+    share = 100 * float((d.a + 1 <= 0).mean())
+    assert f"At {share:.3g} % of the places it has no value." in d.text()
+
+
+def test_titles() -> None:
+    d = sc.landscape("x^2 + y^4", {"x": 1, "y": 0})
+    assert d.question.text == "landscape of x² + y⁴ at x = 1, y = 0"
+    run = sc.descend("x^2 + y^4", {"x": 1, "y": 0}, rate=0.1, steps=4)
+    title = sc.landscape(run).question.text
+    assert title.startswith("landscape of descent on x² + y⁴ from x = 1, y = 0 with rate 0.1")
+    over = sc.landscape("(w x - y)^2 + v^2", {"w": 1, "v": 1}, data={"x": [1, 2], "y": [2, 4]})
+    assert sc.explain(over.question.text).answer == over.answer
+
+
+def test_the_run_on_the_surface() -> None:
+    """The picture of a run in two variables has a frame in space, with the run's heights."""
+    run = sc.descend("x^2 + 10y^2", {"x": 4, "y": 2}, rate=0.09, steps=30)
+    space = next(a for a in sc.landscape(run).plot().axes if hasattr(a, "get_zlim"))
+    x, y, z = space.lines[0].get_data_3d()
+    assert np.allclose(z, run.values)
+    assert np.allclose(np.array([x, y]).T, run.points)
+
+
+def test_gradients_alone_have_a_picture() -> None:
+    run = sc.descend(None, [1, 2], gradients=[[1, 2], [3, 4]], rate=0.1)
+    (axes,) = run.plot().axes
+    assert [list(line.get_ydata()) for line in axes.lines] == run.points.T.tolist()
 
 
 def test_flat_regions() -> None:

@@ -141,3 +141,19 @@ SENTENCES = [
 def test_sentences(sentence: str) -> None:
     with pytest.raises(SymcalcError):
         sc.explain(sentence)
+
+
+def test_a_value_too_large_is_told_from_none() -> None:
+    with pytest.raises(sc.SymcalcError, match="too large for a floating-point number"):
+        sc.descend("x^2", {"x": 1e200}, rate=0.1, steps=2)
+    with pytest.raises(sc.SymcalcError, match="no value at the start"):
+        sc.descend("1/x", {"x": 0}, rate=0.1, steps=2)
+
+
+MEANT = [("linnear", "did you mean 'linear'"), ("lion", "choose one of constant, step")]
+
+
+@pytest.mark.parametrize(("name", "hint"), MEANT)
+def test_schedules_that_are_meant(name: str, hint: str) -> None:
+    with pytest.raises(sc.SymcalcError, match=hint):
+        sc.descend("x^2", {"x": 1}, schedule=name)

@@ -200,3 +200,35 @@ def test_grading(question: str, answer: str, status: str) -> None:
 def test_pictures() -> None:
     assert sc.eigenvalues("[[2, 1], [1, 2]]").plot().axes
     assert sc.condition("[[2, 1], [0, 2]]").plot().axes
+
+
+def test_a_gram_matrix_of_doubles_is_semidefinite() -> None:
+    x = np.random.RandomState(0).randn(6, 3)
+    d = sc.definiteness(x @ x.T)
+    assert d.answer == "positive semidefinite"
+    assert "doubles are rounded" in d.text()
+
+
+def test_singular_only_where_it_is() -> None:
+    hilbert = 1 / (np.arange(12)[:, None] + np.arange(12) + 1.0)
+    for matrix, kappa in ((np.diag([1, 1e-17]), 1e17), (hilbert, np.linalg.cond(hilbert))):
+        d = sc.condition(matrix)
+        assert 0.5 * kappa < d.answer < 2 * kappa
+        assert "not singular" in d.text()
+    assert sc.condition(np.ones((50, 50))).ending.startswith("The smallest singular value is 0 to")
+
+
+def test_rounding_is_no_complex_eigenvalue() -> None:
+    told = sc.eigenvalues(np.arange(36.0).reshape(6, 6)).text()
+    assert "not real" not in told
+    assert "Of the eigenvalues, 4 may be 0" in told
+
+
+def test_an_irrational_cubic_shows_its_polynomial_and_vectors() -> None:
+    d = sc.eigenvalues("[[2,1,0],[1,3,1],[0,1,5]]")
+    told = d.text()
+    assert "−λ³ + 10λ² − 29λ + 23" in told
+    assert "A is symmetric" in told
+    assert "[0.12, 0.415261, 0.901753]" in told
+    given = np.array([[2.0, 1, 0], [1, 3, 1], [0, 1, 5]])
+    assert np.allclose(d.values, np.linalg.eigvalsh(given))

@@ -39,6 +39,9 @@ WRONG = [
     ("x^2 + y", {"x": "a", "y": 1}, "no real number"),
     ("x^2", {"x": [1, [2, 3]]}, "no vector and no matrix"),
     ("A B", {"A": [[1, 2]], "B": [[1, 2]]}, "cannot be multiplied"),
+    ("tan(x)", {"x": "pi/2"}, "no finite real value"),
+    ("1 + 2tan(x)", {"x": "pi/2"}, "no finite real value"),
+    ("A^-1", {"A": [[1, 2], [2, 4]]}, "A has no inverse"),
     ("foo bar(", {"x": 1}, "not closed"),
     ("x^2", [], "no points"),
     ("x^2", 5, "gives no letter a value"),
@@ -114,3 +117,23 @@ Checked against mpmath at 30 digits: relative difference 0."""
 def test_grading() -> None:
     assert sc.grade("value of x^2 at x = 3", "9").status == "correct"
     assert sc.grade("value of x^2 at x = 3", "6").status == "incorrect"
+
+
+def test_the_working_of_matrices_is_shown() -> None:
+    form = sc.evaluate("x^T A x", at={"A": [[2, 1], [1, 3]], "x": [1, -2]}).text()
+    assert "[[1, −2]] [0, −5] = 1·0 + (−2)(−5) = 10" in form
+    det = sc.evaluate("det(A)", at={"A": [[1, 2, 3], [4, 5, 6], [7, 8, 10]]}).text()
+    assert "5·10 − 6·8 − 2(4·10 − 6·7) + 3(4·8 − 5·7) = −3" in det
+    inverse = sc.evaluate("A^-1", at={"A": [[1, 2], [3, 4]]}).text()
+    assert "1/(−2)·[[4, −2], [−3, 1]]" in inverse
+    assert "their sum is 30.19287" in sc.evaluate("softmax(z)", at={"z": [1, 2, 3]}).text()
+
+
+def test_a_large_product_is_named() -> None:
+    a = np.random.RandomState(0).rand(30, 30)
+    assert sc.evaluate("A B", at={"A": a, "B": a}).ending == "A B is a 30 × 30 matrix."
+
+
+def test_zero_to_the_power_zero_is_a_convention() -> None:
+    assert "indeterminate" in sc.evaluate("x^y", at={"x": 0, "y": 0}).text()
+    assert "indeterminate" not in sc.evaluate("x^y", at={"x": 2, "y": 0}).text()

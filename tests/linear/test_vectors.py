@@ -106,3 +106,36 @@ def test_pictures() -> None:
     assert sc.project("(2, 3)", "(3, 1)").plot().axes
     with pytest.raises(sc.UnsupportedError, match="picture"):
         sc.dot("(1, 2, 3)", "(1, 1, 1)").plot()
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "told"),
+    [
+        ("(1,0)", "(-1,0)", "opposite directions"),
+        ("(1,2)", "(2,4)", "same direction"),
+        ("(1,0)", "(1,1)", "acute"),
+    ],
+)
+def test_the_direction_is_told(x: str, y: str, told: str) -> None:
+    assert told in sc.angle(x, y).text()
+    assert told in sc.dot(x, y).text()
+
+
+def test_nearly_parallel_vectors() -> None:
+    d = sc.angle(np.array([1, 1e-9]), np.array([1.0, 0]))
+    assert "θ ≈ 1e-9" in d.text()
+    assert "5.729578e-8°" in d.text()
+    assert "acute" in d.text()
+    assert d.check.status == "agrees"
+
+
+def test_an_angle_in_degrees_ends_in_degrees() -> None:
+    assert sc.angle("(1,2,3)", "(4,5,6)", unit="degrees").ending == "θ ≈ 12.93315°"
+    assert sc.angle("(1,0)", "(1,sqrt(3))", unit="degrees").ending == "θ = 60°"
+
+
+def test_letters_are_not_all_zero() -> None:
+    assert sc.unit("(a, b)").conditions == (sp.Ne(a**2 + b**2, 0),)
+    assert sc.project("(1, 2)", "(a, b)").conditions == (sp.Ne(a**2 + b**2, 0),)
+    assert sc.angle("(a, 0)", "(1, 1)").conditions == (sp.Ne(a, 0),)
+    assert sc.unit("(a, 1)").conditions == ()

@@ -53,6 +53,9 @@ ENTROPIES = [
     ("bernoulli(0.3)", stats.bernoulli(0.3)),
     ("geometric(1/4)", stats.geom(0.25)),
     ("die", stats.randint(1, 7)),
+    ("gamma(3, 2)", stats.gamma(3, scale=0.5)),
+    ("beta(1/2, 1/2)", stats.beta(0.5, 0.5)),
+    ("geometric(1)", stats.geom(1)),
 ]
 
 
@@ -89,6 +92,27 @@ def test_closed_forms(ask: Callable[[], sc.Derivation], form: sp.Expr) -> None:
     assert float((told.answer - form).subs(point)) == pytest.approx(0, abs=1e-12)
     assert told.check.status == "agrees"
     assert sc.grade(told, form).status == "correct"
+
+
+def test_conditions() -> None:
+    q = sp.Symbol("q")
+    assert set(sc.entropy("geometric(p)").conditions) == {p > 0, p < 1}
+    found = sc.kl("binomial(5, p)", "binomial(5, q)").conditions
+    assert set(found) == {p > 0, p < 1, q > 0, q < 1}
+
+
+def test_what_is_said_of_terms() -> None:
+    assert "The mean of a constant is the constant." in sc.entropy("uniform(0, 1/2)").text()
+    assert len(sc.kl("beta(2, 2)", "beta(1, 1)").steps) == 3
+    assert "log" in sc.entropy("laplace(0, b)", base=2).text()
+    assert "ln" not in sc.entropy("laplace(0, b)", base=2).text()
+
+
+def test_small_probabilities() -> None:
+    told = sc.entropy([1e-300, 1 - 1e-300])
+    assert "10⁻³⁰⁰" in told.text()
+    assert max(map(len, told.text().splitlines())) < 200
+    assert sc.explain(told.question.text).answer == told.answer
 
 
 def test_units_that_come_out_even() -> None:
@@ -134,6 +158,8 @@ REFUSED = [
     ([0.0005] * 2000, "2000 probabilities"),
     ("uniform on 6..1", "from the smaller to the larger"),
     ("hello", "not known"),
+    ("poisson(2)", "no closed form of"),
+    ("normal(0, 1", "a parenthesis is not closed"),
 ]
 
 

@@ -174,6 +174,55 @@ def test_values_at_a_point() -> None:
         sc.distribution("normal(0, 2)", at=[{"x": 0}, {"x": 1}])
 
 
+OUTSIDE = [
+    ("exponential(2)", {"x": -1}, "outside the support from 0 to ∞"),
+    ("uniform(0, 1)", {"x": 5}, "outside the support from 0 to 1"),
+    ("bernoulli(p)", {"x": 2}, "2 is no whole number from 0 to 1"),
+    ("bernoulli(0.3)", {"x": 0.5}, "no whole number"),
+    ("poisson(3)", {"x": 2.5}, "no whole number from 0 to ∞"),
+    ("2x on [0, 1]", {"x": 3}, "outside the support"),
+    ("uniform(a, b)", {"x": 3, "a": 0, "b": 2}, "outside the support from 0 to 2"),
+]
+
+
+@pytest.mark.parametrize(("law", "at", "said"), OUTSIDE)
+def test_the_density_outside_the_support_is_zero(law: str, at: dict, said: str) -> None:
+    d = sc.distribution(law, at=at)
+    assert d.value == 0
+    assert said in d.text()
+    assert sc.explain(d.question.text).value == 0
+
+
+NO_POINT = [
+    ("beta(1/2, 1/2)", {"x": 0}, "grows without bound at x = 0"),
+    ("normal(0, 1)", {"x": [0, 1]}, "is to be one real number"),
+    ("normal(mu, sigma)", {"x": 0, "mu": 0, "sigma": -1}, "needs σ > 0, and here μ = 0, σ = −1"),
+    ("bernoulli(p)", {"p": 2}, "needs p ≤ 1, and here p = 2"),
+    ("normal(mu, 1)", {"mu": "abc"}, "is to be one real number"),
+]
+
+
+@pytest.mark.parametrize(("law", "at", "said"), NO_POINT)
+def test_points_that_are_none(law: str, at: dict, said: str) -> None:
+    with pytest.raises(UnsupportedError) as error:
+        sc.distribution(law, at=at)
+    assert said in str(error.value)
+
+
+SAME_DENSITY = [
+    ("normal(mu,sigma)", "1/sqrt(2 pi sigma^2) e^(-(x-mu)^2/(2 sigma^2))", "correct"),
+    ("normal(mu,sigma)", "1/sqrt(2 pi sigma^2) e^(-(x-mu)^2/(3 sigma^2))", "incorrect"),
+    ("laplace(0,b)", "e^(-|x/b|)/(2b)", "correct"),
+    ("laplace(0,b)", "e^(-|x/b|)/b", "incorrect"),
+]
+
+
+@pytest.mark.parametrize(("law", "answer", "status"), SAME_DENSITY)
+def test_densities_are_graded_where_the_law_has_a_meaning(law, answer, status) -> None:
+    """Conditions as sigma > 0 are the question's own."""
+    assert sc.grade(sc.distribution(law), answer).status == status
+
+
 def test_laws_side_by_side() -> None:
     d = sc.laws("normal(0, 1); beta(2, 2)")
     assert d.answer == ((0, 1), (sp.Rational(1, 2), sp.Rational(1, 20)))

@@ -82,6 +82,50 @@ def test_estimates_by_numbers(law: str, draws: list, level) -> None:
         assert abs(slope) < 1e-6
 
 
+FAR_APART = [0, 0.1, 100, 100.1, 100.2]
+
+
+@pytest.mark.parametrize(("law", "scale"), [("cauchy(m, 1)", 1), ("cauchy(m, s)", None)])
+def test_the_highest_of_several_maxima(law: str, scale: float | None) -> None:
+    """No point of a fine grid has a greater likelihood by SciPy."""
+    d = sc.likelihood(law, data=FAR_APART)
+    scales = [scale] if scale else np.geomspace(0.01, 100, 41)
+    grid = [
+        stats.cauchy(m, s).logpdf(FAR_APART).sum()
+        for m in np.linspace(-5, 105, 2201)
+        for s in scales
+    ]
+    assert float(d.value) >= max(grid)
+    assert ("other local maxima" in d.text()) == (scale == 1)
+
+
+def test_two_equal_maxima() -> None:
+    d = sc.likelihood("cauchy(m, 1)", data=[-10, 10])
+    assert np.isclose(abs(float(d.answer)), np.sqrt(99))
+    assert "as great at m = 9.949874371" in d.text()
+
+
+def test_every_median_is_an_estimate() -> None:
+    d = sc.likelihood("laplace(m, b)", data=[1, 2, 4, 9])
+    assert "the same for every m from 2 to 4" in d.text()
+    for answer in ("[3, 2.5]", "[2, 2.5]", "(4, 5/2)"):
+        assert sc.grade(d, answer).status == "correct"
+    for answer in ("[1, 2.5]", "[3, 2]", "[5, 2.5]"):
+        assert sc.grade(d, answer).status == "incorrect"
+
+
+def test_what_a_formula_gives_is_put_in() -> None:
+    told = sc.likelihood("gamma(a, b)", data=[1, 2, 4, 9]).text()
+    assert "b = a·n/(∑_(i=1)^n x_i)" in told
+    assert "With b put in, one equation is left." in told
+
+
+def test_an_estimate_at_the_edge_has_no_second_derivative() -> None:
+    told = sc.likelihood("bernoulli(p)", data=[1, 1, 1]).text()
+    assert "the estimate is at the edge, where it has no value" in told
+    assert "so this is a maximum" not in told
+
+
 def test_many_draws() -> None:
     draws = np.random.RandomState(42).normal(5, 2, 100)
     d = sc.likelihood("normal(mu, sigma)", data=draws)
@@ -92,7 +136,12 @@ def test_many_draws() -> None:
 
 BAD = [
     ("normal", [3, 3, 3], "All draws are equal"),
-    ("normal", [3], "All draws are equal"),
+    ("normal", [3], "There is one draw, 3,"),
+    ("gamma(a, b)", [2, 2, 2], "All draws are equal to 2"),
+    ("beta(a, b)", [0.3], "There is one draw"),
+    ("cauchy(m, s)", [1, 1, 5], "More than half of the draws are 1"),
+    ("poisson(lambda)", [0, 0], "grows as λ → 0, which the law does not admit"),
+    ("x/theta on [0, 1]", [0.3], "its total mass is 1/(2θ), not 1"),
     ("uniform", [3, 3], "no maximum"),
     ("laplace", [3, 3], "All draws are equal"),
     ("exponential", [0, 0], "no finite estimate"),
@@ -176,7 +225,8 @@ the product into a sum over the draws of ln f = ln(λ) − λ·x.
 
     = 1/3
 
-Checked with 3 draws: at 4 points around the estimate their likelihood is less."""
+Checked with 3 draws: at none of 4 points around the estimate is their likelihood \
+greater."""
 
 
 def test_a_whole_derivation() -> None:

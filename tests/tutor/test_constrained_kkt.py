@@ -61,16 +61,31 @@ def test_a_minimum_without_multipliers() -> None:
     """At a cusp the gradients of the constraints are dependent: Kuhn and Tucker's own example."""
     d = sc.kkt("-x", subject_to=["y <= (1 - x)^3", "y >= 0"])
 
-    assert d.answer == ()
+    x, y = sp.symbols("x y")
+    assert d.answer == (({x: 1, y: 0}, {}, -1),)
     assert "At (1, 0) the gradients of the active constraints" in d.text()
-    assert "is one, where they need not hold, is not decided" in d.ending
+    assert "(1 − x)³ ≥ 0, so 1 − x ≥ 0" in d.text()
+    assert d.ending == "Absolute minimum at (1, 0): f = −1. It has no multipliers."
+    assert d.check.status == "agrees"
 
 
 EXTREMA = [
     # what extrema says of problems that went wrong before
     ("-x", ["x >= 0", "y >= 0"], "Absolute maximum at every point (0, y)"),
     ("-x", ["x >= 0"], "Absolute maximum at x = 0: f = 0."),
-    ("-x", ["y <= (1 - x)^3", "y >= 0"], "Undecided point at (1, 0)"),
+    ("-x", ["y <= (1 - x)^3", "y >= 0"], "Absolute minimum at (1, 0)"),
+    ("x y", ["x + y = 10"], "Absolute maximum at (5, 5): f = 25."),
+    ("x y", ["x + y = 10", "x >= 0"], "Absolute maximum at (5, 5): f = 25."),
+    # the only point of a set is both
+    ("x + y", ["x^2 + y^2 = 0"],
+     "Absolute minimum at (0, 0): f = 0. Absolute maximum at (0, 0): f = 0."),
+    # vertices at which f rises one way and falls the other are no saddle points
+    ("3x + 2y", ["x + y <= 4", "x + 3y <= 6", "x >= 0", "y >= 0"],
+     "Absolute maximum at (4, 0): f = 12. Absolute minimum at (0, 0): f = 0."),
+    # entropy: λ = ln 2 − 1, f = ln 2
+    ("-p log p - q log q", ["p + q = 1"], "Absolute maximum at (1/2, 1/2): f = ln(2)"),
+    ("-p log p - q log q - r log r", ["p + q + r = 1"], "at (1/3, 1/3, 1/3): f = ln(3)"),
+    ("|x| + |y|", ["x + y = 1"], "there may be other points"),
     ("x", ["(x - 1)^2 + y^2 <= 1", "(x + 1)^2 + y^2 <= 1"], "Absolute minimum at (0, 0)"),
     ("e^x + e^y", ["x + y = 2"], "Absolute minimum at (1, 1)"),
     ("log(x) + log(y)", ["x + 2y = 4"], "Absolute maximum at (2, 1)"),
@@ -78,7 +93,45 @@ EXTREMA = [
     ("e^x + y", ["x^2 + y^2 <= 1"], "Absolute minimum"),
     ("x^2 + y^2", ["x + y = 1", "x + y = 2"], "is 1 for every point, and would be 0"),
     ("x^2 + y^2", ["x >= 2", "y >= x", "x + y <= 3"], "2·(2 − x) + (x − y) + (x + y − 3) is 1"),
+]  # fmt: skip
+
+CURVES = [
+    # formula, constraints, the curve of minima, the least value
+    ("x^2", ["z >= 1"], "(0, z)", 0),
+    ("(x - y)^2", ["x >= 0"], "(y, y)", 0),
+    ("(x + y - 2)^2", ["x >= 0", "y >= 0"], "(2 − y, y)", 0),
+    ("-x - y", ["x + y <= 1", "x >= 0", "y >= 0"], "(1 − y, y)", -1),
 ]
+
+
+@pytest.mark.parametrize(("f", "held", "curve", "value"), CURVES, ids=[r[0] for r in CURVES])
+def test_a_whole_curve_of_minima(f: str, held: list[str], curve: str, value: int) -> None:
+    d = sc.kkt(f, subject_to=held)
+
+    assert f"Absolute minimum at every point {curve} that meets the constraints" in d.ending
+    assert d.ending.count("minimum") == 1
+    assert [told for *_, told in d.answer] == [value]
+    assert d.check.status == "agrees"
+
+
+ENDINGS = [
+    ("x + y", "x >= 0", "f has no least value: as y → −∞"),
+    ("-x^2", "x >= 0", "No point that meets the conditions is a minimum."),
+    ("|x| + |y|", "x + y >= 1", "there may be other points"),
+    ("x", "x^2 <= 0", "Absolute minimum at x = 0"),
+]
+
+
+@pytest.mark.parametrize(("f", "held", "told"), ENDINGS)
+def test_what_is_told_at_the_end(f: str, held: str, told: str) -> None:
+    d = sc.kkt(f, subject_to=held)
+
+    assert told in d.ending
+    assert d.check.status == "agrees"
+
+
+def test_a_concave_function_is_told_to_be_none_that_is_convex() -> None:
+    assert "f is concave, so it is not convex." in sc.kkt("-x^2", subject_to="x >= 0").text()
 
 
 @pytest.mark.parametrize(("f", "held", "told"), EXTREMA, ids=[f"{r[0]}, {r[1]}" for r in EXTREMA])

@@ -99,3 +99,23 @@ def test_wrong_claims_are_not_borne_out() -> None:
     assert Leaves(inside, (False,), ends).check().status == "disagrees"
     assert Leaves(outside, (False,), ends).check().status == "agrees"
     assert Nowhere(inside, (x,)).check().status == "disagrees"
+
+
+def test_letters_beside_the_variables() -> None:
+    """The second derivative of the logistic loss is y²/(…), whatever y is."""
+    assert sc.convexity("log(1 + e^(-y w))", "w").answer == "convex"
+    told = sc.convexity("a x^2", "x")
+    assert told.answer == "undecided"
+    assert "convex where 2a ≥ 0 and concave where 2a ≤ 0" in told.ending
+
+
+def test_logarithms_are_not_drawn_together_to_one_of_a_long_number() -> None:
+    """The likelihood of 3 and 7: 3 ln 0.3 + 7 ln 0.7."""
+    told = sc.extrema("3 log p + 7 log q", subject_to="p + q = 1").ending
+    assert "3 ln(3/10) + 7 ln(7/10)" in told
+
+
+def test_letters_in_the_formula_are_not_given_to_newton() -> None:
+    told = sc.extrema("a x + b y", "x, y", subject_to="x^2 + y^2 = 1").text()
+    assert "are not solved here" in told
+    assert "Newton" not in told

@@ -257,7 +257,7 @@ QUESTIONS = [
     ("extrema of x^3 - 3x on [0, 3]", 3),
     ("minimise x^2 + y^2 subject to x + y = 1", 1),
     ("maximize x y subject to x^2 + y^2 = 1", 4),
-    ("minimize x^2 + y^2 subject to x + y >= 1, x >= 0", 2),
+    ("minimize x^2 + y^2 subject to x + y >= 1, x >= 0", 1),
 ]
 
 

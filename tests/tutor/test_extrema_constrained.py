@@ -200,6 +200,8 @@ CONVEXITY = [
     ("cbrt(x^2 + y^2)", "neither"),
     ("ln(min(x, y))", "concave"),
     ("-sqrt(x^2 + y^2 + 2x y)", "concave"),
+    ("x log x + (1 - x) log(1 - x)", "convex"),  # f″ = 1/(x(1 − x)) > 0 on (0, 1)
+    ("x^2 > 0", "not convex"),  # −1 and 1, but not 0
 ]
 
 
@@ -218,6 +220,12 @@ PROOFS = [
     ("sqrt(x^2 + y^2)", "a norm of linear functions"),
     ("x^2/y", "f is convex for y > 0 and f is concave for y < 0"),
     ("x/y", "neither convex nor concave for y > 0"),
+    ("x^2 |x|", "At x = 0 there is no jump: the slope is 0 from both sides."),
+    ("max(0, x)^2", "At x = 0 there is no jump: the slope is 0 from both sides."),
+    ("sqrt(x y)", "The domain of f is not convex"),
+    ("x^p", "Points are written (p, x)."),
+    ("a x^2", "a and x are all taken as variables"),
+    ("y = x^2", "for the set of points on the curve write x² = y"),
 ]
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 import sympy as sp
+from lesson_calls import LESSONS
 
 import symcalc as sc
+from symcalc.cli import returned
 from symcalc.derivation import Derivation
 from symcalc.verbs import VERBS
 
@@ -202,12 +204,9 @@ CALLS |= {
     "shapes A: (n, n), x: n": call("hvp", "x^T A x", "x", "v", shapes="A: (n, n), x: n"),
     "singular value decomposition of [[3, 0], [4, 5]]": call("svd", "[[3, 0], [4, 5]]"),
 }
+CALLS |= {text: call(verb, *given, **named) for text, (verb, given, named) in LESSONS.items()}
 # The verbs that return a Derivation.
-ASKING = {
-    name
-    for name, entry in VERBS.items()
-    if entry.function.__annotations__.get("return") == "Derivation"
-}
+ASKING = {name for name, entry in VERBS.items() if returned(entry.function, Derivation)}
 
 
 @pytest.mark.parametrize(("text", "asked"), CALLS.items(), ids=list(CALLS))

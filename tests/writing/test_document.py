@@ -165,9 +165,24 @@ def test_a_long_chain_is_aligned() -> None:
     )
 
 
+def test_letters_with_an_index_are_set_as_formulas() -> None:
+    assert escaped("w_1² and α_12, not snake_case") == (
+        r"\ensuremath{w_{1}}\ensuremath{^{2}} and \ensuremath{\alpha_{12}}, not snake\_case"
+    )
+
+
+def test_a_lesson_is_headed_by_its_question() -> None:
+    d = sc.svm([[1, 1], [3, 3]], [-1, 1])
+    asked = "support vector machine on [[1, 1], [3, 3]] with labels [-1, 1]"
+    assert d.markdown().startswith(f"### {asked}\n")
+    assert rf"\textbf{{{asked}}}" in d.latex()
+    assert f'<p class="question">{asked}</p>' in d.html()
+    assert sc.diff("x^2").markdown().startswith("### $")
+
+
 def test_words_in_latex_are_no_commands() -> None:
     assert escaped(r"50 % of a_b & {c} \x ~ ^ #1 $2") == (
-        r"50 \% of a\_b \& \{c\} \textbackslash{}x \textasciitilde{} \textasciicircum{} \#1 \$2"
+        r"50 \% of \ensuremath{a_{b}} \& \{c\} \textbackslash{}x \textasciitilde{} \textasciicircum{} \#1 \$2"
     )
     assert escaped("x ≈ 2, π ≤ √3") == (
         r"x \ensuremath{\approx} 2, \ensuremath{\pi} \ensuremath{\le} \ensuremath{\surd}3"

@@ -13,6 +13,7 @@ from symcalc.errors import UnsupportedError
 from symcalc.grading.asked import Asked
 from symcalc.grading.constants import CONSTANT, extras
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
+from symcalc.grading.held import where_held
 from symcalc.grading.intervals import moving, rate_of
 from symcalc.grading.kinds.antiderivatives import is_indefinite
 from symcalc.grading.kinds.formulas import BEYOND, exactly_equal
@@ -118,7 +119,7 @@ def _compared(asked: Asked, mine: sp.Expr, node: Notation) -> Finding:
         return _unfinished(asked, mine, running[0])
     if wanted.has(sp.Float):
         return _estimated(asked, mine, node)
-    on = _where(asked, wanted)
+    on = where_held(asked, wanted)
     found = compare(wanted, mine, on=on)
     if found.status == "different":
         return _wrong(asked, found, node)
@@ -130,13 +131,6 @@ def _compared(asked: Asked, mine: sp.Expr, node: Notation) -> Finding:
     proof = "exact" if exactly_equal(wanted, mine) else "sampled"
     alike = text(node) == text(asked.right)
     return right("" if alike else SAME.format(answer=text(asked.right)), proof=proof)
-
-
-def _where(asked: Asked, wanted: sp.Expr) -> sp.Expr:
-    """The right answer under its conditions: elsewhere there is nothing to compare with."""
-    letters = wanted.free_symbols
-    mine = [c for c in asked.conditions if c.free_symbols and c.free_symbols <= letters]
-    return sp.Piecewise((wanted, sp.And(*mine))) if mine else wanted
 
 
 def _wrong(asked: Asked, found: Comparison, node: Notation) -> Finding:

@@ -22,6 +22,7 @@ from symcalc.grading.points.claims import (
     claims_of,
     says_nothing,
 )
+from symcalc.grading.points.multipliers import beside, without_multipliers
 from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import says_missing
@@ -80,14 +81,16 @@ def extrema(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if says_nothing(told.typed) or says_missing(told.typed):
         return _nothing(asked, rows, wanted)
     letters = asked.derivation.question.wrt
+    typed, multipliers = without_multipliers(told.typed, asked)
     try:
-        claims = claims_of(told.typed, letters, lambda piece: read_strictly(piece, symbols=letters))
+        claims = claims_of(typed, letters, lambda piece: read_strictly(piece, symbols=letters))
     except Unclear:
         return undecided(UNCLEAR, "unsupported")
     if not claims or all(claim.empty for claim in claims):
         return undecided(UNCLEAR, "unsupported")
-    placed = re.search(PLACED, told.typed)
-    return _judged(asked, claims, rows, wanted, bare=not placed)
+    placed = re.search(PLACED, typed)
+    found = _judged(asked, claims, rows, wanted, bare=not placed)
+    return beside(asked, found, multipliers)
 
 
 def _wanted(asked: Asked, rows: Sequence[Row]) -> list[Row]:

@@ -9,6 +9,7 @@ import sympy as sp
 from symcalc.checking.sampling import LEAST, Comparison, compare
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
+from symcalc.grading.held import bound, where_held
 from symcalc.grading.kinds.parted import Pairs, parted
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.named import named
@@ -58,9 +59,15 @@ def compared(asked: Asked, told: Notation) -> Finding:
 
 
 def _compare(left: sp.Expr, mine: sp.Expr, asked: Asked, index: int) -> Comparison:
-    """Where the given formula has a value; a derivative lives only there."""
-    on = domain(asked.given.expr, asked.right.expr, index) if asked.given else None
-    return compare(left, mine, on=on)
+    """Where the given formula has a value, in which a derivative lives; or where the answer holds.
+
+    Of an answer that is given by a lesson, sigma > 0 is asked.
+    """
+    if asked.given:
+        return compare(left, mine, on=domain(asked.given.expr, asked.right.expr, index))
+    left, mine = bound(asked, left, mine)
+    held = where_held(asked, left)
+    return compare(left, mine, on=None if held is left else held)
 
 
 def _found(asked: Asked, told: Notation, pairs: Pairs, found: Sequence[Comparison]) -> Finding:

@@ -12,6 +12,7 @@ from symcalc.formula import natural_order
 from symcalc.grading.as_written import unwritten
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, wrong
+from symcalc.grading.held import where_held
 from symcalc.grading.solutions.conditions import value_here
 from symcalc.grading.solutions.ranges import at_border, has_values, written
 from symcalc.grading.solutions.saying import number
@@ -59,7 +60,7 @@ def _unwritten(asked: Asked, told: Notation, found: Sequence[Comparison]) -> Fin
     given = [asked.given] if asked.given and not asked.given.expr.is_Matrix else []
     if not scalar or len(found) != 1 or told.head == "cases":
         return None
-    lacking = unwritten(told, [asked.right, *given])
+    lacking = unwritten(told, [asked.right, *given], () if given else asked.conditions)
     if lacking is None:
         return None
     point, where = lacking
@@ -105,7 +106,8 @@ def _signed(asked: Asked, pairs: Pairs) -> Finding | None:
         free = natural_order(left.free_symbols | mine.free_symbols)
         if not 2 <= len(free) <= SIGNED:
             continue
-        on = asked.given.expr if asked.given and not asked.given.expr.is_Matrix else left
+        given = asked.given.expr if asked.given and not asked.given.expr.is_Matrix else None
+        on = where_held(asked, left) if given is None else given
         found: list[Point] = []
         for signs in product((1, -1), repeat=len(free)):
             found += [p for p in _patterned(free, signs) if _narrower(on, left, mine, p)]

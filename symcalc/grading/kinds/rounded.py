@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcalc.grading.asked import Asked
-from symcalc.grading.finding import Finding, partly
+from symcalc.grading.finding import Finding, partly, right
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.points.numbers import EXACT, OTHER, agreement
 from symcalc.grading.policy import Policy
@@ -12,6 +12,8 @@ from symcalc.grading.told import Told
 from symcalc.notation import Notation
 
 ROUNDED = "It is right to the digits that are written; the exact value is wanted."
+SHORT = "It is right to the digits that are written; more of them are wanted."
+FIGURES = 3  # that are enough where the tutor itself gives decimals
 
 
 @answer_kind("rounded", rank=6)
@@ -28,7 +30,21 @@ def rounded(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     found = {agreement(wanted, part) for (wanted, _), part in zip(pairs, parts, strict=True)}
     if OTHER in found or found == {EXACT}:
         return None
+    if _in_decimals(asked) and len(parts) == 1:
+        few = _figures(parts[0]) < FIGURES
+        return partly("rounded", SHORT) if few else right(proof="certified")
     return partly("rounded", ROUNDED, proof="certified")
+
+
+def _in_decimals(asked: Asked) -> bool:
+    """Whether the tutor itself ends with decimals: H(p) ≈ 0.801819 nats."""
+    return asked.derivation is not None and "≈" in asked.derivation.ending
+
+
+def _figures(node: Notation) -> int:
+    """How many figures of a number are written."""
+    written = "".join(n.text for n in node.walk() if n.head == "number")
+    return len(written.replace(".", "").lstrip("0"))
 
 
 def numbers_of(node: Notation) -> list[Notation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy as sp
 
@@ -12,6 +12,7 @@ from symcalc.tutor.extrema.cases import Case, Problem
 from symcalc.tutor.extrema.constraints import Constraint
 from symcalc.tutor.extrema.numbers import said, shown, sign_of, value_at
 from symcalc.tutor.extrema.records import listed, place_said
+from symcalc.tutor.words.extrema import SAYS as CASES
 from symcalc.tutor.words.kkt import SAYS
 from symcalc.writing.text import text
 
@@ -30,6 +31,7 @@ class Candidate:
     feasible: bool = False
     accepted: bool = False
     absolute: bool = False
+    curve: bool = False
 
     @property
     def exactly(self) -> bool:
@@ -52,7 +54,7 @@ class Candidate:
 
     def multipliers_said(self) -> str:
         """μ_1 = 1, μ_2 = 0."""
-        pairs = self.multipliers.items()
+        pairs = [(s, v) for s, v in self.multipliers.items() if v != s]  # the others are free
         return ", ".join(f"{text(notation.name(s))} = {text(shown(v))}" for s, v in pairs)
 
 
@@ -71,7 +73,7 @@ def _judged(problem: Problem, case: Case) -> Candidate:
     if value is None:
         return Candidate(case.active, {}, {}, sp.S.Zero, SAYS["undefined"])
     if any(v.free_symbols for v in case.values.values()):
-        return Candidate(case.active, point, multipliers, value, SAYS["free"])
+        return _of_curve(problem, case, Candidate(case.active, point, multipliers, value, ""))
     broken = next((c for c in problem.inequalities if _over(c, point)), None)
     if broken is not None:
         over = value_at(broken.expr, point)
@@ -85,6 +87,19 @@ def _judged(problem: Problem, case: Case) -> Candidate:
         return Candidate(case.active, point, multipliers, value, told, feasible=True)
     told = _accepted(problem, case, point)
     return Candidate(case.active, point, multipliers, value, told, feasible=True, accepted=True)
+
+
+def _of_curve(problem: Problem, case: Case, found: Candidate) -> Candidate:
+    """A curve is accepted where f and the multipliers are the same all along it."""
+    curved = any(v.free_symbols for v in found.point.values())
+    if curved and case.verdict != CASES["case-curve"]:
+        return replace(found, verdict=case.verdict)
+    numbers = [found.value, *found.multipliers.values()]
+    fixed = curved and not any(v.free_symbols for v in numbers)
+    signs = [sign_of(found.multipliers[m]) for m in problem.mus if m in found.multipliers and fixed]
+    if -1 in signs:
+        return replace(found, verdict=SAYS["free-negative"])
+    return replace(found, verdict=SAYS["free"], feasible=True, accepted=fixed, curve=True)
 
 
 def _over(constraint: Constraint, point: Values) -> bool:

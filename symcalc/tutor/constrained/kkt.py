@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -22,12 +23,22 @@ from symcalc.tutor.constrained.active import Candidate, candidates
 from symcalc.tutor.constrained.letters import row_of, step
 from symcalc.tutor.constrained.minima import Answer, answered
 from symcalc.tutor.extrema import extrema
-from symcalc.tutor.extrema.answering import unbeaten
+from symcalc.tutor.extrema.answering import all_varied, unbeaten
 from symcalc.tutor.extrema.cases import Problem
 from symcalc.tutor.extrema.comparing import build_all, equal_claims
-from symcalc.tutor.extrema.constraints import constraints_of, held
+from symcalc.tutor.extrema.constraints import constraints_of, found_feasible, held
+from symcalc.tutor.extrema.infeasible import lettered
 from symcalc.tutor.extrema.numbers import final
-from symcalc.tutor.extrema.records import MINIMUM, Extremum, Function, equal, joined, listed, table
+from symcalc.tutor.extrema.records import (
+    MAXIMUM,
+    MINIMUM,
+    Extremum,
+    Function,
+    equal,
+    joined,
+    listed,
+    table,
+)
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.words.kkt import FAILS, HINTS, KKT, SAYS
 from symcalc.writing.text import text
@@ -57,14 +68,21 @@ def kkt(f: Any, constraints: Any, letters: Any = "") -> Derivation:
     named = Function.of(body, wrt)
     problem = Problem(named, constraints_of(written, wrt))
     plain = extrema(body, wrt, written)  # refuses what cannot be worked out, and tells why
-    if plain.told == () and not plain_cases(problem):
+    if plain.told == () and not plain_cases(problem) and not _is_met(problem):
         return _nowhere(problem, written, plain)
-    return _worked(problem, written, plain)
+    told = _worked(problem, written, plain)
+    return told if chosen else replace(told, remarks=(*told.remarks, *all_varied(wrt)))
 
 
 def plain_cases(problem: Problem) -> bool:
     """Whether some solution of the cases meets all constraints."""
     return bool(candidates(problem)) and any(c.feasible for c in candidates(problem))
+
+
+def _is_met(problem: Problem) -> bool:
+    """Whether a search finds a point that meets all constraints."""
+    held_, wrt = problem.constraints, problem.named.wrt
+    return not lettered(held_, wrt) and found_feasible(held_, wrt)
 
 
 def _question(problem: Problem, written: Sequence[Notation]) -> Any:
@@ -93,7 +111,8 @@ def _nowhere(problem: Problem, written: Sequence[Notation], plain: Derivation) -
 def _worked(problem: Problem, written: Sequence[Notation], plain: Derivation) -> Derivation:
     found = candidates(problem)
     answer = answered(problem, found, plain)
-    more = () if answer.minima else tuple(s for s in plain.steps if s.rule == "compare")
+    sure = answer.minima and all(c.multipliers for c in answer.minima)
+    more = () if sure else tuple(s for s in plain.steps if s.rule == "compare")
     steps = [*_conditions(problem, written), _cases(problem, found), *answer.steps, *more]
     return Derivation(
         _question(problem, written),
@@ -101,7 +120,7 @@ def _worked(problem: Problem, written: Sequence[Notation], plain: Derivation) ->
         _result(answer),
         tuple(steps),
         remarks=plain.remarks,
-        claims=tuple(_claims(problem, answer)),
+        claims=tuple(_claims(problem, answer, plain)),
         told=tuple(
             (
                 {x: final(v) for x, v in c.point.items()},
@@ -124,17 +143,21 @@ def _result(answer: Answer) -> Notation:
     return build("tuple", *(row_of(row) for row in rows))
 
 
-def _claims(problem: Problem, answer: Answer) -> list[Claim]:
+def _claims(problem: Problem, answer: Answer, plain: Derivation) -> list[Claim]:
     """L is stationary, the constraints hold, and a random search finds nothing less."""
     points = [c for c in answer.minima if c.exactly]
+    curves = [Extremum(c.point, c.value, MINIMUM, reach="absolute") for c in answer.minima]
     if not points:
-        return equal_claims(problem.whole.partials)
+        told = unbeaten(problem.named, curves[:1], held(problem.constraints), ())
+        return [*equal_claims(problem.whole.partials), *told]
     claims: list[Claim] = [
         Zero(held(problem.constraints), tuple(c.point for c in points)),
     ]
     placed = [(c.lagrangian(problem), c.point) for c in points if c.multipliers]
     claims += [Stationary(problem.named.wrt, tuple(placed))] if placed else []
+    alone = {e[2] for e in plain.told} == {MINIMUM, MAXIMUM} and len(plain.told) == 2 * len(points)
     best = [Extremum(c.point, c.value, MINIMUM, reach="absolute") for c in points if c.absolute]
+    best = [] if alone and not any(c.multipliers for c in points) else best
     return claims + unbeaten(problem.named, best[:1], held(problem.constraints), ())
 
 

@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from symcalc.checking.evaluate import Undefined
+from symcalc.checking.precise import Precise
 from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading import key, read, right_side
 from symcalc.scope import need_slope, need_value
+from symcalc.tutor.descent.figures import DIGITS
 from symcalc.tutor.descent.methods import Method, method_of
 from symcalc.tutor.descent.objective import Given, Objective, Of
 from symcalc.tutor.descent.read import (
@@ -37,6 +40,7 @@ MANY = 1_000_000  # steps
 EPOCHS = 1_000  # steps over mini-batches where nothing is said
 SAMPLES = ("rows", "columns")
 SEEDS = 2**31
+LARGEST_FLOAT = float(np.finfo(float).max)
 LARGEST = 30_000_000  # numbers that a run keeps
 
 
@@ -277,6 +281,17 @@ def _defined(objective: Objective, point: np.ndarray[Any, Any]) -> None:
         return
     where = placed(objective.names, point)
     if not np.isfinite(objective.values(point[np.newaxis])).all():
+        if isinstance(objective, Of) and _is_huge(objective, point):
+            raise TooLargeError(FAILS["huge"].format(point=where), hint=HINTS["huge"])
         raise UnsupportedError(FAILS["domain"].format(point=where), hint=HINTS["domain"])
     if not np.isfinite(np.asarray(objective.slope(point), dtype=float)).all():
         raise UnsupportedError(FAILS["slope"].format(point=where), hint=HINTS["domain"])
+
+
+def _is_huge(objective: Of, point: np.ndarray[Any, Any]) -> bool:
+    """Whether the formula has a value there, which no floating-point number holds."""
+    place = {x: sp.Rational(float(v)) for x, v in zip(objective.letters, point, strict=True)}
+    try:
+        return bool(sp.Abs(Precise(DIGITS).at(objective.body.expr, place)) > LARGEST_FLOAT)
+    except Undefined:
+        return False

@@ -18,6 +18,7 @@ from symcalc.tutor.extrema.numbers import decimal, decimals, said, sign_of, valu
 from symcalc.tutor.extrema.records import Function, place_said, step
 from symcalc.tutor.extrema.several import Surface, gradient_step, hessian_step
 from symcalc.tutor.words.descent_rates import FAILS, HINTS, REMARKS
+from symcalc.tutor.words.extrema import SAYS as EXTREMA
 from symcalc.writing.text import text
 
 # What has kinks or jumps.
@@ -79,15 +80,21 @@ def bowl_of(named: Function, at: Place | None = None) -> Bowl:
     surface = Surface(named)
     hessian = surface.hessian
     if not hessian.free_symbols & set(named.wrt):
-        return _quadratic(surface)
+        return quadratic(surface)
     if named.body.symbols - set(named.wrt):
         names = ", ".join(s.name for s in sorted(named.body.symbols - set(named.wrt), key=str))
         raise UnsupportedError(FAILS["letters"].format(names=names), hint=HINTS["letters"])
     return _near(surface, at)
 
 
-def _quadratic(surface: Surface) -> Bowl:
-    """The Hessian is the same everywhere; the minimum solves a linear system."""
+def quadratic(surface: Surface) -> Bowl:
+    """The Hessian is the same everywhere; the minimum solves a linear system.
+
+    Raises
+    ------
+    UnsupportedError
+        If the Hessian has letters beside its diagonal.
+    """
     named, hessian = surface.named, surface.hessian
     if hessian.free_symbols and not hessian.is_diagonal():
         names = ", ".join(sorted(s.name for s in hessian.free_symbols))
@@ -129,13 +136,20 @@ def _near(surface: Surface, at: Place | None) -> Bowl:
 
 def _minima(named: Function) -> list[Place]:
     """The minima that can be found, the lowest first."""
-    rows = extrema(named.body, named.wrt).answer
+    told = extrema(named.body, named.wrt)
+    if told.ending == EXTREMA["nothing"]:
+        row = "none" if len(named.wrt) == 1 else "none-several"
+        raise UnsupportedError(FAILS[row].format(f=text(named.body)), where=text(named.body))
+    rows = told.answer
     minima = [row for row in rows if row[2] == "minimum" and not row[1].free_symbols]
     usable = [r for r in minima if not any(v.free_symbols for v in r[0].values())]
     if not usable:
-        hint = HINTS["minimum"].format(point={x.name: 1 for x in named.wrt})
+        values = ", ".join(f'"{x.name}": 1' for x in named.wrt)
+        point = f"{{{values}}}"
         raise UnsupportedError(
-            FAILS["no-minimum-found"].format(f=text(named.body)), where=text(named.body), hint=hint
+            FAILS["no-minimum-found"].format(f=text(named.body)),
+            where=text(named.body),
+            hint=HINTS["minimum"].format(point=point),
         )
     return [row[0] for row in sorted(usable, key=lambda row: float(row[1]))]
 

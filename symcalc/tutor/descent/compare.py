@@ -16,6 +16,7 @@ from symcalc.plotting.descent import drawn
 from symcalc.reading.arrays import outside
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.ask import OPTIONS, Request, setup_of
+from symcalc.tutor.descent.claims import Worked
 from symcalc.tutor.descent.curvature import figure
 from symcalc.tutor.descent.methods import Method, method_of
 from symcalc.tutor.descent.sentence import request_of, said_of
@@ -34,7 +35,7 @@ from symcalc.tutor.words.descent_compared import (
 )
 
 SENTENCE = (
-    "comparison of {methods} on {f} from {start}[ over {data}][ with {options}][ for {steps} steps]"
+    "comparison of {methods} on {f} from {start}[ over {data}][ with {options}][ for {steps}]"
 )
 NAMED = re.compile(r"\s*([^()]+?)\s*(?:\((.*)\))?\s*", re.DOTALL)
 
@@ -120,7 +121,7 @@ def _knows(method: Method, setting: str) -> bool:
 
 def _table(shared: Request, traces: Mapping[str, Trace], about: Any) -> Step:
     rows = tuple(
-        (name, str(t.steps_taken), _figure(t.values[-1]), _length(t), STATUS[t.status])
+        (name, str(t.steps_taken), _figure(t.values[-1]), _length(t), STATUS[_became(t)])
         for name, t in traces.items()
     )
     limit = "" if shared.steps is None else f", {shared.steps} steps each"
@@ -129,8 +130,18 @@ def _table(shared: Request, traces: Mapping[str, Trace], about: Any) -> Step:
     return replace(made, table=Table(HEADS, rows))
 
 
+def _became(trace: Trace) -> str:
+    """What became of a run; of one that ended before the last step, why."""
+    if trace.status != "stopped":
+        return trace.status
+    end = next((c.found.end for c in trace.claims if isinstance(c, Worked)), "")
+    return end if end in STATUS else "stopped"
+
+
 def _length(trace: Trace) -> str:
-    """‖∇f‖ at the last point."""
+    """‖∇f‖ at the last point; none where f has no value."""
+    if np.isnan(trace.values[-1]):
+        return _figure(np.nan)
     return _figure(float(np.linalg.norm(trace.gradients[-1])))
 
 
@@ -141,9 +152,8 @@ def _figure(value: float) -> str:
 def _ending(shared: Request, traces: Mapping[str, Trace]) -> str:
     """Which run is best, and which are in trouble."""
     ends = {n: float(t.values[-1]) for n, t in traces.items() if np.isfinite(t.values[-1])}
-    bad = [(n, t.status) for n, t in traces.items() if t.status in ("diverged", "oscillates")]
-    told = {"diverged": "diverging", "oscillates": "oscillating"}
-    others = "".join(OTHERS.format(name=n, what=told[s]) for n, s in bad)
+    became = {n: _became(t) for n, t in traces.items()}
+    others = "".join(OTHERS[s].format(name=n) for n, s in became.items() if s in OTHERS)
     done = {n: t.steps_taken for n, t in traces.items() if t.status == "converged"}
     if done and shared.steps is None:
         name = min(done, key=lambda n: done[n])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import sympy as sp
 
@@ -10,18 +11,19 @@ from symcalc.checking.claims import Claim
 from symcalc.errors import UnsupportedError
 from symcalc.formula import natural_order
 from symcalc.notation import Notation
+from symcalc.plotting.rates import drawn
 from symcalc.primitives import arrange, build
 from symcalc.reading import read, right_side
 from symcalc.steps import Step
-from symcalc.tutor.descent import rate_steps
+from symcalc.tutor.descent import endings, rate_steps
 from symcalc.tutor.descent.bowl import bowl_of, derivative_steps, directions_said, remarks
 from symcalc.tutor.descent.letters import names_of, number_of, place_of
 from symcalc.tutor.descent.rates import Rates
-from symcalc.tutor.descent.speed import Convergence, slopes, steps_claimed
-from symcalc.tutor.extrema.numbers import decimal, said, shown, tidied
-from symcalc.tutor.extrema.records import Function
+from symcalc.tutor.descent.speed import Convergence, pictured, slopes, steps_claimed
+from symcalc.tutor.extrema.numbers import said, shown, tidied
+from symcalc.tutor.extrema.records import Function, listed
 from symcalc.tutor.lessons import asked, lesson
-from symcalc.tutor.words.descent_rates import ENDINGS, FAILS, HINTS, METHODS, REMARKS
+from symcalc.tutor.words.descent_rates import ENDINGS, FAILS, HINTS
 from symcalc.writing.text import text
 
 SENTENCE = (
@@ -98,6 +100,8 @@ def _told(run: Rates) -> Convergence:
     steps.append(rate_steps.curvatures(run))
     if not bowl.spectrum.has_minimum:
         return _saddle(run, steps, claims)
+    if run.is_singular:
+        return _singular(run, steps, claims)
     steps += _general(run)
     found = bowl.spectrum
     result = _result(run)
@@ -107,13 +111,14 @@ def _told(run: Rates) -> Convergence:
         named.equation(),
         result,
         tuple(steps),
-        remarks=tuple(_remarks(run)),
+        remarks=tuple(endings.all_remarks(run)),
         claims=(*claims, *steps_claimed(run)),
-        ending=_ending(run),
+        ending=endings.ending(run),
         bound=run.bound,
         condition=found.condition,
         best_rate=found.best_rate,
         best_factor=found.best_factor,
+        picture=partial(drawn, *pictured(run)),
         multipliers=run.multipliers,
         behaviours=run.behaviours,
         closed_form=closed,
@@ -131,7 +136,8 @@ def _general(run: Rates) -> list[Step]:
         steps.append(rate_steps.at_rate(run))
     closed = rate_steps.closed_form(run)
     steps += [closed] if closed is not None else []
-    steps += [rate_steps.needed(run)] if run.tolerance is not None and run.start else []
+    counted = run.tolerance is not None and run.start and run.bowl.is_quadratic
+    steps += [rate_steps.needed(run)] if counted else []
     return steps
 
 
@@ -143,53 +149,36 @@ def _result(run: Rates) -> Notation:
     return parts[0] if len(parts) == 1 else build("vector", *parts)
 
 
-def _method(run: Rates) -> str:
+def _singular(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
+    """A direction that the Hessian does not decide: the others bound the rate."""
     if run.beta is None:
-        return METHODS["gradient"]
-    return METHODS["momentum"].format(beta=text(run.beta))
-
-
-def _ending(run: Rates) -> str:
-    """One sentence: for which rates, or what happens at this one."""
-    near = "" if run.bowl.is_quadratic else f"near {run.bowl.place} "
-    fields = {"method": _method(run), "where": near, "bound": _bound_said(run)}
-    if run.speed is None:
-        return ENDINGS["bound"].format(**fields)
-    fields["rate"] = text(run.speed)
-    if not run.speed.expr > 0:
-        return ENDINGS["nothing"].format(**fields)
-    k = run.worst
-    moving = [
-        m for m, d in zip(run.multipliers, run.bowl.spectrum.directions, strict=True) if d.sign
-    ]
-    row = "one-step" if all(m == 0 for m in moving) else run.verdict
-    slowest = run.behaviours[k]
-    if len(run.names) > 1:
-        slowest = f"the distance along {run.names[k]} {slowest}"
+        steps += [rate_steps.one_step(run), rate_steps.stability(run)]
     else:
-        slowest = f"the distance {slowest}"
-    return ENDINGS[row].format(**fields, slowest=slowest)
-
-
-def _bound_said(run: Rates) -> str:
-    """The bound; where it is only known in decimals, that is said behind it."""
-    told = run.told(run.bound)
-    return f"{told[2:]}, rounded" if told.startswith("≈ ") else told
-
-
-def _remarks(run: Rates) -> list[str]:
-    bowl = run.bowl
-    told = remarks(bowl)
-    flat = [n for n, d in zip(run.names, bowl.spectrum.directions, strict=True) if d.sign == 0]
-    told += [REMARKS["flat-direction"].format(direction=name) for name in flat]
-    if run.beta is not None and bowl.spectrum.condition != 1:
-        big, mu = float(bowl.spectrum.largest) ** 0.5, float(bowl.spectrum.smallest) ** 0.5
-        factor = (big - mu) / (big + mu)
-        values = {"factor": factor, "rate": 4 / (big + mu) ** 2, "beta": factor**2}
-        values["plain"] = float(bowl.spectrum.best_factor)
-        shown_ = {k: text(decimal(sp.Float(v), 4)) for k, v in values.items()}
-        told.append(REMARKS["best-momentum"].format(**shown_))
-    return told
+        steps += rate_steps.recurrence(run)
+    fields = {"flat": listed(run.flat), "where": f"at {run.bowl.place}"}
+    if run.rate is None:
+        ending = ENDINGS["singular"].format(**fields, bound=endings.bound_said(run))
+    else:
+        steps.append(rate_steps.at_rate(run))
+        if run.verdict == "diverges" or not run.rate.expr > 0:
+            ending = endings.ending(run)
+        else:
+            fields |= {"rate": text(run.rate), "slowest": endings.slowest(run)}
+            ending = ENDINGS["singular-at"].format(**fields)
+    return Convergence(
+        asked("convergence", formula="f"),
+        run.bowl.named.equation(),
+        _result(run),
+        tuple(steps),
+        remarks=tuple(remarks(run.bowl)),
+        claims=(*claims, *steps_claimed(run)),
+        ending=ending,
+        bound=run.bound,
+        best_rate=sp.nan,
+        picture=partial(drawn, *pictured(run)),
+        multipliers=run.multipliers if run.rate is not None else (),
+        behaviours=run.behaviours if run.rate is not None else (),
+    )
 
 
 def _lettered(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
@@ -220,7 +209,7 @@ def _saddle(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
     steps.append(rate_steps.no_rate(run, k))
     steps += [rate_steps.at_rate(run)] if run.speed is not None else []
     ending = ENDINGS["saddle"].format(
-        method=_method(run), direction=run.names[k], f=run.bowl.named.name
+        method=endings.method_said(run), direction=run.names[k], f=run.bowl.named.name
     )
     return _nowhere(run, steps, (*claims, *steps_claimed(run)), ending)
 
@@ -239,7 +228,7 @@ def _without(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
     else:
         row = "constant" if bowl.is_quadratic else "flat"
         fields = {"f": bowl.named.name, "place": bowl.place}
-        fields["method_small"] = _method(run)[0].lower() + _method(run)[1:]
+        fields["method_small"] = endings.method_small(run)
     return _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
 
 

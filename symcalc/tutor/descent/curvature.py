@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import sympy as sp
@@ -14,13 +14,14 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
 from symcalc.steps import Step
-from symcalc.tutor.descent.bowl import KINKED, Bowl
+from symcalc.tutor.descent.bowl import KINKED, Bowl, quadratic
 from symcalc.tutor.descent.methods import Method
+from symcalc.tutor.descent.objective import Array
 from symcalc.tutor.descent.rates import Rates
 from symcalc.tutor.descent.shrinking import Shrinks
-from symcalc.tutor.descent.spectrum import MOST, spectrum
+from symcalc.tutor.descent.spectrum import MOST, Direction, spectrum
 from symcalc.tutor.extrema.numbers import said
-from symcalc.tutor.extrema.records import Function, listed
+from symcalc.tutor.extrema.records import Function, listed, place_said
 from symcalc.tutor.extrema.several import Surface
 from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words.descent_rates import METHODS, TRACE, WORDS
@@ -30,6 +31,10 @@ LARGEST = 400  # nodes of a formula whose second derivatives are taken
 DIGITS = 20
 BOUNDED = ("gradient", "sgd", "momentum")  # methods whose rate the Hessian bounds
 FLAT = 1e-9  # an eigenvalue of this size beside the largest is not told from 0
+NEWTON = 8  # steps to the critical point that is near
+ARRIVED = 1e-12  # of a step of Newton's method, beside the place
+BENT = 0.1  # by which the gradient may differ from H (p − p*): then the end is near
+STILL = 1e-9  # of a part of the distance to a saddle point
 Given = Mapping[sp.Symbol, float]
 
 
@@ -52,7 +57,8 @@ def explained(
     rate, beta : Notation
         As they are to be shown; `beta` of momentum.
     near : mapping, optional
-        Where the run ended: of a formula that is no quadratic the Hessian there is told.
+        Where the run ended: of a formula that is no quadratic the critical point there is told,
+        if one is so near that the gradient is almost H (p − p*).
 
     Examples
     --------
@@ -67,12 +73,11 @@ def explained(
     run = Rates(bowl, rate, None if beta is None or beta.expr == 0 else beta)
     found = bowl.spectrum
     _bear_out(run)
-    where = "" if bowl.is_quadratic else " where the run ended"
+    where = "" if bowl.is_quadratic else TRACE["near"].format(place=_place(bowl.centre))
     down = [k for k, d in enumerate(found.directions) if d.sign < 0]
     if down:
-        fields = {"value": _said(found.directions[down[0]].curvature)}
-        return (TRACE["saddle"].format(place=where, direction=run.names[down[0]], **fields),)
-    if not found.positive:
+        return (_runs_away(run, down, where, near),)
+    if not found.positive or (not bowl.is_quadratic and not found.is_definite):
         return ()
     told = [_bounded(run, where), _multiplied(run)]
     if run.beta is None and len(found.directions) > 1:
@@ -81,6 +86,37 @@ def explained(
         shown = {n: _said(v) for n, v in zip(names, measures, strict=True)}
         told.append(TRACE["condition"].format(**shown))
     return tuple(told)
+
+
+def _runs_away(run: Rates, down: Sequence[int], where: str, near: Given | None) -> str:
+    """A direction that bends down; whether the run leaves along it, or has no part in it."""
+    ways = run.bowl.spectrum.directions
+    moved = [k for k in down if near is None or _has_part(run, ways[k], near)]
+    k = moved[0] if moved else down[0]
+    fields = {"value": _said(ways[k].curvature), "direction": run.names[k], "place": where}
+    if moved:
+        return TRACE["runs-away"].format(**fields)
+    signs = {d.sign for d in ways}
+    kind = "saddle" if 1 in signs else "no-minimum" if 0 in signs else "top"
+    return TRACE["still"].format(kind=TRACE[kind], **fields)
+
+
+def _has_part(run: Rates, way: Direction, near: Given) -> bool:
+    """Whether the run's end is away from the critical point along a direction."""
+    centre = run.bowl.centre or {}
+    away = np.array([near[x] - float(centre[x]) for x in run.bowl.named.wrt])
+    unit = np.array(way.vector, dtype=float)
+    reach = max(1.0, *(abs(float(v)) for v in centre.values()))
+    part = abs(float(unit @ away)) / float(np.linalg.norm(unit))
+    return not part <= STILL * reach
+
+
+def _place(centre: Given | None) -> str:
+    """x ≈ 3.14159, or (1, 1)."""
+    values = {x: sp.Float(float(v), 15) for x, v in (centre or {}).items()}
+    whole = {x: sp.Integer(round(float(v))) for x, v in values.items()}
+    exact = all(abs(values[x] - whole[x]) < STILL for x in values)
+    return place_said(whole if exact else values)
 
 
 def _bounded(run: Rates, where: str) -> str:
@@ -93,6 +129,7 @@ def _bounded(run: Rates, where: str) -> str:
         values=listed([_said(d.curvature) for d in ways]),
         method=method[0].lower() + method[1:],
         bound=run.told(run.bound),
+        there="" if run.bowl.is_quadratic else "near it ",
     )
 
 
@@ -127,7 +164,7 @@ def _said(value: sp.Expr) -> str:
 
 
 def _bowl(f: Notation, wrt: tuple[sp.Symbol, ...], near: Given | None) -> Bowl | None:
-    """The Hessian without the steps that lead to it."""
+    """The Hessian without the steps that lead to it; None where there is no critical point."""
     expr = f.expr
     _, size = measure(expr)
     if len(wrt) > MOST or size > LARGEST or expr.is_Matrix or f.symbols - set(wrt):
@@ -137,20 +174,42 @@ def _bowl(f: Notation, wrt: tuple[sp.Symbol, ...], near: Given | None) -> Bowl |
     named = Function.of(f, wrt)
     hessian = sp.hessian(expr, wrt).applyfunc(sp.expand)
     if not hessian.free_symbols:
-        return Bowl(Surface(named), {}, spectrum(hessian, wrt), is_quadratic=True)
-    if near is None:
-        return None
-    place = {x: sp.Rational(float(near[x])) for x in wrt if np.isfinite(near[x])}
-    if len(place) < len(wrt):
+        bowl = quadratic(Surface(named))
+        return None if bowl.centre is None else bowl
+    if near is None or not np.isfinite([near[x] for x in wrt]).all():
         return None
     try:
-        numbers = [Precise(DIGITS).at(entry, place) for entry in hessian]
-    except Undefined:
+        return _critical(named, hessian, np.array([near[x] for x in wrt], dtype=float))
+    except (Undefined, OverflowError, np.linalg.LinAlgError):
         return None
-    largest = max(abs(v) for v in numbers)
-    values = [sp.Float(float(v), 15) if abs(v) > FLAT * largest else sp.S.Zero for v in numbers]
-    ended = spectrum(sp.Matrix(len(wrt), len(wrt), values), wrt)
-    return Bowl(Surface(named), {}, ended, is_quadratic=False)
+
+
+def _critical(named: Function, hessian: sp.Matrix, end: Array) -> Bowl | None:
+    """The critical point that is near, by Newton's method; None where there is none."""
+    wrt, n = named.wrt, len(named.wrt)
+    surface = Surface(named)
+    slopes = list(surface.gradient)
+
+    def at(entries: Iterable[sp.Expr], place: Array) -> Array:
+        point = {x: sp.Rational(float(v)) for x, v in zip(wrt, place, strict=True)}
+        return np.array([float(Precise(DIGITS).at(entry, point)) for entry in entries])
+
+    place, first = end, at(slopes, end)
+    for _ in range(NEWTON):
+        step = np.linalg.solve(at(hessian, place).reshape(n, n), -at(slopes, place))
+        place = place + step
+        if np.linalg.norm(step) <= ARRIVED * max(1.0, float(np.linalg.norm(place))):
+            break
+    else:
+        return None
+    there = at(hessian, place).reshape(n, n)
+    missed = np.linalg.norm(first - there @ (end - place))
+    if missed > BENT * np.linalg.norm(first) + ARRIVED * np.linalg.norm(there):
+        return None
+    largest = np.abs(there).max()
+    values = [sp.Float(v, 15) if abs(v) > FLAT * largest else sp.S.Zero for v in there.ravel()]
+    centre = {x: sp.Float(v, 15) for x, v in zip(wrt, place, strict=True)}
+    return Bowl(surface, centre, spectrum(sp.Matrix(n, n, values), wrt), is_quadratic=False)
 
 
 def steps_about(

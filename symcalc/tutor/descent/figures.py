@@ -15,6 +15,8 @@ from symcalc.tutor.quadrature.lesson import number
 from symcalc.writing.text import text
 
 FIGURES = 8  # of a number in a line
+MORE = (10, 12, 15)  # where so many look as if they were all
+PLAIN = 3  # digits of a number that looks whole
 SHORT = 6  # of a number in a table
 DIGITS = 30  # of the arithmetic that checks a line
 CLOSE = 1e-9
@@ -22,8 +24,17 @@ SAME = 5e-15  # relative: what a double says of a decimal
 
 
 def figure(value: float, digits: int = FIGURES) -> Notation:
-    """A number with at most so many digits."""
-    return number(float(value), digits)
+    """A number with at most so many digits; with more, where so many hide that it is not whole."""
+    value = float(value)
+    if digits == FIGURES and math.isfinite(value) and not is_whole(value):
+        digits = next((n for n in MORE if _hides(value) and not _hides(value, n)), digits)
+    return number(value, digits)
+
+
+def _hides(value: float, digits: int = FIGURES) -> bool:
+    """Whether a number that is not 3 looks like 3 with so many digits."""
+    front = f"{abs(value):.{digits}g}".partition("e")[0].replace(".", "").strip("0")
+    return len(front) <= PLAIN
 
 
 def brief(value: float, digits: int = SHORT) -> str:
@@ -54,12 +65,17 @@ def with_numbers(formula: Notation, values: Mapping[sp.Symbol, float], told: flo
     assert is_close(formula.expr, used, told), (text(formula), used, told)
     line = filled(formula, {x: figure(v) for x, v in used.items()})
     whole = all(map(is_whole, (*used.values(), told)))
-    if line == figure(told):
+    return equated(line, told, whole=whole)
+
+
+def equated(line: Notation, told: float, *, whole: bool = False) -> Notation:
+    """A line with numbers and what it comes to: = where what is printed is true, else ≈."""
+    value = figure(told)
+    if line == value:
         return line
-    if whole:
-        return build("relation", line, figure(told), text="=")
-    parts = line, figure(told)
-    return Notation("relation", parts, "≈", sp.Eq(*(p.expr for p in parts), evaluate=False))
+    if whole or (is_whole(told) and line.expr == value.expr):
+        return build("relation", line, value, text="=")
+    return Notation("relation", (line, value), "≈", sp.Eq(line.expr, value.expr, evaluate=False))
 
 
 def is_close(expr: sp.Expr, values: Mapping[sp.Symbol, float], told: float) -> bool:

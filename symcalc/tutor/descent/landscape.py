@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,7 +10,6 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from symcalc.checking.report import CheckReport, Worst
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.plotting.landscape import drawn
@@ -24,6 +24,7 @@ from symcalc.tutor.descent.planes import (
     Array,
     Critical,
     Plane,
+    Slopes,
     principal_directions,
     random_directions,
 )
@@ -38,7 +39,10 @@ from symcalc.tutor.words.descent_compared import (
     HINTS,
     HOW,
     KINDS,
+    MORE,
+    ONE,
     REMARKS,
+    UNDEFINED,
     WORDS,
 )
 
@@ -46,12 +50,15 @@ SENTENCE = (
     "landscape[ along {directions} directions][ within {span}][ at {points} points][ seed {seed}]"
     " of {run}"
 )
+# What stands for a run of no steps: a formula at a point.
+PLACE = re.compile(
+    r"(?P<f>.+?) at (?P<start>.+?)(?: over (?P<data>.+?))?(?: with (?P<options>.+?))?", re.DOTALL
+)
+UNTOLD, NO_STEPS = "shown 0", "0 steps"
 POINTS, SPAN, SEED = 41, 1.0, 0
 LEAST, LARGEST = 11, 201  # points along each direction
 ROOM = 1.25  # times as wide as the path
-TOLERANCE = 1e-5
 Marked = NDArray[np.bool_]
-TRIED = 5  # places at which slopes are compared
 
 
 @dataclass(frozen=True)
@@ -79,41 +86,35 @@ class Landscape(Derivation):
     flat: Marked = field(default_factory=lambda: np.zeros((0, 0), bool), repr=False, compare=False)
 
 
-@dataclass(frozen=True)
-class Slopes:
-    """The slopes of the plane, by differences of its values, are those of the gradient."""
-
-    plane: Plane
-
-    def check(self) -> CheckReport:
-        """At a few places on the diagonal of the plane."""
-        plane, worst, error = self.plane, None, 0.0
-        h = 1e-5 * plane.span
-        for a in np.linspace(-0.83, 0.71, TRIED) * plane.span:
-            place = plane.centre + a * plane.u - a * plane.v / 2
-            gradient = np.asarray(plane.objective.slope(place), dtype=float)
-            ends = plane.at(np.array([a + h, a - h]), np.array([-a / 2, -a / 2]))
-            got, told = (ends[0] - ends[1]) / (2 * h), float(gradient @ plane.u)
-            gap = abs(got - told) / max(1.0, abs(told))
-            if np.isfinite(gap) and gap > error:
-                worst, error = Worst({"a": float(a), "b": float(-a / 2)}, got, told), gap
-        status = "agrees" if error <= TOLERANCE else "undecided"
-        method = "differences of the values in the plane"
-        note = "The slopes in the plane have kinks." if status == "undecided" else ""
-        return CheckReport(status, TRIED, error, TOLERANCE, worst, method, note=note)
-
-
 @lesson("landscape", SENTENCE)
 def landscape_in_words(
     run: str, directions: str = "", span: str = "", points: str = "", seed: str = ""
 ) -> Landscape:
-    """The landscape of a run that is described in words."""
-    question = said(run)
-    if question is None or question.kind != "descent":
+    """The landscape of a run that is described in words, or of a formula at a point."""
+    question, place = said(run), PLACE.fullmatch(run)
+    if question is not None and question.kind == "descent":
+        parts = parts_of("descent", run)
+    elif place is not None:
+        parts = {name: part for name, part in place.groupdict().items() if part}
+        parts["options"] = "; ".join([UNTOLD, *filter(None, [parts.get("options")])])
+        parts["steps"] = NO_STEPS
+    else:
         raise UnsupportedError(FAILS["run"], where=run, hint=HINTS["run"])
-    trace = descent_in_words(**parts_of("descent", run))
+    trace = descent_in_words(**parts)
     count, start = int(points or POINTS), int(seed or SEED)
     return around(trace, directions or "random", float(span) if span else None, count, start)
+
+
+def _about(trace: Trace) -> str:
+    """The run as it is put in words; of no steps, the formula at its point."""
+    parts = parts_of("descent", trace.question.text)
+    options = parts.get("options", "").split("; ")
+    if parts.get("steps") != NO_STEPS or UNTOLD not in options or "method" in parts:
+        return trace.question.text
+    options.remove(UNTOLD)
+    over = f" over {parts['data']}" if "data" in parts else ""
+    rest = f" with {'; '.join(options)}" if options else ""
+    return f"{parts['f']} at {parts['start']}{over}{rest}"
 
 
 def around(
@@ -140,9 +141,10 @@ def around(
     plane, how = _plane(setup, trace, directions, span, points, seed)
     if not np.isfinite(plane.at(np.zeros(1), np.zeros(1))).all():
         raise UnsupportedError(FAILS["values"])
-    said_ = {"directions": directions, "span": "" if span is None else f"{span:g}"}
+    plain = directions == "random" and len(plane.centre) == 2
+    said_ = {"directions": "" if plain else directions, "span": "" if span is None else f"{span:g}"}
     said_ |= {"points": "" if points == POINTS else str(points)}
-    said_ |= {"seed": "" if seed == SEED else str(seed), "run": trace.question.text}
+    said_ |= {"seed": "" if seed == SEED else str(seed), "run": _about(trace)}
     found = plane.critical
     return Landscape(
         asked("landscape", trace.asked, trace.question.wrt, **said_),
@@ -152,7 +154,7 @@ def around(
         remarks=_remarks(plane),
         claims=(Slopes(plane),),
         told=tuple(((c.a, c.b), c.value, KINDS[c.kind]) for c in found),
-        ending=_ending(found),
+        ending=_ending(plane),
         a=plane.axis,
         values=plane.heights,
         directions=np.array([plane.u, plane.v]),
@@ -210,7 +212,8 @@ def _picture(setup: Setup, plane: Plane) -> object:
     marks = [((c.a + x, c.b + y), KINDS[c.kind]) for c in plane.critical]
     sides = plane.axis + x, plane.axis + y
     path = plane.path + np.array([x, y])
-    return drawn(sides, plane.heights, plane.flat, path, marks, labels)
+    lifted = plane.at(*plane.path.T)
+    return drawn(sides, plane.heights, plane.flat, (path, lifted), marks, labels)
 
 
 def _steps(trace: Trace, plane: Plane, how: str) -> tuple[Step, ...]:
@@ -227,50 +230,52 @@ def _steps(trace: Trace, plane: Plane, how: str) -> tuple[Step, ...]:
         "least": figure(float(heights.min())),
         "most": figure(float(heights.max())),
         "here": figure(float(plane.at(np.zeros(1), np.zeros(1))[0])),
-        "share": f"{100 * plane.flat.mean():.3g} %",
+        "share": _share(plane.flat),
         "part": "a twentieth",
+        "undefined": UNDEFINED.format(share=_share(~np.isfinite(plane.heights)))
+        if len(heights) < plane.heights.size
+        else "",
         "usual": figure(plane.usual, 3),
         "critical": "; the critical points lie in them" if plane.critical else "",
     }
     assert FLAT == 1 / 20
-    rules = ["directions", "slice", *(["critical"] if plane.critical else []), "flat"]
+    rules = ["directions", "slice", *(["critical"] if plane.critical else [])]
+    rules.append("constant" if plane.is_constant else "flat" if plane.usual else "still")
+    if rules[-1] == "flat" and not plane.flat.any():
+        rules[-1] = "steep"
     steps = [worded(WORDS, rule, about, about, fields, "definition") for rule in rules]
     rows = tuple(map(_row, plane.critical))
     table = Table(CRITICAL_HEADS, rows)
     return tuple(replace(s, table=table) if s.rule == "critical" else s for s in steps)
 
 
+def _share(marked: Marked) -> str:
+    return f"{100 * marked.mean():.3g} %"
+
+
 def _row(found: Critical) -> tuple[str, ...]:
     values = " and ".join(figure(v, 4) for v in found.eigenvalues)
-    numbers = (figure(_still(found.a), 4), figure(_still(found.b), 4), figure(found.value, 4))
+    numbers = (figure(found.a, 4), figure(found.b, 4), figure(found.value, 4))
     return (*numbers, values, KINDS[found.kind])
 
 
-def _still(value: float) -> float:
-    """Without the noise of differences about 0."""
-    return 0.0 if abs(value) < 1e-6 else value
-
-
-def _ending(found: list[Critical]) -> str:
+def _ending(plane: Plane) -> str:
+    found = plane.critical
     if not found:
-        return ENDINGS["nothing"]
+        still = not plane.usual and bool(plane.flat.any())
+        row = "constant" if plane.is_constant else "still" if still else "nothing"
+        return ENDINGS[row].format(share=_share(plane.flat))
     kinds = [KINDS[c.kind] for c in found]
-    told = [_counted(kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)]
+    counts = {kind: kinds.count(kind) for kind in kinds}
+    told = [(ONE if n == 1 else MORE)[kind].format(n=n) for kind, n in counts.items()]
     return ENDINGS["found"].format(found=", ".join(told))
-
-
-def _counted(kind: str, count: int) -> str:
-    plural = {"minimum": "minima", "maximum": "maxima", "saddle": "saddle points"}
-    one = {"saddle": "one saddle point", "flat": "one critical point with a flat direction"}
-    if count == 1:
-        return one.get(kind, f"one {kind}")
-    return f"{count} {plural.get(kind, 'critical points with a flat direction')}"
 
 
 def _remarks(plane: Plane) -> tuple[str, ...]:
     n = len(plane.centre)
     if n == 2:
-        return (REMARKS["whole"],)
+        kinks = () if plane.is_smooth or not plane.critical else (REMARKS["kinks"],)
+        return (*kinks, REMARKS["whole"])
     slope = np.asarray(plane.objective.slope(plane.centre), dtype=float)
     told = [REMARKS["slice"].format(n=n, norm=figure(float(np.linalg.norm(slope)), 4))]
     if len(plane.path) > 1:

@@ -6,7 +6,7 @@ import numpy as np
 
 from symcalc.tutor.descent.ask import Request, setup_of
 from symcalc.tutor.descent.run import Progress, ignored
-from symcalc.tutor.descent.sentence import SENTENCE, request_of
+from symcalc.tutor.descent.sentence import SENTENCE, SPOKEN, request_of, tidied
 from symcalc.tutor.descent.trace import Trace
 from symcalc.tutor.descent.worked import traced
 from symcalc.tutor.lessons import lesson
@@ -16,6 +16,13 @@ from symcalc.tutor.lessons import lesson
 def descent_in_words(**parts: str) -> Trace:
     """Run what a sentence asks for."""
     return descent(Request(**request_of(parts)))
+
+
+@lesson("minimise", SPOKEN.format(verb="minimise"))
+@lesson("minimize", SPOKEN.format(verb="minimize"))
+def minimised(**parts: str) -> Trace:
+    """The same, as people put it."""
+    return descent(Request(**request_of(tidied(parts))))
 
 
 def descent(asked: Request, progress: Progress = ignored) -> Trace:

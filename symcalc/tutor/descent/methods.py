@@ -22,6 +22,7 @@ from symcalc.primitives import replace_nodes
 from symcalc.reading import read
 from symcalc.tutor.words.descent import FAILS, HINTS
 
+LIKE = 0.7  # how alike a word has to be for what may be meant
 X, G, D, T, RATE = (sp.Symbol(name) for name in ("x", "g", "d", "t", "rate"))
 
 
@@ -195,7 +196,7 @@ def method_of(name: str) -> Method:
     asked = plain(str(name))
     if asked in known:
         return known[asked]
-    close = get_close_matches(asked, known, 1)
+    close = get_close_matches(asked, known, 1, LIKE)
     hint = HINTS["meant"].format(name=known[close[0]].name) if close else HINTS["methods"]
     told = FAILS["method"].format(name=str(name)[:40])
     raise UnsupportedError(told, hint=hint.format(names=", ".join(row.name for row in METHODS)))

@@ -14,6 +14,7 @@ from symcalc.compiler.kernel import Kernel
 from symcalc.compiler.lower import lower
 from symcalc.compiler.options import Options
 from symcalc.matrix.compiled.kernel import MatrixKernel
+from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.notation import Notation
 from symcalc.tutor.descent.floats import Plain, plain_function
 
@@ -223,6 +224,7 @@ class OfArrays:
     data: Mapping[str, Array] = field(repr=False)
     batches: Batches
     axis: int = 0
+    formula: MatrixFormula | None = field(default=None, repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:

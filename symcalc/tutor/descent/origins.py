@@ -18,7 +18,7 @@ from symcalc.primitives import build
 from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.descent.gaussian_means import Mean
-from symcalc.tutor.descent.methods import METHODS, plain, unquoted
+from symcalc.tutor.descent.methods import LIKE, METHODS, plain, unquoted
 from symcalc.tutor.descent.origin_rows import NAMES, ROWS, Line, Row
 from symcalc.tutor.descent.origin_values import substituted
 from symcalc.tutor.descent.schedules import SCHEDULES, Schedule
@@ -99,9 +99,9 @@ def row_of(name: str) -> Row:
         return known[wanted]
     if any(wanted in (plain(s) for s in (own, *more)) for own, _, more in also):
         raise UnsupportedError(words.FAILS["no-origin"].format(name=name))
-    close = get_close_matches(wanted, known, 1)
+    close = get_close_matches(wanted, known, 1, LIKE)
     names = ", ".join(row.name for row in ROWS)
-    hint = words.HINTS["meant"].format(name=known[close[0]].name) if close else ""
+    hint = words.HINTS["meant"].format(name=close[0]) if close else ""
     told = words.FAILS["unknown"].format(name=name[:40])
     raise UnsupportedError(told, hint=hint or words.HINTS["names"].format(names=names))
 

@@ -9,16 +9,24 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from symcalc.tutor.descent.objective import Objective, OfArrays
+from symcalc.checking.report import CheckReport, Worst
+from symcalc.tutor.descent.bowl import KINKED
+from symcalc.tutor.descent.objective import Objective, Of, OfArrays, OverData
 
 Array = NDArray[np.float64]
 
 H = 1e-4  # of differences in the plane, times the span
-NEWTON = 30  # steps that look for a critical point
+NEWTON = 60  # steps that look for a critical point
+SINGULAR = 1e-13  # of the larger singular value of a Hessian: taken for 0
+ARRIVED = 1e-14  # of the span: a step of Newton's method that ends it
+NOISE = 1e-7  # of the span: a coordinate that is taken for 0
+EVEN = 1e-14  # by which equal values differ
 STILL = 1e-7  # of the usual slope: a critical point
 FLAT = 0.05  # of the usual slope: a flat region
 BENT = 1e-6  # of the larger eigenvalue: not told from 0
 MOST = 12  # critical points that are told
+TOLERANCE = 1e-5
+TRIED = 5  # places at which slopes are compared
 APART = 0.03  # of the span, between two of them
 
 
@@ -29,7 +37,7 @@ class Critical(NamedTuple):
     b: float
     value: float
     eigenvalues: tuple[float, float]
-    kind: int  # 1 minimum, 0 saddle, -1 maximum, 2 where an eigenvalue is 0
+    kind: int  # 1 minimum, 0 saddle, -1 maximum, 2 where an eigenvalue is 0; 3, 4 along a curve
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,12 @@ class Plane:
 
     @cached_property
     def heights(self) -> Array:
-        """The loss, shape (points, points): a row for each b."""
+        """The loss, shape (points, points): a row for each b; NaN where it has no value."""
         a, b = np.meshgrid(self.axis, self.axis)
-        return self.at(a.ravel(), b.ravel()).reshape(a.shape)
+        found = self.at(a.ravel(), b.ravel()).reshape(a.shape)
+        found = np.where(np.isfinite(found), found, np.nan)
+        least = EVEN * np.nanmax(np.abs(found), initial=0.0)
+        return np.where(np.abs(found) < least, 0.0, found)
 
     def at(self, a: Array, b: Array) -> Array:
         """The loss at places of the plane."""
@@ -68,7 +79,10 @@ class Plane:
     def steepness(self) -> Array:
         """How steep the plane's loss is, by differences between neighbours."""
         slopes = np.gradient(self.heights, self.axis, self.axis)
-        return np.asarray(np.hypot(*slopes))
+        steep = np.asarray(np.hypot(*slopes))
+        apart = 2 * self.span / (self.points - 1)
+        noise = EVEN * np.nanmax(np.abs(self.heights), initial=0.0) / apart
+        return np.where(steep < noise, 0.0, steep)
 
     @property
     def usual(self) -> float:
@@ -78,14 +92,21 @@ class Plane:
 
     @property
     def flat(self) -> NDArray[np.bool_]:
-        """Where the slope is a small part of the usual one."""
-        return self.steepness < FLAT * self.usual
+        """Where the slope is a small part of the usual one; where it is 0, if that is usual."""
+        usual = self.usual
+        return self.steepness < FLAT * usual if usual else self.steepness == 0
+
+    @cached_property
+    def is_constant(self) -> bool:
+        """Whether the loss is the same at all places."""
+        seen = self.heights[np.isfinite(self.heights)]
+        return bool(len(seen) == self.heights.size and np.ptp(seen) <= EVEN * np.abs(seen).max())
 
     @cached_property
     def critical(self) -> list[Critical]:
         """Critical points inside the square, the lowest first."""
         found: list[Critical] = []
-        for a, b in self._starts():
+        for a, b in () if self.is_constant else self._starts():
             point = self._refined(a, b)
             near = (np.hypot(point.a - o.a, point.b - o.b) for o in found) if point else ()
             if point is not None and all(d > APART * self.span for d in near):
@@ -108,8 +129,23 @@ class Plane:
         order = np.argsort(steep[rows, columns])[: 3 * MOST]
         return [(float(self.axis[columns[k]]), float(self.axis[rows[k]])) for k in order]
 
+    @cached_property
+    def is_smooth(self) -> bool:
+        """Whether the formula has second derivatives, and no kinks."""
+        objective = self.objective
+        return isinstance(objective, Of | OverData) and not objective.body.expr.has(*KINKED)
+
     def _bent(self, a: float, b: float) -> tuple[float, Array, Array]:
-        """Value, slopes and Hessian in the plane, by central differences."""
+        """Value, slopes and Hessian in the plane; by central differences where it has kinks."""
+        if not self.is_smooth:
+            return self._by_differences(a, b)
+        assert isinstance(self.objective, Of | OverData)
+        place, basis = self.centre + a * self.u + b * self.v, np.array([self.u, self.v])
+        value = float(self.at(np.array([a]), np.array([b]))[0])
+        slopes = basis @ np.asarray(self.objective.slope(place), dtype=float)
+        return value, slopes, basis @ self.objective.hessian(place) @ basis.T
+
+    def _by_differences(self, a: float, b: float) -> tuple[float, Array, Array]:
         h = H * self.span * 10
         da = np.array([0, h, -h, 0, 0, h, h, -h, -h])
         db = np.array([0, 0, 0, h, -h, h, -h, h, -h])
@@ -121,28 +157,75 @@ class Plane:
         )
         return float(z[0]), slopes, hessian
 
-    def _refined(self, a: float, b: float) -> Critical | None:
-        """Newton's method from a place; None where it leads to no critical point nearby."""
-        start = np.array([a, b])
-        place = start.copy()
+    def _newton(self, a: float, b: float) -> Array | None:
+        """Where Newton's method leads; None where that is no critical point nearby."""
+        start = place = np.array([a, b])
         reach = 4 * self.span / (self.points - 1)
         for _ in range(NEWTON):
-            value, slopes, hessian = self._bent(*place)
+            _, slopes, hessian = self._bent(*place)
             if not (np.isfinite(slopes).all() and np.isfinite(hessian).all()):
                 return None
-            if np.hypot(*slopes) <= STILL * max(self.usual, 1e-300):
+            if np.hypot(*slopes) <= (0 if self.is_smooth else STILL * self.usual):
                 break
-            step = np.linalg.lstsq(hessian, -slopes, rcond=1e-10)[0]
+            step = np.linalg.lstsq(hessian, -slopes, rcond=SINGULAR)[0]
             place = place + step
             if np.abs(place - start).max() > reach:
                 return None
-        value, slopes, hessian = self._bent(*place)
-        if np.hypot(*slopes) > 1e3 * STILL * self.usual or np.abs(place).max() > self.span:
+            if np.abs(step).max() <= ARRIVED * self.span:
+                break
+        slopes = self._bent(*place)[1]
+        return place if np.hypot(*slopes) <= 1e3 * STILL * self.usual else None
+
+    def _refined(self, a: float, b: float) -> Critical | None:
+        """The critical point near a place; None where there is none in the square."""
+        place = self._newton(a, b)
+        if place is None or np.abs(place).max() > self.span:
             return None
-        low, high = np.linalg.eigvalsh(hessian)
-        size = BENT * max(abs(low), abs(high), self.usual / self.span)
-        kind = 2 if min(abs(low), abs(high)) <= size else 1 if low > 0 else -1 if high < 0 else 0
-        return Critical(float(place[0]), float(place[1]), value, (float(high), float(low)), kind)
+        value, _, hessian = self._bent(*place)
+        curvatures, ways = np.linalg.eigh(hessian)
+        size = BENT * max(*np.abs(curvatures), self.usual / self.span)
+        low, high = (0.0 if abs(c) <= size else float(c) for c in curvatures)
+        kind = 2 if 0 in (low, high) else 1 if low > 0 else -1 if high < 0 else 0
+        if kind == 2 and (low or high) and self._goes_on(place, value, ways[:, int(low != 0)]):
+            kind = 3 if high > 0 else 4
+        a, b = (0.0 if abs(c) < NOISE * self.span else float(c) for c in place)
+        if abs(value) < NOISE**2 * np.nanmax(np.abs(self.heights)):
+            value = 0.0
+        return Critical(a, b, value, (high, low), kind)
+
+    def _goes_on(self, place: Array, value: float, way: Array) -> bool:
+        """Whether the point lies on a curve of critical points with one value."""
+        if not self.is_smooth:
+            return False
+        length = 2 * self.span / (self.points - 1)
+        ends = [self._newton(*(place + side * length * way)) for side in (1, -1)]
+        far = [e for e in ends if e is not None and np.hypot(*(e - place)) > length / 2]
+        level = NOISE * float(np.ptp(self.heights[np.isfinite(self.heights)]))
+        return len(far) == len(ends) and all(abs(self._bent(*e)[0] - value) <= level for e in far)
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """The slopes of the plane, by differences of its values, are those of the gradient."""
+
+    plane: Plane
+
+    def check(self) -> CheckReport:
+        """At a few places on the diagonal of the plane."""
+        plane, worst, error = self.plane, None, 0.0
+        h = 1e-5 * plane.span
+        for a in np.linspace(-0.83, 0.71, TRIED) * plane.span:
+            place = plane.centre + a * plane.u - a * plane.v / 2
+            gradient = np.asarray(plane.objective.slope(place), dtype=float)
+            ends = plane.at(np.array([a + h, a - h]), np.array([-a / 2, -a / 2]))
+            got, told = (ends[0] - ends[1]) / (2 * h), float(gradient @ plane.u)
+            gap = abs(got - told) / max(1.0, abs(told))
+            if np.isfinite(gap) and gap > error:
+                worst, error = Worst({"a": float(a), "b": float(-a / 2)}, got, told), gap
+        status = "agrees" if error <= TOLERANCE else "undecided"
+        method = "differences of the values in the plane"
+        note = "The slopes in the plane have kinks." if status == "undecided" else ""
+        return CheckReport(status, TRIED, error, TOLERANCE, worst, method, note=note)
 
 
 def random_directions(objective: Objective, centre: Array, seed: int) -> tuple[Array, Array]:

@@ -15,8 +15,9 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.descent.letters import named
 from symcalc.tutor.descent.methods import unquoted
 from symcalc.tutor.descent.rates import Rates
+from symcalc.tutor.descent.sizes import said, shown
 from symcalc.tutor.differentiate import checked
-from symcalc.tutor.extrema.numbers import said, shown, tidied
+from symcalc.tutor.extrema.numbers import tidied
 from symcalc.tutor.extrema.records import listed
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.descent_rates import HEADS, SAYS, WORDS
@@ -43,7 +44,8 @@ def minimum(run: Rates) -> Step:
     at = [shown(v) for v in run.bowl.centre.values()]
     wrt = [notation.name(x) for x in run.bowl.named.wrt]
     sides = [part[0] if len(part) == 1 else build("tuple", *part) for part in (wrt, at)]
-    return _step("minimum-found", build("relation", *sides, text="="), goal)
+    rule = "critical-found" if run.is_singular else "minimum-found"
+    return _step(rule, build("relation", *sides, text="="), goal)
 
 
 def _goal(run: Rates) -> tuple[str, str]:
@@ -118,7 +120,8 @@ def stability(run: Rates) -> Step:
     else:
         limit = run.bound
         single = len(found.directions) == 1
-        who = SAYS["decides-one" if single else "decides"].format(bound=said(limit))
+        row = "decides-flat" if run.is_singular else "decides-one" if single else "decides"
+        who = SAYS[row].format(bound=said(limit))
     written = arrange(limit) if limit.free_symbols else shown(limit)
     after = between(rate, written)
     return _step("stability", after, {"who": who})
@@ -137,8 +140,10 @@ def best(run: Rates) -> Step:
     condition, rate, factor = found.condition, found.best_rate, found.best_factor
     if len(found.directions) == 1:
         equation = build("relation", named("rate"), shown(rate), text="=")
-        return _step("best-of-one", equation, {"rate": said(rate), "p": _goal(run)[0]})
-    meaning = SAYS["round" if condition == 1 else "long"]
+        rule = "best-of-one" if run.bowl.is_quadratic else "best-near"
+        return _step(rule, equation, {"rate": said(rate), "p": _goal(run)[0]})
+    alike = "round-flat" if run.flat else "round" if run.bowl.is_quadratic else "round-near"
+    meaning = SAYS[alike if condition == 1 else "long"]
     fields = {
         "condition": said(condition),
         "rate": said(rate),

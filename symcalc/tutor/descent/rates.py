@@ -12,11 +12,15 @@ from symcalc import notation
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.descent.bowl import Bowl, directions_said
+from symcalc.tutor.descent.sizes import FIGURES, decimal, powered, said, shown
 from symcalc.tutor.descent.spectrum import Direction, momentum_size, steps_needed
-from symcalc.tutor.extrema.numbers import decimal, decimals, is_exact, said, shown, sign_of, tidied
+from symcalc.tutor.extrema.numbers import decimals, is_exact, sign_of, tidied
+from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words.descent_rates import SAYS
 from symcalc.writing.text import text
 
+WIDE = 20  # characters of an exact number in a sentence
+MANY = 10**300  # what a double can hold
 ROUND = 1e-12  # by which numbers that are rounded may miss 1
 
 
@@ -42,7 +46,7 @@ class Rates:
     def written(self, value: sp.Expr) -> Notation:
         """A number in decimals where the rate is."""
         if value.free_symbols or value.is_Rational:
-            return arrange(value, like=self.rate)
+            return powered(value) or self._rational(value)
         near = decimals(value)
         if self.rate is not None and "." in self.rate.text and near is not None:
             return decimal(near)
@@ -50,16 +54,34 @@ class Rates:
             return shown(value)
         return arrange(value, like=self.rate)
 
+    def _rational(self, value: sp.Expr) -> Notation:
+        """With a power of ten where decimals would be written as 2.6E-7."""
+        made = arrange(value, like=self.rate)
+        return number(float(value), FIGURES) if "E" in made.text else made
+
     def told(self, value: sp.Expr) -> str:
         """The same in a sentence."""
         if value.free_symbols or value.is_Rational:
-            return text(self.written(value))
+            exact = text(self.written(value))
+            long = len(exact) > WIDE and 0 < abs(value) < MANY
+            return f"≈ {text(number(float(value), FIGURES))}" if long else exact
         return said(value) if self.rate is None else f"≈ {text(self.written(value))}"
 
     @property
     def momentum(self) -> sp.Expr:
         """β, 0 of plain descent."""
         return sp.S.Zero if self.beta is None else self.beta.expr
+
+    @cached_property
+    def flat(self) -> list[str]:
+        """The directions whose curvature is 0."""
+        ways = self.bowl.spectrum.directions
+        return [n for n, d in zip(self.names, ways, strict=True) if d.sign == 0]
+
+    @property
+    def is_singular(self) -> bool:
+        """Whether a direction is not decided by the Hessian: flat, and f no quadratic."""
+        return bool(self.flat) and not self.bowl.is_quadratic
 
     @cached_property
     def bound(self) -> sp.Expr:
@@ -95,16 +117,18 @@ class Rates:
         size = self.told(abs(multiplier))
         against = _against_one(multiplier)
         swings = self.beta is not None and _swings(way, self.speed.expr, self.momentum)
+        exact = self.bowl.is_quadratic
         if multiplier == 0:
-            row = "zero"
+            row = "zero" if exact else "zero-near"
         elif way.sign == 0:
-            row = "stays"
+            row = "stays" if exact else "undecided"
         elif swings:
             row = {-1: "swings", 0: "swings-on", 1: "swings-grows"}[against]
         elif sign_of(multiplier) == 1:
             row = {-1: "shrinks", 0: "stays", 1: "grows"}[against]
         else:
-            row = {-1: "flips-shrinks", 0: "flips", 1: "flips-grows"}[against]
+            even = "flips" if exact else "flips-near"
+            row = {-1: "flips-shrinks", 0: even, 1: "flips-grows"}[against]
         return SAYS[row].format(size=size)
 
     @cached_property
@@ -124,8 +148,13 @@ class Rates:
 
     @cached_property
     def needed(self) -> int | None:
-        """Steps until the gradient is below the tolerance."""
-        if self.start is None or self.tolerance is None or self.beta is not None:
+        """Steps until the gradient is below the tolerance; of a quadratic."""
+        if (
+            not self.bowl.is_quadratic
+            or self.start is None
+            or self.tolerance is None
+            or self.beta is not None
+        ):
             return None
         assert self.speed is not None
         assert self.bowl.centre is not None

@@ -17,7 +17,7 @@ from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading import read
 from symcalc.scope import need_value
-from symcalc.tutor.descent.methods import RATE, T, plain, unquoted
+from symcalc.tutor.descent.methods import LIKE, RATE, T, plain, unquoted
 from symcalc.tutor.descent.objective import Array
 from symcalc.tutor.words.descent import FAILS, HINTS
 
@@ -116,9 +116,9 @@ def schedule_of(given: str) -> Schedule:
     if plain(given) in known:
         return known[plain(given)]
     if WORD.fullmatch(given.strip()) and not {"t", "T", "rate"} & set(given.split()):
-        close = get_close_matches(plain(given), known, 1)
+        close = get_close_matches(plain(given), known, 1, LIKE)
         names = ", ".join(row.name for row in SCHEDULES)
-        hint = HINTS["meant"].format(name=known[close[0]].name) if close else HINTS["schedules"]
+        hint = HINTS["meant"].format(name=close[0]) if close else HINTS["schedules"]
         raise UnsupportedError(
             FAILS["schedule"].format(name=given[:40]), hint=hint.format(names=names)
         )

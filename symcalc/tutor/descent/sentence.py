@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from symcalc.tutor.descent.ask import Request
 
 SENTENCE = "descent on {f} from {start}[ over {data}][ by {method}][ with {options}][ for {steps}]"
+# How people put it: minimise x^2 by gradient descent from x = 1 with rate 0.1.
+SPOKEN = (
+    "{verb} {{f}} by {{method}} from {{start}}[ over {{data}}][ with {{options}}][ for {{steps}}]"
+)
+BETWEEN = re.compile(r"\s*(?:,\s*and\s|\sand\s)\s*")
+NAMED = re.compile(r"^(?:a\s+)?(?:learning\s+)?([A-Za-z]\w*)\s*(?:=|\sof\s|\s)\s*(.+)$", re.DOTALL)
 GRADIENTS = "gradients "
 WRITTEN = 600  # numbers that are written into a question
 ELSEWHERE = "…"
@@ -41,6 +48,7 @@ def said_of(asked: Request, body: Notation | None, method: Method) -> dict[str, 
     kept = {n: v for n, v in options.items() if v is not None and v != USUAL.get(n)}
     told = [f"{name} {_value(value)}" for name, value in kept.items()]
     told += [f"state {_pairs(asked.state)}"] if asked.state else []
+    steps = "" if asked.steps is None else _counted(str(asked.steps))
     names = [] if asked.names is None else list(asked.names)
     told += [f"names {', '.join(names)}"] if names else []
     return {
@@ -48,8 +56,8 @@ def said_of(asked: Request, body: Notation | None, method: Method) -> dict[str, 
         "start": _start(asked),
         "data": _pairs(asked.data) if asked.data else "",
         "method": "" if method.name == "gradient" else method.name,
-        "options": "; ".join(told),
-        "steps": "" if asked.steps is None else _counted(str(asked.steps)),
+        "options": "; ".join(told) + ("," if len(told) > 1 and steps else ""),
+        "steps": steps,
     }
 
 
@@ -112,7 +120,7 @@ def request_of(parts: Mapping[str, str]) -> dict[str, Any]:
     if parts.get("steps"):
         found["steps"] = parts["steps"].removesuffix("s").removesuffix("step").strip()
     settings: dict[str, Any] = {}
-    for option in outside(parts.get("options", ""), ";"):
+    for option in outside(parts.get("options", "").removesuffix(","), ";"):
         name, _, value = option.strip().partition(" ")
         if name in (*PLAIN, "state"):
             found[name] = value.strip()
@@ -121,6 +129,21 @@ def request_of(parts: Mapping[str, str]) -> dict[str, Any]:
         elif name:
             settings[name] = value.strip()
     return {**found, "settings": settings} if settings else found
+
+
+def tidied(parts: Mapping[str, str]) -> dict[str, str]:
+    """The parts of a sentence of people's own: "learning rate 0.1 and clip = 1" as options.
+
+    >>> tidied({"options": "learning rate 0.1 and clip = 1", "start": "x = 1 and y = 2"})
+    {'options': 'rate 0.1; clip 1', 'start': 'x = 1, y = 2'}
+    """
+    found = dict(parts)
+    if "start" in found:
+        found["start"] = BETWEEN.sub(", ", found["start"].rstrip(", "))
+    if "options" in found:
+        said = BETWEEN.sub(", ", found["options"].rstrip(", ")).replace(";", ",")
+        found["options"] = "; ".join(NAMED.sub(r"\1 \2", one.strip()) for one in outside(said))
+    return found
 
 
 def _start_in(start: str) -> Any:

@@ -14,17 +14,22 @@ from symcalc.primitives import build, put
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.figures import brief, figure, with_numbers, worked_out
 from symcalc.tutor.descent.methods import RATE, D, G, T, X, clipping
-from symcalc.tutor.descent.objective import Array, Batches, Given, Of, OfArrays, OverData
+from symcalc.tutor.descent.objective import Array, Batches, Given, OfArrays, OverData
 from symcalc.tutor.descent.run import Run
 from symcalc.tutor.descent.schedules import STEPS
 from symcalc.tutor.descent.setup import Setup
+from symcalc.tutor.descent.slopes import direction_rows, hessian, hessian_row, related, slope_row
 from symcalc.tutor.diff import Part, gathered, partial
+from symcalc.tutor.matrices.asked import Asked
+from symcalc.tutor.matrices.gradients import gradient
 from symcalc.tutor.words.descent import EXTERNAL, GIVEN, HEADS, ROWS, TABLE, WORDS
 from symcalc.writing.text import text
 
 COORDINATES = 6  # that are shown
+ARRAYS = 4  # by which gradients are shown
+WIDE = 200  # characters of a gradient that is shown
 MOST = 12  # rows of the table of the run
-LONG = 50  # characters of a partial derivative that is shown with its numbers
+RATE_NOW = "rate_t"  # what the rate of a step is called where it changes
 DRAWN = 12  # rows of a mini-batch that are listed
 Row = tuple[str | Notation, ...]
 
@@ -38,10 +43,10 @@ def step_of(rule: str, about: Notation, table: Table, **fields: str) -> Step:
     )
 
 
-def gradient_step(parts: Sequence[Part], wrt: Sequence[sp.Symbol]) -> Step:
-    """The gradient, whose working is below it."""
+def gradient_step(parts: Sequence[Part], wrt: Sequence[sp.Symbol], *, mean: bool = False) -> Step:
+    """The gradient, whose working is below it; of a mean over data, that of one row."""
     if len(parts) == 1:
-        words, steps = WORDS["derivative-of"], parts[0].steps
+        words, steps = WORDS["derivative-over" if mean else "derivative-of"], parts[0].steps
         return Step(
             "gradient-of",
             words.title,
@@ -51,7 +56,7 @@ def gradient_step(parts: Sequence[Part], wrt: Sequence[sp.Symbol]) -> Step:
             substeps=steps,
             hints=(words.hint,),
         )
-    words, whole = WORDS["gradient-of"], gathered(parts)
+    words, whole = WORDS["gradient-over" if mean else "gradient-of"], gathered(parts)
     below = tuple(partial(part, wrt) for part in parts)
     return replace(
         whole,
@@ -61,6 +66,20 @@ def gradient_step(parts: Sequence[Part], wrt: Sequence[sp.Symbol]) -> Step:
         substeps=below,
         hints=(words.hint,),
     )
+
+
+def arrays_step(objective: OfArrays, about: Notation) -> Step | None:
+    """The gradients by the arrays of a network; None where they are long."""
+    names = list(objective.layout.shapes)
+    if objective.formula is None or len(names) > ARRAYS:
+        return None
+    by = tuple(objective.formula.symbol(name) for name in names)
+    found = gradient(Asked("gradient", objective.formula, by)).result
+    slopes = found.parts if len(by) > 1 else (found,)
+    rows = tuple((f"∂f/∂{n}", slope) for n, slope in zip(names, slopes, strict=True))
+    if max(len(text(slope)) for slope in slopes) > WIDE:
+        return None
+    return step_of("gradient-arrays", about, Table(("", HEADS["formula"]), rows))
 
 
 def method_step(setup: Setup, about: Notation) -> Step:
@@ -76,8 +95,9 @@ def method_step(setup: Setup, about: Notation) -> Step:
             relation="definition",
             hints=(words.hint.format(method=title),),
         )
-    rows = tuple((line.whole,) for line in setup.method.lines)
-    where = GIVEN["newton"] if setup.method.kind == "newton" else ""
+    rows = tuple((put(line.whole, now(setup)),) for line in setup.method.lines)
+    size = {1: "newton-one", 2: "newton-two"}.get(len(setup.names), "newton")
+    where = GIVEN[size] if setup.method.kind == "newton" else ""
     title = setup.method.title
     table = Table((HEADS["formula"],), rows)
     return step_of("descent-method", about, table, method=title, where=where, given=_given(setup))
@@ -109,6 +129,11 @@ def _given(setup: Setup) -> str:
     return told
 
 
+def now(setup: Setup) -> dict[sp.Symbol, Notation]:
+    """The rate of a step is rate_t where there is a schedule, which begins with rate."""
+    return {RATE: letter(RATE_NOW)} if setup.schedule.name != "constant" else {}
+
+
 def batches_of(setup: Setup) -> Batches | None:
     """The mini-batches, where there are data."""
     objective = setup.objective
@@ -123,7 +148,7 @@ def first_steps(setup: Setup, found: Run, parts: Sequence[Part]) -> Iterator[Ste
     batches = batches_of(setup)
     shown = 0 if setup.method.kind == "scipy" else setup.shown
     for k in range(min(shown, len(found.points) - 1)):
-        rows = [*_of_all(setup, found, k)]
+        rows = [*_of_all(setup, found, k, parts)]
         for i in range(min(COORDINATES, len(setup.names))):
             rows += _of_coordinate(setup, found, k, i, parts)
         told = ""
@@ -143,36 +168,24 @@ def placed(names: Sequence[str], point: Array) -> str:
     return ", ".join(shown[:COORDINATES]) + (" …" if len(shown) > COORDINATES else "")
 
 
-def _of_all(setup: Setup, found: Run, k: int) -> Iterator[Row]:
+def _of_all(setup: Setup, found: Run, k: int, parts: Sequence[Part]) -> Iterator[Row]:
     """What is the same for all coordinates: the rate, the norm, the Hessian matrix."""
     if setup.schedule.name != "constant":
         values = {T: k + 1.0, RATE: setup.rate, STEPS: float(len(setup.plan.rates))}
         values |= {sp.Symbol(name): v for name, v in setup.more.items()}
         line, told = setup.schedule.line, float(setup.plan.rates[k])
-        yield "", related(letter("rate"), line), with_numbers(line, values, told)
+        yield "", related(letter(RATE_NOW), line), with_numbers(line, values, told)
     if setup.plan.clip is not None:
         size = build("norm", notation.name(G))
         yield "", related(letter("norm"), size), figure(float(np.linalg.norm(found.gradients[k])))
     if setup.method.kind == "newton":
-        matrix = _hessian(setup, found, k)
-        rows = [build("vector", *map(figure, row)) for row in matrix[:COORDINATES, :COORDINATES]]
-        if len(matrix) <= COORDINATES:
-            yield "", "H", build("matrix", *rows)
-
-
-def _hessian(setup: Setup, found: Run, k: int) -> Array:
-    assert isinstance(setup.objective, Of | OverData)
-    return setup.objective.hessian(found.points[k])
+        for left, right in hessian_row(setup, found, k, parts):
+            yield "", left, right
 
 
 def letter(name: str) -> Notation:
     """A name, a word without quotes."""
     return notation.declared(name, sp.Symbol(name), is_matrix=True)
-
-
-def related(left: Notation, right: Notation) -> Notation:
-    """left = right."""
-    return build("relation", left, right, text="=")
 
 
 def _of_coordinate(
@@ -181,7 +194,8 @@ def _of_coordinate(
     """The lines of one coordinate."""
     x, values = letter(setup.names[i]), _known(setup, found, k, i)
     first = text(x)
-    for row in (*_slope_rows(setup, found, k, i, parts), *_before(setup, found, k, i, values)):
+    before = _before(setup, found, k, i, values)
+    for row in (slope_row(setup, found, k, i, parts), *before):
         yield first, *row
         first = ""
     after = {sp.Symbol(n): float(found.states[n][k + 1, i]) for n in setup.method.state}
@@ -189,7 +203,7 @@ def _of_coordinate(
     for line in setup.method.lines:
         told = after.get(line.letter)
         told = worked_out(line.formula.expr, values) if told is None else told
-        yield "", put(line.whole, {X: x}), with_numbers(line.formula, values, told)
+        yield "", put(line.whole, {X: x, **now(setup)}), with_numbers(line.formula, values, told)
         values[line.letter] = told
 
 
@@ -199,20 +213,6 @@ def _known(setup: Setup, found: Run, k: int, i: int) -> dict[sp.Symbol, float]:
     values |= {sp.Symbol(n): v for n, v in setup.plan.settings.items()}
     values |= {sp.Symbol(n): found.states[n][k, i] for n in setup.method.state}
     return {T: k + 1.0} | {name: float(v) for name, v in values.items()}
-
-
-def _slope_rows(
-    setup: Setup, found: Run, k: int, i: int, parts: Sequence[Part]
-) -> Iterator[tuple[Notation, Notation]]:
-    """The partial derivative."""
-    told, g = float(found.gradients[k, i]), notation.name(G)
-    objective = setup.objective
-    if isinstance(objective, Of) and parts and len(text(parts[i].after)) <= LONG:
-        point = dict(zip(objective.letters, map(float, found.points[k]), strict=True))
-        if np.isfinite(worked_out(parts[i].after.expr, point)):
-            yield related(g, parts[i].after), with_numbers(parts[i].after, point, told)
-            return
-    yield g, figure(told)  # too long, or at a kink, where the value is a convention
 
 
 def _before(
@@ -227,9 +227,9 @@ def _before(
         yield line.whole, with_numbers(line.formula, known, told) if size else figure(0.0)
         values[G] = told
     if setup.method.kind == "newton":
-        d = np.linalg.solve(_hessian(setup, found, k), -_clipped(setup, found.gradients[k]))
-        values[D] = float(d[i])
-        yield letter("d"), figure(values[D])
+        used = _clipped(setup, found.gradients[k])
+        rows, values[D] = direction_rows(hessian(setup, found, k), used, i)
+        yield from rows
 
 
 def _clipped(setup: Setup, g: Array) -> Array:

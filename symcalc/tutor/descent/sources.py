@@ -23,6 +23,7 @@ from symcalc.writing.text import text
 if TYPE_CHECKING:
     from symcalc.tutor.descent.ask import Request
 
+COUNTED = ("N", "M", "S", *(f"N_{i}" for i in range(9)))  # letters for how many samples there are
 ONE = 1  # rows of a mini-batch of stochastic gradient descent where nothing is said
 
 
@@ -70,9 +71,14 @@ def of_arrays(
     """
     if method.kind != "elementwise":
         raise UnsupportedError(FAILS["arrays"].format(title=method.title))
+    axis = -1 if asked.samples == "columns" else 0
+    sized = [a.shape[axis if a.ndim > 1 else 0] for a in data.values() if a.ndim]
+    drawn = batches(asked, max(sized, default=1))
     shapes = asked.shapes
     if shapes is None:
-        shapes = {name: tuple(a.shape) for name, a in {**values, **data}.items()}
+        shapes = {name: a.shape for name, a in values.items()}
+        count = next(c for c in COUNTED if c not in (*values, *data))
+        shapes |= {name: _shape(a, axis, drawn, count) for name, a in data.items()}
     given = asked.f if isinstance(asked.f, str) else text(asked.f)
     formula = interpreted(given, shapes, asked.samples)
     formula.scalar()
@@ -88,11 +94,33 @@ def of_arrays(
     order = tuple(s.name for s in natural_order({sp.Symbol(name) for name in met}))
     kernel = MatrixKernel(formula.term, order, tuple(values), backend="python")
     layout = Layout({name: tuple(a.shape) for name, a in values.items()})
-    axis = -1 if asked.samples == "columns" else 0
-    sized = [a.shape[axis if a.ndim > 1 else 0] for a in data.values() if a.ndim]
-    found = OfArrays(kernel, layout, dict(data), batches(asked, max(sized, default=1)), axis)
-    return (
-        found,
-        replace(formula.written, remarks=formula.remarks),
-        layout.vector(list(values.values())),
-    )
+    found = OfArrays(kernel, layout, dict(data), drawn, axis, formula)
+    point = layout.vector(list(values.values()))
+    if not drawn.all:
+        _batched(found, point)
+    return found, replace(formula.written, remarks=formula.remarks), point
+
+
+def _shape(array: Array, axis: int, drawn: Batches, count: str) -> tuple[int | str, ...]:
+    """The shape of an array of data; a mini-batch has fewer samples, so a letter counts them."""
+    shape: list[int | str] = list(array.shape)
+    place = axis if array.ndim > 1 else 0
+    if not drawn.all and shape and shape[place] == drawn.rows:
+        shape[place] = count
+    return tuple(shape)
+
+
+def _batched(found: OfArrays, point: Array) -> None:
+    """Refuse a formula that holds for all samples only.
+
+    Raises
+    ------
+    ShapeError
+        If its shapes leave no room for fewer.
+    """
+    try:
+        found.gradient(point, 1)
+    except ShapeError as error:
+        fields = {"size": found.batches.size, "rows": found.batches.rows}
+        told = FAILS["batch-shapes"].format(**fields)
+        raise ShapeError(told, hint=HINTS["batch-shapes"]) from error

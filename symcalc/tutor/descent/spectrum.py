@@ -63,6 +63,11 @@ class Spectrum:
         """Whether no direction bends down, and one bends up."""
         return bool(self.positive) and all(d.sign >= 0 for d in self.directions)
 
+    @property
+    def is_definite(self) -> bool:
+        """Whether every direction bends up."""
+        return all(d.sign > 0 for d in self.directions)
+
     def bound(self, beta: sp.Expr = sp.S.Zero) -> sp.Expr:
         """The rate from which on descent does not converge: 2(1 + β)/L."""
         return tidied(2 * (1 + beta) / self.largest)

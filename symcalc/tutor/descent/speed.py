@@ -12,6 +12,7 @@ from symcalc.tutor.descent.bowl import Bowl
 from symcalc.tutor.descent.rates import Rates
 from symcalc.tutor.descent.shrinking import Shrinks
 from symcalc.tutor.extrema.numbers import decimals
+from symcalc.tutor.words.descent_rates import SAYS
 
 REACH, ROUGH = 1e-3, 1e-4  # of a step near a minimum of what is no quadratic
 
@@ -25,7 +26,8 @@ class Convergence(Derivation):
     bound : sympy.Expr
         The rate from which on it does not converge; 0 where it converges at none.
     condition, best_rate, best_factor : sympy.Expr
-        κ = L/μ, 2/(μ + L), (κ - 1)/(κ + 1); of plain descent.
+        κ = L/μ, 2/(μ + L), (κ - 1)/(κ + 1); of plain descent. ∞, nan and 1 where the Hessian does
+        not decide one of the directions.
     multipliers : tuple of sympy.Expr
         By what each direction's distance is multiplied at the rate; sizes, with momentum.
     behaviours : tuple of str
@@ -44,6 +46,16 @@ class Convergence(Derivation):
     behaviours: tuple[str, ...] = ()
     closed_form: sp.Expr | None = None
     needed: int | None = None
+
+
+def pictured(run: Rates) -> tuple[list[tuple[str, float]], float, float, float, str]:
+    """What the picture shows: directions, bound, rate, momentum, and what the rate is called."""
+    found = run.bowl.spectrum
+    ways = [(n, float(d.curvature)) for n, d in zip(run.names, found.directions, strict=True)]
+    best = run.beta is None and run.rate is None and not run.is_singular
+    rate = found.best_rate if best else run.bound / 2 if run.rate is None else run.rate.expr
+    called = SAYS["best" if best else "half" if run.rate is None else "rate"]
+    return ways, float(run.bound), float(rate), float(run.momentum), called
 
 
 def slopes(bowl: Bowl) -> list[Claim]:

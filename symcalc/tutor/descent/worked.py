@@ -23,6 +23,7 @@ from symcalc.tutor.descent.run import ENOUGH, Progress, Run, ignored, run
 from symcalc.tutor.descent.setup import Setup
 from symcalc.tutor.descent.shown import (
     COORDINATES,
+    arrays_step,
     first_steps,
     gradient_step,
     method_step,
@@ -47,7 +48,7 @@ def traced(setup: Setup, progress: Progress = ignored) -> Trace:
     parts = _parts(setup)
     letters = tuple(sp.Symbol(name) for name in setup.names)
     about = setup.body or notation.name(X)
-    steps: list[Step] = [gradient_step(parts, letters)] if parts else []
+    steps = _slopes(setup, parts, about)
     steps += [method_step(setup, about), *first_steps(setup, found, parts)]
     steps += [run_step(setup, found, values), *_about(setup, found)]
     wrt = letters if isinstance(setup.objective, Of | OverData) else ()
@@ -71,6 +72,17 @@ def traced(setup: Setup, progress: Progress = ignored) -> Trace:
         settings=setup.plan.settings,
         picture=partial(drawn, setup.body, wrt, {setup.method.title: (found.points, values)}),
     )
+
+
+def _slopes(setup: Setup, parts: list[Part], about: Notation) -> list[Step]:
+    """How the gradient is found, where a step needs it."""
+    objective = setup.objective
+    if isinstance(objective, OfArrays):
+        told = arrays_step(objective, about) if setup.shown else None
+        return [told] if told else []
+    letters = tuple(sp.Symbol(name) for name in setup.names)
+    over = isinstance(objective, OverData)
+    return [gradient_step(parts, letters, mean=over)] if parts else []
 
 
 def _rates(setup: Setup, steps: int) -> Array:
@@ -121,9 +133,9 @@ def is_bowl(objective: Of, point: Array) -> bool:
 
 
 def _parts(setup: Setup) -> list[Part]:
-    """The partial derivatives of a formula, derived."""
+    """The partial derivatives of a formula, derived; of a mean over data, those of one row."""
     objective = setup.objective
-    if not isinstance(objective, Of) or len(objective.letters) > LETTERS:
+    if not isinstance(objective, Of | OverData) or len(objective.letters) > LETTERS:
         return []
     sign = "∂" if len(objective.letters) > 1 else "d"
     return [_derived(objective.body, objective.body.expr, x, sign) for x in objective.letters]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sympy as sp
 
@@ -11,7 +12,7 @@ from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation
 from symcalc.scope import need_slope
-from symcalc.tutor.extrema.answering import parameters
+from symcalc.tutor.extrema.answering import all_varied, parameters
 from symcalc.tutor.extrema.constraints import Constraint, constraints_of
 from symcalc.tutor.extrema.convexity import convexity as of_curvature
 from symcalc.tutor.extrema.interval import on_interval
@@ -60,7 +61,12 @@ def extrema(
     (({x: 2}, -4, 'minimum'),)
     """
     letters = body.symbols.union(*(node.symbols for node in subject_to))
-    named = _function(body, tuple(wrt) or natural_order(letters) or (sp.Symbol("x"),))
+    chosen = tuple(wrt) or natural_order(letters) or (sp.Symbol("x"),)
+    told = _extrema(_function(body, chosen), subject_to)
+    return told if wrt else replace(told, remarks=(*told.remarks, *all_varied(chosen)))
+
+
+def _extrema(named: Function, subject_to: Sequence[Notation]) -> Derivation:
     between = [node for node in subject_to if node.head == "element"]
     if between:
         return _between(named, between, subject_to)
@@ -90,7 +96,8 @@ def convexity(body: Notation, wrt: Sequence[sp.Symbol] = ()) -> Derivation:
     if is_set(body):
         return convex_set(body, wrt)
     letters = tuple(wrt) or natural_order(body.symbols) or (sp.Symbol("x"),)
-    return of_curvature(_function(body, letters))
+    told = of_curvature(_function(body, letters))
+    return told if wrt else replace(told, remarks=(*told.remarks, *all_varied(letters)))
 
 
 def optimised(question: Question, _points: Points) -> Derivation:

@@ -17,10 +17,18 @@ from symcalc.notation import Notation
 from symcalc.steps import Step
 from symcalc.tutor.diff import differentiated
 from symcalc.tutor.extrema.numbers import decimals
-from symcalc.tutor.extrema.records import MAXIMUM, MINIMUM, Extremum, Function, values_of
+from symcalc.tutor.extrema.records import (
+    MAXIMUM,
+    MINIMUM,
+    Extremum,
+    Function,
+    listed,
+    values_of,
+)
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
+CONSTANTS, VARIABLES = tuple("abcdkmnp"), tuple("xyzuvwst")
 RADIUS = 0.05  # of the neighbours that are looked at, at most
 
 
@@ -123,6 +131,15 @@ def unbeaten(
             held = constraints or Constraints()
             claims.append(Unbeaten(named.expr, named.wrt, kind, best.value, held, boxes))
     return claims
+
+
+def all_varied(wrt: Sequence[sp.Symbol]) -> tuple[str, ...]:
+    """A remark where letters that mostly stand for constants are variables beside x, y, z."""
+    fixed = [text(notation.name(x)) for x in wrt if x.name in CONSTANTS]
+    others = any(x.name in VARIABLES for x in wrt)
+    letters = listed([text(notation.name(x)) for x in wrt])
+    told = SAYS["all-vary"].format(letters=letters, fixed=listed(fixed))
+    return (told,) if fixed and others else ()
 
 
 def parameters(named: Function) -> list[sp.Symbol]:

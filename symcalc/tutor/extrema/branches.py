@@ -92,13 +92,26 @@ def satisfies(equations: Sequence[sp.Expr], values: dict[sp.Symbol, sp.Expr]) ->
     usable = 0
     for place in places:
         here = {x: v.subs(place) for x, v in values.items()}
-        left = [decimals(e.subs(here, simultaneous=True)) for e in equations]
+        left = [decimals(e.subs({**place, **here}, simultaneous=True)) for e in equations]
         if None in left:
             continue
         usable += 1
         if any(abs(v) > RESIDUAL for v in left if v is not None):
             return False
     return usable > 0
+
+
+def sorted_gens(equation: sp.Expr) -> tuple[sp.Symbol, ...]:
+    """The unknowns in the order of a polynomial's exponents."""
+    return tuple(sp.Poly(equation, *equation.free_symbols).gens)
+
+
+def slope_of(equation: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
+    """The factor before an unknown that stands in an equation once, to the first power."""
+    if not (equation.has(x) and equation.is_polynomial(x)):
+        return None
+    poly = sp.Poly(equation, x)
+    return poly.all_coeffs()[0] if poly.degree() == 1 else None
 
 
 TRIED = [sp.Rational(*p) for p in ((1, 3), (-2, 7), (5, 4))]

@@ -21,6 +21,7 @@ from symcalc.tutor.extrema.records import (
     INCONCLUSIVE,
     MAXIMUM,
     MINIMUM,
+    NO_EXTREMUM,
     SADDLE,
     Function,
     listed,
@@ -123,8 +124,10 @@ class Problem:
             return Case(active, problem, values, SAYS["also-active"].format(h=touching), kind)
         row = _signs_row(signs, active)
         if row == "mixed":
-            return Case(active, problem, values, SAYS[row], SADDLE)
-        return Case(active, problem, values, SAYS[row], self._kind(problem, values, signs))
+            return Case(active, problem, values, SAYS[row], NO_EXTREMUM)
+        kind = self._kind(problem, values, signs)
+        kind = NO_EXTREMUM if kind == SADDLE and active else kind
+        return Case(active, problem, values, SAYS[row], kind)
 
     def _touching(self, active: tuple[int, ...], values: Mapping[sp.Symbol, sp.Expr]) -> str:
         """The other inequalities that hold with equality at a point."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
@@ -11,7 +11,7 @@ from symcalc import notation
 from symcalc.checking.claims import Claim, Equal
 from symcalc.derivation import Derivation
 from symcalc.notation import Notation
-from symcalc.primitives import build
+from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.diff import Part
 from symcalc.tutor.extrema.answering import derivation, parameters
@@ -26,6 +26,7 @@ from symcalc.tutor.extrema.records import (
     Extremum,
     Function,
     equal,
+    equation_said,
     joined,
     listed,
     place_said,
@@ -94,14 +95,18 @@ def compared(
 ) -> tuple[list[Extremum], Step | None]:
     """Which values are absolute, and why."""
     points = [e for e in found if not e.value.free_symbols]
+    straight = linear(constraints, named.wrt) and all(c.equality for c in constraints)
+    if len(found) == 1 and found[0].kind != INCONCLUSIVE and straight:
+        points = list(found)
     if not points or len(points) < len(found) or all(e.free for e in points):
         return list(found), None
     written = listed(list(dict.fromkeys(text(c.written) for c in constraints)))
-    least = min(points, key=lambda e: float(e.value)).value
-    greatest = max(points, key=lambda e: float(e.value)).value
+    least, *_, greatest = _ordered(points) * 2
     wrt = named.wrt
     if bounded(constraints, wrt) and exact:
-        told = SAYS["bounded"].format(constraints=written, f=named.name)
+        fields = {"f": named.name, "result": equation_said(named, least)}
+        row = "bounded-one" if is_alone(points) else "bounded"
+        told = SAYS[row].format(constraints=written, **fields)
         marked = [_absolute(e, least, greatest) for e in points]
         return marked, step("compare", named.equation(), named.equation(), explanation=told)
     coercive = bend_of(named) if exact else ""
@@ -110,12 +115,44 @@ def compared(
         marked = [_absolute(e, *bounds) for e in points]
         return marked, _growing(named, written, coercive)
     form = convex_domain(constraints, wrt)
-    signs = curved(named) if form else frozenset[int]()
-    if signs:
-        return _in_convex_problem(named, points, signs, form, exact=exact)
+    bend = bend_on(named, constraints) if form else None
+    if bend is not None:
+        return _in_convex_problem(named, points, bend, form, exact=exact)
     bent = [text(n) for n in (named.body, *(c.written for c in constraints)) if kinked([n.expr])]
-    told = SAYS["kinked-set"].format(kinked=listed(bent)) if bent else SAYS["open-set"]
+    row = "kinked-set" if bent else "open-set"
+    row = "open-line" if not bent and straight and len(constraints) < len(wrt) else row
+    told = SAYS[row].format(kinked=listed(bent), constraints=written)
     return points, step("compare", named.equation(), named.equation(), explanation=told)
+
+
+def is_alone(found: Sequence[Extremum]) -> bool:
+    """Whether there is one candidate and no more."""
+    return len(found) == 1 and not found[0].free and not found[0].value.free_symbols
+
+
+def twofold(
+    named: Function, constraints: Sequence[Constraint], found: Sequence[Extremum]
+) -> list[Extremum]:
+    """The only point of a set is its minimum and its maximum."""
+    whole = is_alone(found) and found[0].reach == "absolute"
+    if not whole or not bounded(constraints, named.wrt):
+        return list(found)
+    return [*found, replace(found[0], kind=MAXIMUM)]
+
+
+def unsure(named: Function, found: Sequence[Extremum], *, exact: bool) -> list[str]:
+    """What is to be said where Newton's method found the points."""
+    if exact or not found:
+        return []
+    best = [e for e in found if e.kind == MINIMUM and e.reach == "absolute"]
+    between = len(best) > 1 and 1 in curved(named)
+    return [SAYS["newton-found"], *([SAYS["between"]] if between else [])]
+
+
+def _ordered(found: Sequence[Extremum]) -> list[sp.Expr]:
+    """Their values, the least first; one with letters stands alone."""
+    values = [e.value for e in found]
+    return values if len(values) == 1 else sorted(values, key=float)
 
 
 def _growing(named: Function, written: str, bend: str) -> Step:
@@ -147,6 +184,36 @@ def curved(named: Function) -> frozenset[int]:
     return frozenset() if parameters(named) else shape(named.expr, named.wrt).signs
 
 
+@dataclass(frozen=True)
+class Bend:
+    """How f is bent where equations hold: the signs, and the row of words with its fields."""
+
+    signs: frozenset[int]
+    row: str = "bent"
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def bend_on(named: Function, constraints: Sequence[Constraint]) -> Bend | None:
+    """f as it is, or with what the linear equations say put in; None where nothing is proved."""
+    own = curved(named)
+    if own:
+        return Bend(own)
+    equations = [c.expr for c in constraints if c.equality]
+    letters = {s for e in equations for s in e.free_symbols} - set(named.wrt)
+    if not equations or letters or parameters(named):
+        return None
+    (solved,) = sp.linsolve(equations, *named.wrt) or ((),)
+    put = {x: v for x, v in zip(named.wrt, solved, strict=False) if v != x}
+    free = [x for x in named.wrt if x not in put]
+    rest = sp.expand(named.expr.subs(put, simultaneous=True))
+    if not put or not rest.free_symbols & set(free):
+        return None
+    signs = shape(rest, free).signs
+    lines = listed([text(equal(notation.name(x), arrange(v))) for x, v in put.items()])
+    fields = {"put": lines, "formula": text(arrange(rest))}
+    return Bend(signs, "bent-reduced", fields) if signs else None
+
+
 def convex_domain(constraints: Sequence[Constraint], wrt: Sequence[sp.Symbol]) -> str:
     """How constraints describe a convex set: "linear", "convex", or "" where they need not."""
     if linear(constraints, wrt):
@@ -159,7 +226,7 @@ def convex_domain(constraints: Sequence[Constraint], wrt: Sequence[sp.Symbol]) -
 def _in_convex_problem(
     named: Function,
     points: Sequence[Extremum],
-    signs: frozenset[int],
+    bend_: Bend,
     domain: str,
     *,
     exact: bool,
@@ -170,17 +237,19 @@ def _in_convex_problem(
         (1, "convex", MINIMUM, "least"),
         (-1, "concave", MAXIMUM, "greatest"),
     ):
-        if sign not in signs:
+        if sign not in bend_.signs:
             continue
-        best = [e.value * sign for e in points if e.kind == kind or _meets(e, sign)]
+        lead = SAYS[bend_.row].format(f=named.name, bend=bend, **bend_.fields)
+        lead = lead[0].upper() + lead[1:] if bend_.fields else lead
+        best = [e for e in points if e.kind == kind or _meets(e, sign)]
         if best:
-            value = sign * min(best, key=lambda v: float(v))
+            value = _ordered(best)[0 if sign > 0 else -1]
             bounds = (value, None) if sign > 0 else (None, value)
             marked = [_absolute(e, *bounds) for e in marked]
-            fields = {"f": named.name, "bend": bend, "shape": SAYS[domain], "kind": kind}
+            fields = {"lead": lead, "shape": SAYS[domain], "kind": kind}
             told.append(SAYS["convex-problem"].format(**fields))
         elif domain == "linear" and exact:
-            fields = {"f": named.name, "bend": bend, "kind": kind, "least": least}
+            fields = {"f": named.name, "lead": lead, "kind": kind, "least": least}
             told.append(SAYS["no-best"].format(**fields))
     asked = named.equation()
     return marked, step("compare", asked, asked, explanation=joined(told))

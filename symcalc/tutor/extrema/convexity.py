@@ -16,7 +16,7 @@ from symcalc.steps import Step
 from symcalc.tutor.diff import differentiated
 from symcalc.tutor.extrema.answering import question_of
 from symcalc.tutor.extrema.composition import MOST, is_smooth, shape
-from symcalc.tutor.extrema.counterexamples import PAIRS, counter_steps, counterexample
+from symcalc.tutor.extrema.counterexamples import PAIRS, counter_steps, counterexample, gap_said
 from symcalc.tutor.extrema.halves import beside, cut, kind_beside
 from symcalc.tutor.extrema.hessians import Form
 from symcalc.tutor.extrema.lines import Line
@@ -82,7 +82,8 @@ def in_one(named: Function) -> Finding:
     if kinks and None not in signs:
         steps[0] = _except_at(study, steps[0], kinks)
         steps.append(_kinks_step(study, kinks, signs))
-    if not study.line.flat.exact or not study.line.bends.exact or None in signs:
+    known = study.line.bends.exact and (study.line.flat.exact or not kinks)
+    if not known or None in signs:
         return searched(named, steps)
     if signs <= {0}:
         return proved(named, AFFINE, steps)
@@ -128,7 +129,7 @@ def _kinks_step(study: Study, kinks: Sequence[sp.Expr], signs: set[int | None]) 
         kink = kink_at(study.line.plain, study.x, place)
         assert kink.left is not None
         assert kink.right is not None
-        row = "kink-up" if sign_of(kink.right - kink.left) == 1 else "kink-down"
+        row = {1: "kink-up", 0: "kink-none"}.get(_turn(study, place) or 0, "kink-down")
         fields = {"left": said(kink.left), "right": said(kink.right)}
         told.append(SAYS[row].format(place=place_said({study.x: place}), **fields))
     if not {1, -1} <= signs:
@@ -161,7 +162,8 @@ def _in_parts(study: Study, steps: list[Step], gaps: Sequence[sp.Expr]) -> Findi
 def proved(named: Function, kind: str, steps: Sequence[Step]) -> Finding:
     """A kind that the steps prove, borne out at random pairs of points."""
     words = SAYS["affine"] if kind == AFFINE else kind
-    ending = SAYS["convex-of"].format(f=named.name, kind=words, where=SAYS["everywhere"])
+    row = "everywhere-letters" if set(named.body.symbols) - set(named.wrt) else "everywhere"
+    ending = SAYS["convex-of"].format(f=named.name, kind=words, where=SAYS[row])
     return Finding(kind, tuple(steps), (Midpoints(named.expr, named.wrt, kind),), ending)
 
 
@@ -222,13 +224,23 @@ def _by_hessian(named: Function) -> Finding:
     matrix = surface.hessian
     if not matrix.free_symbols:
         return _constant(named, steps, matrix)
-    if named.body.symbols - set(named.wrt):
-        return _open(named, steps)
     for kind, sign in ((CONVEX, 1), (CONCAVE, -1)) if matrix.rows <= MOST else ():
         minors = semidefinite(sign * matrix, named.expr)
         if minors is not None:
             return proved(named, kind, [*steps, _minors_step(minors, sign)])
+    if set(named.body.symbols) - set(named.wrt):
+        return _by_letters(named, steps, matrix)
     return searched(named, steps)
+
+
+def _by_letters(named: Function, steps: list[Step], matrix: sp.Matrix) -> Finding:
+    """a x² is convex where 2a ≥ 0."""
+    found = _open(named, steps)
+    if matrix.rows > 1 or matrix[0].has(*named.wrt):
+        return found
+    fields = {"f": named.name, "x": text(notation.name(named.wrt[0]))}
+    told = SAYS["by-letters"].format(second=text(arrange(matrix[0])), **fields)
+    return replace(found, ending=told)
 
 
 def _constant(named: Function, steps: list[Step], matrix: sp.Matrix) -> Finding:
@@ -258,6 +270,10 @@ def _minors_step(minors: Sequence[sp.Expr], sign: int) -> Step:
 
 def searched(named: Function, steps: Sequence[Step]) -> Finding:
     """Counterexamples to convexity and concavity, as far as there are."""
+    gap = gap_said(named)
+    if gap:
+        seen = step("counterexample", named.equation(), named.called(), explanation=gap)
+        return replace(_open(named, [*steps, seen]), kind=NEITHER, ending=gap)
     above, below = counterexample(named, 1), counterexample(named, -1)
     told = [*steps, *counter_steps(named, above, below)]
     claims: list[Claim] = [

@@ -16,6 +16,7 @@ from symcalc.steps import Step
 from symcalc.tutor.extrema.numbers import said, value_at
 from symcalc.tutor.extrema.records import Function, equal, place_said, step
 from symcalc.tutor.tidy import written_out
+from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
 PAIRS = 3000
@@ -63,13 +64,42 @@ def _defined_between(named: Function, first: Array, second: Array) -> NDArray[np
     plain = written_out(named.body).expr
     powers = [p for p in plain.atoms(sp.Pow) if p.exp.is_number and p.exp.is_negative]
     below = [p.base for p in powers if p.base.free_symbols]
+    bases = [p.base for p in plain.atoms(sp.Pow) if p.exp.free_symbols and p.base.free_symbols]
     signs = [np.sign(values(b, named.wrt, first)) for b in below]
     for part in ALONG:
         here = (1 - part) * first + part * second
         whole &= np.isfinite(values(named.expr, named.wrt, here))
+        for b in bases:  # 0⁰ and (−1)^x are no values to build on
+            whole &= values(b, named.wrt, here) > 0
         for b, sign in zip(below, signs, strict=True):
             whole &= np.sign(values(b, named.wrt, here)) == sign
     return whole
+
+
+def gap_said(named: Function) -> str:
+    """Two points of the domain with a midpoint outside, in words; empty where none is found."""
+    plain = written_out(named.body).expr
+    roots = [p for p in plain.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q % 2 == 0]
+    inner = [r.base for r in roots] + [f.args[0] for f in plain.atoms(sp.log)]
+    if len(named.wrt) < 2 or not any(u.free_symbols for u in inner) or plain.has(sp.Abs):
+        return ""
+    if any(p.exp.free_symbols for p in plain.atoms(sp.Pow)):
+        return ""
+    draw, n = np.random.default_rng(0), len(named.wrt)
+    pool = np.array(COORDINATES[:5], dtype=float)
+    first, second = (draw.choice(pool, (PAIRS, n)) for _ in range(2))
+    a, b, c = (values(named.expr, named.wrt, p) for p in (first, second, (first + second) / 2))
+    good = np.isfinite(a) & np.isfinite(b) & ~np.isfinite(c)
+    sizes = np.where(good, np.abs(first).sum(axis=1) + np.abs(second).sum(axis=1), np.inf)
+    for k in np.argsort(sizes, kind="stable")[: min(3, int(good.sum()))]:
+        ends = [_point(named, p[k]) for p in (first, second)]
+        middle = {x: (v + ends[1][x]) / 2 for x, v in ends[0].items()}
+        known = [value_at(named.expr, p) is not None for p in (*ends, middle)]
+        if known == [True, True, False]:
+            places = [place_said(p) for p in (*ends, middle)]
+            fields = dict(zip(("first", "second", "middle"), places, strict=True))
+            return SAYS["domain-hollow"].format(f=named.name, **fields)
+    return ""
 
 
 def _point(named: Function, place: Sequence[float]) -> Point:
@@ -95,9 +125,15 @@ def _counter_step(named: Function, first: Point, second: Point, t: sp.Expr, row:
         "counterexample",
         named.equation(),
         _compared(after, row, t, first, second, named),
-        words=row,
-        fields=fields,
+        explanation=SAYS[row].format(**fields) + _order(named),
     )
+
+
+def _order(named: Function) -> str:
+    """How points are to be read, where letters are not only x, y and z."""
+    if len(named.wrt) < 2 or all(x.name in "xyz" for x in named.wrt):
+        return ""
+    return SAYS["ordered"].format(letters=", ".join(text(notation.name(x)) for x in named.wrt))
 
 
 def _compared(

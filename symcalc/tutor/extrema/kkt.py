@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Claim
+from symcalc.checking.extrema import Zero
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
@@ -22,6 +23,8 @@ from symcalc.tutor.extrema.comparing import (
     equal_claims,
     nowhere,
     odd_points,
+    twofold,
+    unsure,
 )
 from symcalc.tutor.extrema.constraints import (
     Constraint,
@@ -33,11 +36,13 @@ from symcalc.tutor.extrema.constraints import (
 from symcalc.tutor.extrema.curves import curve_said, lies_on, widest
 from symcalc.tutor.extrema.infeasible import contradiction, lettered
 from symcalc.tutor.extrema.numbers import is_exact, said, shown, value_at
+from symcalc.tutor.extrema.odd_bounds import by_odd_bound
 from symcalc.tutor.extrema.one_variable import ending_of
 from symcalc.tutor.extrema.records import (
     INCONCLUSIVE,
     MAXIMUM,
     MINIMUM,
+    NO_EXTREMUM,
     SADDLE,
     Extremum,
     Function,
@@ -76,14 +81,19 @@ def on_inequalities(
     odd = odd_points(named, problem.irregular or [], [e for e, _ in accepted])
     together = [*(e for e, _ in accepted), *curves, *odd]
     found, comparison = compared(named, constraints, together, exact=problem.settled)
+    both = twofold(named, constraints, found) if problem.settled else found
     points, others = found[: len(accepted)], found[len(accepted) :]
     curves, odd = others[: len(curves)], others[len(curves) :]
+    bounds = [by_odd_bound(problem, e) for e in odd]
+    odd = [e for e, _ in bounds]
     pairs = [(e, case) for e, (_, case) in zip(points, accepted, strict=True)]
     best = [e for e in curves if e.reach == "absolute"]
     pairs = [(e, case) for e, case in pairs if not _is_on(e, curves, best)]
     steps += [point_step(problem, case, e) for e, case in pairs]
     steps += [_irregular_step(problem, odd)] if odd else []
-    steps += [comparison] if comparison is not None and found else []
+    told = [s for _, s in bounds if s is not None]
+    steps += told or ([comparison] if comparison is not None and found else [])
+    pairs = [(e, case) for e, case in pairs if e.kind != NO_EXTREMUM]
     found = [*(e for e, _ in pairs), *odd, *best]
     stationary = [
         (case.problem.lagrangian_at(case.values or {}), e)
@@ -91,11 +101,16 @@ def on_inequalities(
         if not any(v.free_symbols for v in (case.values or {}).values())
     ]
     claims: list[Claim] = claims_of(named, found, stationary, held(constraints))
+    if len(both) > len(together):
+        found, claims = both, [Zero(held(constraints), (both[0].point,))]
     claims = claims or equal_claims(Surface(named).partials)
     besides = [curve_said(named, e) for e in curves if e not in best]
-    row = "no-candidates" if problem.settled else "not-solved"
+    row = "none-extreme" if accepted else "no-candidates"
+    row = row if problem.settled else "not-solved"
     ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
-    ending = joined([ending if found or not besides else "", *besides])
+    exact = all(c.problem.solved.exact for c in problem.cases)
+    more = [*besides, *unsure(named, found, exact=exact)]
+    ending = joined([ending if found or not besides else "", *more])
     return derivation(named, steps, found, ending, claims, subject_to=written)
 
 
@@ -207,7 +222,9 @@ def point_step(problem: Problem, case: Case, found: Extremum) -> Step:
     result = equation_said(named, found.value)
     told = [case.verdict[0].upper() + case.verdict[1:]]
     kind = with_article(found.kind_said)
-    if found.kind == INCONCLUSIVE:
+    if found.kind == NO_EXTREMUM:
+        told.append(SAYS["kkt-told"].format(kind=SAYS[NO_EXTREMUM], result=result))
+    elif found.kind == INCONCLUSIVE:
         told.append(SAYS["kkt-open"].format(result=result))
     elif form is not None and KINDS.get(form.kind) != found.kind and found.reach == "absolute":
         told.append(SAYS["kkt-compared"].format(kind=kind, result=result))

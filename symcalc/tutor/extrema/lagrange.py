@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Claim
+from symcalc.checking.extrema import Zero
 from symcalc.derivation import Derivation
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
@@ -16,7 +17,15 @@ from symcalc.steps import Step
 from symcalc.tutor.diff import partial
 from symcalc.tutor.differentiate import differentiate
 from symcalc.tutor.extrema.answering import claims_of, derivation
-from symcalc.tutor.extrema.comparing import build_all, compared, equal_claims, nowhere, odd_points
+from symcalc.tutor.extrema.comparing import (
+    build_all,
+    compared,
+    equal_claims,
+    nowhere,
+    odd_points,
+    twofold,
+    unsure,
+)
 from symcalc.tutor.extrema.constraints import Constraint, found_feasible, held, kinked, never_met
 from symcalc.tutor.extrema.infeasible import contradiction, lettered
 from symcalc.tutor.extrema.multipliers import Multipliers, letters
@@ -69,11 +78,15 @@ def on_equations(
         return nowhere(named, written, None, steps)
     sure = problem.solved.exact and odd is not None
     sure = sure and not kinked([named.expr, *(c.expr for c in constraints)])
-    found, comparison = compared(named, constraints, found, exact=sure)
     found = [by_odd_power(problem, e)[0] for e in found]
+    known = bool(found) and all(e.reach == "absolute" for e in found)
+    comparison = None
+    if not known:
+        found, comparison = compared(named, constraints, found, exact=sure)
     steps += [point_step(problem, e) for e in found]
     if comparison is not None and found:
         steps.append(comparison)
+    both = twofold(named, constraints, found) if sure else found
     meaning = meaning_step(problem, found)
     steps += [meaning] if meaning is not None else []
     stationary = [
@@ -82,9 +95,12 @@ def on_equations(
     claims: list[Claim] = []
     if not letters_too:
         claims = claims_of(named, found, stationary, held(constraints))
+    if len(both) > len(found):
+        found, claims = both, [Zero(held(constraints), (found[0].point,))]
     claims = claims or equal_claims(problem.partials)
     row = "no-candidates" if problem.solved.exact else "not-solved"
     ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
+    ending = joined([ending, *unsure(named, found, exact=problem.solved.exact)])
     return derivation(named, steps, found, ending, claims, subject_to=written)
 
 

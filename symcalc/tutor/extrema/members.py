@@ -121,7 +121,8 @@ class Region:
         good = np.ones(len(points), dtype=bool)
         for side in self.sides:
             found = values(side.expr, self.wrt, points) + np.zeros(len(points))
-            good &= np.abs(found) < CLOSE if side.sign == "=" else found <= CLOSE
+            most = -CLOSE if side.sign == "<" else CLOSE
+            good &= np.abs(found) < CLOSE if side.sign == "=" else found <= most
         return good
 
     def _hollow(self, points: Sequence[Sequence[sp.Expr]]) -> Iterator[tuple[Point, Point]]:

@@ -19,6 +19,7 @@ from symcalc.writing.text import text
 DIGITS = 60
 ZERO = sp.Float("1e-25", DIGITS)  # what is smaller, at 60 digits, is zero
 LONG = 14  # operations of an exact number; a longer one is shown in decimals
+LARGE = 10_000  # in a logarithm
 PLAIN, SIMPLE = 5, 30  # operations: fewer need no simplifying, more get none
 
 Point = Mapping[sp.Symbol, sp.Expr]
@@ -102,7 +103,13 @@ def tidied(value: sp.Expr) -> sp.Expr:
     forms = [value, sp.radsimp(sp.expand(value))]
     if sp.count_ops(min(forms, key=sp.count_ops)) > PLAIN:
         forms.append(over_reals(sp.simplify, value))
-    return min(forms, key=sp.count_ops)
+    short = [f for f in forms if not any(_is_long(c.args[0]) for c in f.atoms(sp.log))]
+    return min(short or forms, key=sp.count_ops)
+
+
+def _is_long(inner: sp.Expr) -> bool:
+    """Whether a number is too long to stand in a logarithm: 3 ln 0.3 + 7 ln 0.7 is shorter."""
+    return any(abs(n.p) >= LARGE or n.q >= LARGE for n in inner.atoms(sp.Rational))
 
 
 def is_exact(value: sp.Expr) -> bool:

@@ -189,7 +189,7 @@ def _polished(
                 for v, s in zip(here, step, strict=True)
             ]
             here = [sp.Rational(str(sp.Float(v, DIGITS))) for v in here]
-    except (Undefined, ZeroDivisionError):
+    except (Undefined, ZeroDivisionError, TypeError):  # TypeError: mpmath, at a column of zeros
         return None
     if max(abs(v) for v in left) > 1e-25:
         return None

@@ -18,6 +18,7 @@ from symcalc.writing.text import text
 
 MINIMUM, MAXIMUM, SADDLE = "minimum", "maximum", "saddle"
 INFLECTION, INCONCLUSIVE = "inflection", "inconclusive"
+NO_EXTREMUM = "no extremum"  # at the edge of a domain; it is left out of the answer
 NAMES = ("f", "g", "h", "F", "G", "H")
 
 

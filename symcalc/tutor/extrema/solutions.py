@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy as sp
 
@@ -29,10 +30,16 @@ class Solved:
 
     solutions: tuple[Solution, ...]
     exact: bool = True
+    lettered: bool = False
 
 
 def solved(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Solved:
     """The solutions of a system, by textbook means where they suffice."""
+    return _solved(tuple(equations), tuple(unknowns))
+
+
+@lru_cache(maxsize=256)
+def _solved(equations: tuple[sp.Expr, ...], unknowns: tuple[sp.Symbol, ...]) -> Solved:
     letters = {s for e in equations for s in e.free_symbols} - set(unknowns)
     straight = _linear(equations, unknowns) if letters else None
     if straight is not None:
@@ -41,12 +48,12 @@ def solved(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Solve
         found = solve_system(equations, unknowns)
     except Stuck:
         if letters:
-            return Solved((), exact=False)
+            return Solved((), exact=False, lettered=True)
         points = newton(equations, unknowns)
         kept = [Solution(dict(zip(unknowns, p, strict=True))) for p in points]
         return Solved(tuple(kept[:MOST]), exact=False)
     if letters and not found:  # it may depend on the letters
-        return Solved((), exact=False)
+        return Solved((), exact=False, lettered=True)
     order = sorted(found, key=lambda s: [str(s.values[x].free_symbols) for x in unknowns])
     return Solved(tuple(sorted(order, key=lambda s: _place(s, unknowns))))
 
@@ -105,7 +112,9 @@ def system_said(equations: Sequence[Notation], wrt: Sequence[sp.Symbol], solved_
     written = written if len(written) <= LONG else SAYS["the-equations"]
     places = [place_said({x: s.values[x] for x in wrt}) for s in solved_.solutions]
     curves = any(s.free & set(wrt) for s in solved_.solutions)
-    if not solved_.exact:
+    if solved_.lettered:
+        row = "system-letters"
+    elif not solved_.exact:
         row = "system-numeric" if places else "system-none-seen"
     else:
         row = "system-curve" if curves else "system" if places else "system-none"

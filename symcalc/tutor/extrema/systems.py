@@ -17,9 +17,12 @@ from symcalc.tutor.extrema.branches import (
     as_solution,
     key_of,
     satisfies,
+    slope_of,
+    sorted_gens,
     without_covered,
 )
 from symcalc.tutor.extrema.inverses import INVERSES, LETTER, one_function
+from symcalc.tutor.extrema.logarithms import without_logarithms
 from symcalc.tutor.extrema.numbers import shown, sign_of
 from symcalc.tutor.extrema.roots import exact_roots
 from symcalc.tutor.extrema.zeros import Roots, factors, never_zero
@@ -105,7 +108,7 @@ class _Work:
                 )
                 for f in listed[0]
             ]
-        ways = (self._one_unknown, self._solved_for, self._squares, self._inverted)
+        ways = (self._one_unknown, self._solved_for, self._squares, self._joined, self._inverted)
         for way in (*ways, self._divided, self._eliminated, self._quadratic):
             found = way(whole)
             if found is not None:
@@ -146,7 +149,7 @@ class _Work:
         options = []
         for equation in branch.equations:
             for x in self.unknowns:
-                slope = _slope(equation, x)
+                slope = slope_of(equation, x)
                 if slope is not None and not slope.free_symbols & set(self.unknowns):
                     value = sp.expand(-equation.subs(x, 0) / slope)
                     options.append((sp.count_ops(value), str(x), x, value, equation))
@@ -177,6 +180,17 @@ class _Work:
                 return []
             line = SAYS["squares"].format(equation=_written(equation))
             return [Branch((*roots, *rest), branch.known, (*branch.path, line), branch.periods)]
+        return None
+
+    def _joined(self, branch: Branch) -> list[Branch] | None:
+        """ln p − ln q = 0 is p = q."""
+        for equation in branch.equations:
+            plain = without_logarithms(equation, self.unknowns)
+            if plain is None:
+                continue
+            rest = tuple(e for e in branch.equations if e != equation)
+            line = SAYS["joined"].format(equation=_written(equation), plain=_written(plain))
+            return [Branch((plain, *rest), branch.known, (*branch.path, line), branch.periods)]
         return None
 
     def _inverted(self, branch: Branch) -> list[Branch] | None:
@@ -216,7 +230,7 @@ class _Work:
         options = []
         for equation in branch.equations:
             for x in self.unknowns:
-                slope = _slope(equation, x)
+                slope = slope_of(equation, x)
                 if slope is not None:
                     options.append((sp.count_ops(slope), str(x), x, slope, equation))
         if not options:
@@ -273,22 +287,9 @@ class _Work:
         return None
 
 
-def sorted_gens(equation: sp.Expr) -> tuple[sp.Symbol, ...]:
-    """The unknowns in the order of a polynomial's exponents."""
-    return tuple(sp.Poly(equation, *equation.free_symbols).gens)
-
-
 def _written(expr: sp.Expr) -> str:
     return text(shown(expr))
 
 
 def _size(product: Equations) -> int:
     return sum(sp.count_ops(f) + 5 * len(f.free_symbols) for f in product)
-
-
-def _slope(equation: sp.Expr, x: sp.Symbol) -> sp.Expr | None:
-    """The factor before an unknown that stands in an equation once, to the first power."""
-    if not (equation.has(x) and equation.is_polynomial(x)):
-        return None
-    poly = sp.Poly(equation, x)
-    return poly.all_coeffs()[0] if poly.degree() == 1 else None

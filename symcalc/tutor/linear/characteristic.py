@@ -33,10 +33,21 @@ class Polynomial:
 
 def characteristic(matrix: sp.ImmutableMatrix, name: str = "A") -> Polynomial | None:
     """The polynomial of a matrix of this name and its roots; None where no exact form is short."""
+    expr, unknown, steps = begun(matrix, name)
+    found = _roots(matrix, expr, unknown, triangular=_is_triangular(matrix))
+    if found is None:
+        return None
+    told, roots = found
+    return Polynomial(expr, (*steps, *told), _ordered(roots))
+
+
+def begun(
+    matrix: sp.ImmutableMatrix, name: str = "A"
+) -> tuple[sp.Expr, sp.Symbol, tuple[Step, ...]]:
+    """det(A − λI), its unknown, and how it is found."""
     n = matrix.rows
     unknown = LAMBDA if LAMBDA not in matrix.free_symbols else sp.Symbol("mu")
     rows = [[_entry(matrix[i, j], unknown, diagonal=i == j) for j in range(n)] for i in range(n)]
-    triangular = matrix.is_upper or matrix.is_lower
     expr = _expanded(matrix, unknown)
     label = _label(name, unknown)
     first = step(
@@ -45,17 +56,17 @@ def characteristic(matrix: sp.ImmutableMatrix, name: str = "A") -> Polynomial | 
         unknown=text(notation.name(unknown)),
         name=name,
     )
-    steps = [first, *_determinant(label, rows, expr, unknown, triangular=bool(triangular))]
-    found = _roots(matrix, expr, unknown, triangular=bool(triangular))
-    if found is None:
-        return None
-    told, roots = found
-    return Polynomial(expr, (*steps, *told), _ordered(roots))
+    more = _determinant(label, rows, expr, unknown, triangular=_is_triangular(matrix))
+    return expr, unknown, (first, *more)
+
+
+def _is_triangular(matrix: sp.ImmutableMatrix) -> bool:
+    return bool(matrix.is_upper or matrix.is_lower)
 
 
 def _expanded(matrix: sp.ImmutableMatrix, unknown: sp.Symbol) -> sp.Expr:
     """det(A − λI), multiplied out."""
-    if matrix.is_upper or matrix.is_lower:
+    if _is_triangular(matrix):
         return sp.expand(sp.Mul(*(e - unknown for e in matrix.diagonal())))
     made = sp.Matrix(matrix).charpoly(unknown).as_expr()
     return sp.expand((-1) ** matrix.rows * made)
@@ -192,13 +203,14 @@ def _factored(expr: sp.Expr, unknown: sp.Symbol) -> tuple[list[Step], Roots] | N
         for value in _solved(sp.Poly(factor, unknown)):
             found[value] = found.get(value, 0) + times
     parts = [notation.power(polynomial(f, unknown), notation.number(k)) for f, k in factors]
-    product = notation.arithmetic(
-        "product", *([] if constant == 1 else [arranged(constant)]), *parts
-    )
+    size = [] if abs(constant) == 1 else [arranged(abs(constant))]
+    product = notation.arithmetic("product", *size, *parts) if size or parts[1:] else parts[0]
+    product = notation.negative(product) if constant < 0 else product
     tried = [v for v in found if v.is_Rational]
     rule = "factors" if len(factors) > 1 or factors[0][1] > 1 else "irreducible"
     values = ", ".join(text(arranged(v)) for v in tried)
-    first = step(rule, line(polynomial(expr, unknown), product), values=values)
+    told = ROOTS["rational" if len(tried) == 1 else "rationals"].format(values=values)
+    first = step(rule, line(polynomial(expr, unknown), product), told=told)
     return [first, step("roots", _all_roots(found, unknown))], found
 
 

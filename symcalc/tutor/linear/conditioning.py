@@ -22,12 +22,12 @@ from symcalc.tutor.linear.elimination import reduced
 from symcalc.tutor.linear.given import Given, floats, numeric, real, shape, shown, written
 from symcalc.tutor.linear.large import LARGEST, ROWS, has_long_numbers
 from symcalc.tutor.linear.numbers import arranged, decimals, rounded, tidy
+from symcalc.tutor.linear.stretches import stretches
 from symcalc.tutor.words.linear import CONDITIONED, RATIOS, REMARKS
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
 
 KAPPA = notation.name(sp.Symbol("kappa"))
-SINGULAR = 1e-15  # of the smallest singular value over the largest, times the number of rows
 
 
 @lesson("condition", "condition number of {matrix}")
@@ -129,33 +129,29 @@ def _singular(matrix: Given, found: sp.ImmutableMatrix, vector: sp.ImmutableMatr
 def _in_numbers(matrix: Given, why: str) -> Derivation:
     """By NumPy's singular values."""
     a = floats(matrix)
-    values = np.linalg.svd(a, compute_uv=False)
-    is_singular = values[-1] <= SINGULAR * max(a.shape) * values[0]
-    kappa = np.inf if is_singular else float(values[0] / values[-1])
+    stretch = stretches(a)
+    kappa, values = stretch.kappa, stretch.values
     rows = [(str(k), f"{v:.6g}") for k, v in enumerate(values, 1)]
     half = ROWS // 2
     rows = [*rows[:half], ("…", "…"), *rows[-half:]] if len(rows) > ROWS else rows
     reason = REMARKS[why].format(n=max(a.shape))
     table = Table(("k", "σ"), tuple(rows))
-    result = arrange(sp.oo) if is_singular else rounded(sp.Float(kappa))
-    told = "infinite" if is_singular else "finite"
-    size = float(np.sqrt(np.sum(a * a)))
-    claim = Same(
-        ((sp.Float(size), sp.Float(np.sqrt(np.sum(values**2)))),),
-        "NumPy",
-        CHECKS["condition"],
-        1e-9,
+    result = arrange(sp.oo) if kappa == np.inf else rounded(sp.Float(kappa))
+    size, whole = float(np.linalg.norm(a / stretch.size)), float(np.linalg.norm(stretch.scaled))
+    pair = (sp.Float(size), sp.Float(whole))
+    told = {"singular": (), "nearly": (CONDITIONED["nearly"],)}.get(
+        stretch.kind, (CONDITIONED["finite"].format(kappa=text(result)),)
     )
-    ending = CONDITIONED["infinite" if is_singular else "ending"]
+    ending = {"singular": "infinite", "unsettled": "unsettled"}.get(stretch.kind, "ending")
     return Derivation(
         asked("condition", KAPPA, matrix=written(matrix)),
         KAPPA,
         result,
         (step("singular-values", equalities(KAPPA, result), table=table, why=reason),),
-        remarks=() if is_singular else (CONDITIONED[told].format(kappa=text(result)),),
-        claims=(claim,),
+        remarks=() if stretch.kind == "unsettled" else told,
+        claims=(Same((pair,), "the entries", CHECKS["squares"], 1e-9),),
         told=kappa,
-        ending=ending.format(kappa=text(result)),
+        ending=CONDITIONED[ending].format(kappa=text(result)),
     )
 
 

@@ -16,6 +16,7 @@ from symcalc.steps import Step
 from symcalc.tutor.backprop.shown import equalities
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same, line, step
+from symcalc.tutor.linear.definite_letters import kinds
 from symcalc.tutor.linear.elimination import nicely, reduced
 from symcalc.tutor.linear.given import (
     Given,
@@ -27,9 +28,17 @@ from symcalc.tutor.linear.given import (
     square,
     written,
 )
+from symcalc.tutor.linear.large import has_long_numbers
 from symcalc.tutor.linear.numbers import arranged, sign, tidy
 from symcalc.tutor.linear.signs import Signs, doubles, kind_of, precise
-from symcalc.tutor.words.linear import DEFINITE, EIGENSIGNS, SIGNS, SYLVESTER, UNSETTLED
+from symcalc.tutor.words.linear_definite import (
+    DEFINITE,
+    EIGENSIGNS,
+    NOISE,
+    SIGNS,
+    SYLVESTER,
+    UNSETTLED,
+)
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
 
@@ -39,7 +48,15 @@ TRIED = 12  # multiples of a unit vector that are rounded to whole numbers
 LETTERS = "xyzw"
 
 
-@lesson("definiteness", "definiteness of {matrix}")
+@lesson(
+    "definiteness",
+    "definiteness of {matrix}",
+    "is[ the matrix] {matrix:list} positive[ ]definite",
+    "is[ the matrix] {matrix:list} negative[ ]definite",
+    "is[ the matrix] {matrix:list} positive semidefinite",
+    "is[ the matrix] {matrix:list} negative semidefinite",
+    "is[ the matrix] {matrix:list} indefinite",
+)
 def definiteness(matrix: Given) -> Derivation:
     """Whether xᵀAx is positive, negative, or of both signs.
 
@@ -49,6 +66,8 @@ def definiteness(matrix: Given) -> Derivation:
     if max(shape(matrix)) > LARGEST:
         return _in_numbers(matrix)
     found = square(matrix)
+    if isinstance(matrix, np.ndarray | list | tuple) and has_long_numbers(found):
+        return _in_numbers(matrix)
     form = sp.ImmutableMatrix(((found + found.T) / 2).applyfunc(tidy))
     steps = [] if found == form else [_symmetric(form)]
     name = "A" if found == form else "S"
@@ -206,22 +225,21 @@ def _lettered(
     if form.rows > FORMS - 1:
         what = FAILS["letters-large"].format(most=FORMS - 1)
         raise TooLargeError(what, hint=HINTS["roots"])
-    positive = [sp.Gt(m, 0) for m in minors]
-    negative = [sp.Gt(m, 0) if k % 2 == 0 else sp.Lt(m, 0) for k, m in enumerate(minors, 1)]
-    words = [" and ".join(text(arrange(c)) for c in side) for side in (positive, negative)]
+    found = kinds(form, minors)
     pairs = [equalities(_name(f"A_{k}"), arranged(m)) for k, m in enumerate(minors, 1)]
-    last = step("minors", Notation("tuple", tuple(pairs)), told="")
+    after = pairs[0] if len(pairs) == 1 else Notation("tuple", tuple(pairs))
+    last = step("minors", after, told=found.why)
     polynomial = _polynomial(form)
     names = sp.Matrix(_letters(form))
     claim = Same(((polynomial, (names.T * form * names)[0, 0]),), "", CHECKS["form"])
     return Derivation(
         asked("definiteness", _name("A"), matrix=written(matrix)),
         _name("A"),
-        arrange(sp.And(*positive)),
+        _name(found.answer) if isinstance(found.answer, str) else arrange(found.answer),
         (*steps, last),
         claims=(claim,),
-        told=sp.And(*positive),
-        ending=DEFINITE["letters"].format(positive=words[0], negative=words[1]),
+        told=found.answer,
+        ending=found.ending,
     )
 
 
@@ -232,5 +250,8 @@ def _in_numbers(matrix: Given) -> Derivation:
     form = (a + a.T) / 2
     found = doubles(form)
     kind = kind_of(found.signs)
-    told = _signs_told(f"{found.floats[0]:.5g} … {found.floats[-1]:.5g}", found.signs)
+    values = [f"{v:.5g}" for v in found.floats]
+    spelled = ", ".join(values) if len(a) <= LARGEST else f"{values[0]} … {values[-1]}"
+    told = _signs_told(spelled, found.signs)
+    told = f"{told} {NOISE}" if 0 in found.signs else told
     return _told(matrix, [step("signs", _name("A"), told=told)], kind, Signs(form, kind))

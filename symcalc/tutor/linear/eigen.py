@@ -16,7 +16,7 @@ from symcalc.primitives import arrange
 from symcalc.steps import Step
 from symcalc.tutor.backprop.shown import equalities
 from symcalc.tutor.lessons import asked, lesson
-from symcalc.tutor.linear.characteristic import Polynomial, characteristic
+from symcalc.tutor.linear.characteristic import Polynomial, begun, characteristic
 from symcalc.tutor.linear.claims import Same, line, step
 from symcalc.tutor.linear.elimination import reduced
 from symcalc.tutor.linear.given import Given, numeric, shape, shown, square, written
@@ -27,6 +27,8 @@ from symcalc.tutor.several.parts import counted
 from symcalc.tutor.words.linear import ENDINGS, REMARKS
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
+
+ZEROS = {2: "double", 3: "triple"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,12 @@ class Space:
     divisors: tuple[sp.Expr, ...] = ()
 
 
-@lesson("eigenvalues", "eigenvalues of {matrix}")
+@lesson(
+    "eigenvalues",
+    "eigenvalues of {matrix}",
+    "eigenvalues and eigenvectors of {matrix}",
+    "eigenvectors of {matrix}",
+)
 def eigen(matrix: Given) -> Eigen:
     """The eigenvalues and eigenvectors of a square matrix.
 
@@ -58,7 +65,9 @@ def eigen(matrix: Given) -> Eigen:
     found = square(matrix)
     polynomial = None if has_long_numbers(found) else characteristic(found)
     if polynomial is None and numeric(found):
-        return eigen_in_numbers(matrix, "long-numbers" if has_long_numbers(found) else "no-formula")
+        if has_long_numbers(found):
+            return eigen_in_numbers(matrix, "long-numbers")
+        return eigen_in_numbers(matrix, "no-formula", begun(found)[2])
     if polynomial is None:
         raise UnsupportedError(FAILS["roots"].format(n=found.rows), hint=HINTS["roots"])
     spaces, steps = _spaces(found, polynomial)
@@ -149,7 +158,8 @@ def _dimension(space: Space) -> str:
         return REMARKS["simple"]
     key = "full" if count == times else "missing"
     verb = "is" if count == 1 else "are"
-    return REMARKS[key].format(times=times, count=_independent(count), verb=verb)
+    zero = f"a {ZEROS[times]} zero" if times in ZEROS else f"a zero {times} times"
+    return REMARKS[key].format(times=zero, count=_independent(count), verb=verb)
 
 
 def _independent(count: int) -> str:

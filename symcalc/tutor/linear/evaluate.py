@@ -27,6 +27,7 @@ from symcalc.tutor.linear.given import written
 from symcalc.tutor.linear.layers import exact_layers, in_decimals
 from symcalc.tutor.linear.numbers import rounded
 from symcalc.tutor.linear.products import by_arrays
+from symcalc.tutor.words.linear import ZERO_POWER
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
 
@@ -192,6 +193,10 @@ def _worked(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> tuple[list[St
     for before, (after, what) in zip(befores, layers, strict=False):
         steps.append(Step("worked-out", what, before, after))
     value = sp.S(layers[-1][0].expr if layers else start.expr)
+    if value.has(sp.zoo, sp.nan, sp.oo, -sp.oo):  # tan at π/2, where numbers are only large
+        raise UnsupportedError(
+            FAILS["no-value"], where=f"{text(node)} at {place}", hint=HINTS["no-value"]
+        )
     chain = in_decimals(layers[-1][0] if layers else start)
     steps += (
         [step("decimal-lines", equalities(*chain) if len(chain) > 1 else chain[0])] if chain else []
@@ -216,9 +221,17 @@ def _single(node: Notation, point: At) -> Derivation:
         node,
         arrange(value) if value.is_number else arrange(sp.N(value)),
         tuple(steps),
+        remarks=_remarks(steps),
         claims=(claim,),
         value=value,
     )
+
+
+def _remarks(steps: Sequence[Step]) -> tuple[str, ...]:
+    """That 0⁰ is 1 by convention."""
+    powers = (n for s in steps for n in (s.before, *s.after.walk()) if n.head == "power")
+    empty = any(all(part.expr == 0 for part in n.parts) for n in powers)
+    return (ZERO_POWER,) if empty else ()
 
 
 def _along(node: Notation, point: At, *lists: str) -> Derivation:
@@ -261,6 +274,7 @@ def _tabled(node: Notation, points: Sequence[At], names: Sequence[str], place: s
         node,
         Notation("tuple", tuple(map(arrange, values)), expr=sp.Tuple(*values)),
         (*worked[0][0], last),
+        remarks=tuple(dict.fromkeys(r for steps, _, _ in worked for r in _remarks(steps))),
         claims=tuple(claim for _, _, claim in worked),
         told=values,
     )

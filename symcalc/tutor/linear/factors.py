@@ -9,6 +9,7 @@ import numpy as np
 import sympy as sp
 from sympy import ImmutableMatrix as Matrix
 
+from symcalc.tutor.linear.numbers import sign, tidy
 from symcalc.tutor.linear.source import Array
 
 MOST = 4  # columns, or rows, whichever are fewer
@@ -74,7 +75,7 @@ class Factors:
     @cached_property
     def values(self) -> tuple[sp.Expr, ...]:
         """The singular values, largest first."""
-        return tuple(sp.sqrtdenest(sp.sqrt(d.value)) for d in self.directions)
+        return tuple(root(d.value) for d in self.directions)
 
     @cached_property
     def rank(self) -> int:
@@ -128,8 +129,23 @@ class Factors:
 
 def scaled(vector: Matrix, square: sp.Expr) -> Matrix:
     """A vector divided by the root of a number."""
-    root = sp.sqrt(square)
-    return Matrix(vector.rows, vector.cols, [entry / root for entry in vector])
+    return Matrix(vector.rows, vector.cols, [_divided(entry, square) for entry in vector])
+
+
+def _divided(entry: sp.Expr, square: sp.Expr) -> sp.Expr:
+    """entry/√square, with one root over a short number where both have roots."""
+    if entry.is_Rational and square.is_Rational:
+        return entry / sp.sqrt(square)
+    return sign(entry) * root(tidy(entry**2 / square))
+
+
+def root(square: sp.Expr) -> sp.Expr:
+    """A root as short as it can be.
+
+    >>> root((3 + sp.sqrt(5)) / 2)
+    1/2 + sqrt(5)/2
+    """
+    return sp.expand(sp.sqrtdenest(sp.sqrt(square)))
 
 
 def factored(a: Matrix) -> Factors | None:

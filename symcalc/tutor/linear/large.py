@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.report import short
 from symcalc.notation import Notation
-from symcalc.steps import Table
+from symcalc.steps import Step, Table
 from symcalc.tutor.lessons import asked
 from symcalc.tutor.linear.claims import Same, step
 from symcalc.tutor.linear.given import Given, floats, need_square, written
@@ -22,6 +23,7 @@ LARGEST = 5  # rows of a matrix whose eigenvalues are looked for exactly
 DIGITS = 10**6  # of a denominator in a matrix that is worked out exactly
 DEPENDENT = 1e8  # condition number of the eigenvectors from which they are nearly dependent
 ROWS = 12  # of a table of eigenvalues
+NOISE = 1e-14  # of an eigenvalue, relative to the largest, for each row
 ACCURACY = 1e-9  # of A v = λv, relative to the norm of A
 
 Array = np.ndarray[Any, Any]
@@ -32,7 +34,7 @@ def has_long_numbers(matrix: sp.MatrixBase) -> bool:
     return any(e.is_Rational and max(abs(e.p), e.q) > DIGITS for e in matrix)
 
 
-def eigen_in_numbers(matrix: Given, why: str) -> Eigen:
+def eigen_in_numbers(matrix: Given, why: str, before: Sequence[Step] = ()) -> Eigen:
     """Eigenvalues and eigenvectors as doubles, by NumPy, and why not exactly."""
     a = floats(matrix)
     need_square(*a.shape)
@@ -42,24 +44,34 @@ def eigen_in_numbers(matrix: Given, why: str) -> Eigen:
     values = scaled * size
     name = notation.name(sp.Symbol("A"))
     reason = REMARKS[why].format(n=len(a))
-    opening = step("in-numbers", name, table=_table(values, residuals * size), why=reason)
+    opening = step("in-numbers", name, table=_table(values, residuals * size, vectors), why=reason)
     told = tuple(v.item() for v in values)
     return Eigen(
         asked("eigenvalues", name, matrix=written(matrix)),
         name,
         Notation("tuple", tuple(map(_figure, told[:ROWS])), expr=sp.Tuple(*map(_number, told))),
-        (opening,),
-        remarks=_remarks(vectors),
+        (*before, opening),
+        remarks=_remarks(vectors, scaled, is_symmetric=np.array_equal(a, a.T)),
         claims=(_claim(a / size, scaled, residuals),),
         told=told,
-        ending=_ending(values),
+        ending=_ending(values, size),
         values=told,
         vectors=tuple(vectors.T),
     )
 
 
-def _remarks(vectors: Array) -> tuple[str, ...]:
-    return (REMARKS["dependent"],) if np.linalg.cond(vectors) > DEPENDENT else ()
+def _remarks(vectors: Array, scaled: Array, *, is_symmetric: bool) -> tuple[str, ...]:
+    """Which eigenvalues are small, and whether the eigenvectors are nearly dependent."""
+    near = int(np.count_nonzero(np.abs(scaled) <= _noise(scaled)))
+    tiny = (REMARKS["tiny"].format(count=near),) if near else ()
+    if is_symmetric:
+        return (REMARKS["symmetric"], *tiny)
+    return (*tiny, *((REMARKS["dependent"],) if np.linalg.cond(vectors) > DEPENDENT else ()))
+
+
+def _noise(values: Array) -> float:
+    """How far rounding moves eigenvalues that are well conditioned."""
+    return NOISE * len(values) * float(np.abs(values).max())
 
 
 def _claim(a: Array, values: Array, residuals: Array) -> Same:
@@ -101,21 +113,28 @@ def _short(value: complex) -> str:
     return f"{value.real:.6g}".replace("-", "−")
 
 
-def _table(values: Array, residuals: Array) -> Table:
-    """The eigenvalues, of many the first and the last."""
+def _table(values: Array, residuals: Array, vectors: Array) -> Table:
+    """The eigenvalues, of many the first and the last, of few with their eigenvectors."""
+    few = len(values) <= LARGEST
     rows = [
-        (str(k), _short(v.item()), short(float(r)))
-        for k, (v, r) in enumerate(zip(values, residuals, strict=True), 1)
+        (str(k), _short(v.item()), *([_vector(w)] if few else []), short(float(r)))
+        for k, (v, r, w) in enumerate(zip(values, residuals, vectors.T, strict=True), 1)
     ]
     half = ROWS // 2
     if len(rows) > ROWS:
         rows = [*rows[:half], ("…", "…", "…"), *rows[-half:]]
-    return Table(("k", "λ", "‖A v − λv‖"), tuple(rows))
+    return Table(("k", "λ", *(["v"] if few else []), "‖A v − λv‖"), tuple(rows))
 
 
-def _ending(values: Array) -> str:
-    if np.iscomplexobj(values):
-        count, high = int(np.count_nonzero(values.imag)), _short(float(np.abs(values).max()))
+def _vector(entries: Array) -> str:
+    return f"[{', '.join(_short(e.item()) for e in entries)}]"
+
+
+def _ending(values: Array, size: float) -> str:
+    unreal = np.iscomplexobj(values) and np.abs(values.imag) > _noise(values / size) * size
+    count = int(np.count_nonzero(unreal))
+    if count:
+        high = _short(float(np.abs(values).max()))
         return ENDINGS["complex"].format(n=len(values), count=count, high=high)
-    low, high = _short(float(values[0])), _short(float(values[-1]))
+    low, high = _short(float(values[0].real)), _short(float(values[-1].real))
     return ENDINGS["largest"].format(n=len(values), low=low, high=high)

@@ -150,9 +150,12 @@ def _ranks(given: Any, rows: sp.Expr, columns: sp.Expr) -> tuple[sp.Expr, ...]:
     if isinstance(lone, sp.Symbol) or (isinstance(lone, str) and lone.isidentifier()):
         return (size_of(lone),)
     ranks = tuple(sp.Integer(r) for r in whole_numbers(given))
+    if ranks[0] < 1:
+        what = words.FAILS["least"].format(rank=ranks[0])
+        raise UnsupportedError(what, hint=words.HINTS["rank"])
     for rank in ranks:
         sizes = [s for s in (rows, columns) if s.is_number]
-        if rank < 1 or any(rank > s for s in sizes):
+        if any(rank > s for s in sizes):
             fields = {"rank": rank, "rows": rows, "columns": columns}
             raise UnsupportedError(words.FAILS["over"].format(**fields), hint=words.HINTS["rank"])
     return ranks
@@ -172,6 +175,7 @@ def _steps(
     dense, total = sp.expand(d * k), sp.Add(d, k)
     fields = {"d": text(arrange(d)), "k": text(arrange(k)), "r": text(arrange(r))}
     fields["dense"] = text(arrange(dense))
+    fields["more"] = words.NUMBERS["one" if r == 1 else "more"].format(**fields)
     fields["columns"] = words.COUNTED["one" if r == 1 else "more"].format(**fields)
     weight = matrix("W", d, k)
     change = _adapted(d, k, r).parts[1]
@@ -228,7 +232,9 @@ def _break_even(d: sp.Expr, k: sp.Expr) -> Step:
     even = sp.cancel(d * k / (d + k))
     most = int(sp.ceiling(even)) - 1 if even.is_number else None
     word = "letters" if most is None else "lora" if most else "lora-never"
-    fields = {"verdict": words.VERDICTS[word].format(most=most)}
+    rounded = even.is_number and not even.is_Integer
+    about = words.ABOUT.format(value=figure(float(even), 6)) if rounded else ""
+    fields = {"about": about, "verdict": words.VERDICTS[word].format(most=most)}
     r = letter("r")
     return step("break-even-rank", fields, r, equals(r, arrange(even)))
 

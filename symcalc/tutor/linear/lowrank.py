@@ -97,7 +97,11 @@ class LowRank(Derivation):
     singular_values: Array = field(default_factory=lambda: np.zeros(0), repr=False, compare=False)
 
 
-@lesson("low-rank", "low-rank approximation of {matrix} with rank {rank}")
+@lesson(
+    "low-rank",
+    "low-rank approximation of {matrix} with rank {rank}",
+    "best[ ]rank[ ][-]{rank} approximation of {matrix}",
+)
 def low_rank(matrix: Given, rank: Any) -> LowRank:
     """The nearest matrix of a rank, or of each of several.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import sympy as sp
@@ -26,6 +27,7 @@ from symcalc.tutor.linear.source import (
     norm,
 )
 from symcalc.tutor.linear.svd_steps import energies_of, listed_ranks
+from symcalc.tutor.linear.svd_steps import step as worded
 from symcalc.tutor.words import lowrank as words
 from symcalc.tutor.words.svd import HEADS
 from symcalc.writing.text import text
@@ -37,21 +39,7 @@ FIGURES = 4  # of an error or a share
 EQUAL = 1e-9  # relative: two singular values that are the same
 
 
-def step(
-    rule: str,
-    fields: Mapping[str, Any],
-    before: Notation,
-    after: Notation,
-    table: Table | None = None,
-    status: str = "proved",
-) -> Step:
-    """A line in the words of its rule."""
-    said = words.WORDS[rule]
-    title, told, hint = (
-        part.format(**fields) for part in (said.title, said.explanation, said.hint)
-    )
-    more: dict[str, Any] = {"hints": (hint,), "table": table, "status": status}
-    return Step(rule, title, before, after, told, said.statement, "definition", **more)
+step = partial(worded, words=words.WORDS)
 
 
 def figure(value: float, figures: int = FIGURES) -> str:
@@ -59,13 +47,13 @@ def figure(value: float, figures: int = FIGURES) -> str:
     return text(decimal(value, figures))
 
 
-def percent(share: float, figures: int = FIGURES) -> str:
+def percent(share: float) -> str:
     """A share in percent.
 
     >>> percent(0.953125)
     '95.31 %'
     """
-    return f"{figure(100 * share, figures)} %"
+    return f"{figure(100 * share)} %"
 
 
 def truncated(found: Factors, rank: int) -> Matrix:

@@ -72,7 +72,7 @@ def rounded(expr: sp.Expr) -> Notation:
     """A real number with seven digits."""
     value = sp.N(expr, 20)
     digits = mpmath.nstr(mpmath.mpmathify(abs(value)), FIGURES)
-    plain = Notation("number", text=digits.removesuffix(".0"), expr=abs(value))
+    plain = Notation("number", text=digits.removesuffix(".0").replace(".0e", "e"), expr=abs(value))
     return negative(plain) if value < 0 else plain
 
 

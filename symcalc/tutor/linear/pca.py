@@ -86,7 +86,12 @@ class Explained:
         return CheckReport(status, 1, max(errors), TOLERANCE, None, "NumPy", told=told)
 
 
-@lesson("pca", "principal components of {data}[ keeping {count}]")
+@lesson(
+    "pca",
+    "principal components of {data}[ keeping {count}]",
+    "PCA of {data}[ keeping {count}]",
+    "principal component analysis of {data}",
+)
 def pca(data: Given, count: Any = None) -> Components:
     """Find the directions along which samples, one a row, vary most.
 
@@ -173,8 +178,8 @@ def _told(
         said,
         letter("lambda"),
         matrix_shown(values, "lambda"),
-        steps.lines(source, found, computed, k),
-        remarks=steps.remarks(source.values, variances),
+        steps.lines(source, found, computed, (k, keep is not None)),
+        remarks=steps.remarks(source.values, variances, directions),
         claims=(claim,),
         told=(sp.Matrix(values), sp.Matrix(axes)) if exact else (variances, directions),
         ending=steps.ending(variances, k) if variances.sum() else CONSTANT,

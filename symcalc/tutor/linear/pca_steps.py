@@ -14,8 +14,10 @@ from symcalc.notation import Notation, name
 from symcalc.primitives import arrange
 from symcalc.steps import Step, Table
 from symcalc.structures import structure
+from symcalc.tutor.areas.parts import near
 from symcalc.tutor.linear.factors import LAMBDA, Direction
 from symcalc.tutor.linear.lowrank_steps import figure, percent
+from symcalc.tutor.linear.numbers import arranged
 from symcalc.tutor.linear.source import (
     SHOWN,
     Array,
@@ -30,22 +32,18 @@ from symcalc.tutor.linear.source import (
     transposed,
 )
 from symcalc.tutor.linear.svd_steps import listed_ranks
+from symcalc.tutor.linear.svd_steps import step as worded
 from symcalc.tutor.words import pca as words
 from symcalc.writing.text import text
 
 FEW = 6  # features whose directions are shown in a table
+SAME = 0.01  # degrees between two lines
 ZERO = 1e-12  # relative: a mean, or a difference of eigenvalues, that is rounding
 
 
 def step(rule: str, fields: Mapping[str, Any], after: Notation, table: Table | None = None) -> Step:
     """A line in the words of its rule."""
-    said = words.WORDS[rule]
-    title, told, hint = (
-        part.format(**fields) for part in (said.title, said.explanation, said.hint)
-    )
-    before = after.parts[0]
-    more: dict[str, Any] = {"hints": (hint,), "table": table}
-    return Step(rule, title, before, after, told, said.statement, "definition", **more)
+    return worded(rule, fields, after.parts[0], after, table, words=words.WORDS)
 
 
 def covariance_of(source: Source) -> Matrix:
@@ -67,15 +65,15 @@ def lines(
     source: Source,
     found: tuple[Direction, ...] | None,
     computed: tuple[Array, Array],
-    k: int,
+    kept: tuple[int, bool],
 ) -> tuple[Step, ...]:
-    """From the mean to the reconstruction."""
+    """From the mean to the reconstruction, with a number of components that may be asked for."""
     told = _centring(source, by_hand=found is not None)
     if not computed[0].sum():
         return tuple(told)
     told += _by_hand(source, found) if found else []
     told.append(_explained(*computed, by_hand=found is not None))
-    return (*told, *_rebuilt(source, computed, k))
+    return (*told, *_rebuilt(source, computed, *kept))
 
 
 def _centring(source: Source, *, by_hand: bool) -> list[Step]:
@@ -111,7 +109,7 @@ def _by_hand(source: Source, found: tuple[Direction, ...]) -> list[Step]:
     )
     polynomial = arrange(c.charpoly(LAMBDA).as_expr())
     roots = list(dict.fromkeys(d.value for d in found))
-    said = listed([f"λ = {text(arrange(root))}" for root in roots])
+    said = listed([f"λ = {text(arranged(root))}" for root in roots])
     steps = [
         step(
             "eigenvalues-of-covariance",
@@ -125,13 +123,14 @@ def _by_hand(source: Source, found: tuple[Direction, ...]) -> list[Step]:
         share = float(sp.N(d.value / total, 17))
         fields = {
             "k": k,
-            "value": text(arrange(d.value)),
-            "vector": text(matrix_shown(d.vector, in_decimals=not rational)),
+            "value": text(arranged(d.value)),
+            "vector": text(matrix_shown(d.vector)),
             "total": text(arrange(sp.expand(total))),
             "share": percent(share),
         }
         unit = matrix_shown(d.unit, in_decimals=not rational)
-        steps.append(step("principal-direction", fields, equals(letter(f"v_{k}"), unit)))
+        relate = equals if rational else near
+        steps.append(step("principal-direction", fields, relate(letter(f"v_{k}"), unit)))
     return steps
 
 
@@ -152,7 +151,7 @@ def _explained(variances: Array, directions: Array, *, by_hand: bool) -> Step:
     return step(rule, {"total": figure(total, 6)}, first, table)
 
 
-def _rebuilt(source: Source, computed: tuple[Array, Array], k: int) -> list[Step]:
+def _rebuilt(source: Source, computed: tuple[Array, Array], k: int, is_asked: bool) -> list[Step]:
     """Scores and reconstruction with k components."""
     variances, directions = computed
     n, p = source.shape
@@ -164,7 +163,9 @@ def _rebuilt(source: Source, computed: tuple[Array, Array], k: int) -> list[Step
     if abs(gap - left) > ZERO * max(1.0, source.norm**2):
         raise AssertionError(f"the reconstruction is off by {gap}, not by {left}")
     one = k == 1
+    why = "asked" if is_asked else "all" if k == p else "one" if one else "more"
     fields = {
+        "why": words.KEPT[why].format(k=k),
         "directions": words.DIRECTIONS["one" if one else "more"].format(k=k),
         "space": words.SPACES.get(str(k), words.SPACES["more"]).format(k=k),
         "left": figure(left, 6),
@@ -178,20 +179,37 @@ def _rebuilt(source: Source, computed: tuple[Array, Array], k: int) -> list[Step
     return [step(rule, fields, equals(*pair)) for rule, pair in zip(rules, shown, strict=True)]
 
 
-def remarks(values: Array, variances: Array) -> tuple[str, ...]:
+def remarks(values: Array, variances: Array, directions: Array) -> tuple[str, ...]:
     """Whether the centring made a difference, and what is not unique."""
     mean = values.mean(axis=0)
-    squares = np.linalg.svd(values, compute_uv=False) ** 2
+    _, singular, rows = np.linalg.svd(values, full_matrices=False)
+    squares = singular**2
     size = float(np.abs(values).max())
     if not variances.sum() or len(variances) == 1:
         return ()
     if float(np.abs(mean).max()) <= ZERO * size:
         first = words.REMARKS["centred"]
     else:
-        first = words.REMARKS["energy"].format(energy=percent(float(squares[0] / squares.sum())))
+        energy = percent(float(squares[0] / squares.sum()))
+        slant = _slant(rows[0], directions[:, 0], mean)
+        first = words.REMARKS["energy"].format(energy=energy, slant=slant)
     close = np.isclose(variances[1:], variances[:-1], rtol=ZERO, atol=0) & (variances[1:] > 0)
     more = [words.REMARKS["repeated"]] if close.any() else []
     return (first, words.REMARKS["sign"], *more)
+
+
+def _slant(first: Array, component: Array, mean: Array) -> str:
+    """How far the first singular vector of X is from the first component, and from the mean."""
+    apart, leaning = _degrees(first, component), _degrees(first, mean)
+    word = "same" if apart < SAME else "other"
+    return words.SLANTS[word].format(apart=figure(apart, 3), mean=figure(leaning, 3))
+
+
+def _degrees(x: Array, y: Array) -> float:
+    """The angle between two lines."""
+    x, y = x / np.linalg.norm(x), y / np.linalg.norm(y)
+    along = float(x @ y)
+    return float(np.degrees(np.arctan2(np.linalg.norm(x - along * y), abs(along))))
 
 
 def ending(variances: Array, k: int) -> str:

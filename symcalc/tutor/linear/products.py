@@ -8,29 +8,30 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from symcalc import notation
 from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, UnsupportedError
 from symcalc.matrix.evaluate import evaluated
 from symcalc.matrix.interpret import MatrixFormula, interpreted
-from symcalc.matrix.operations import TABLE
 from symcalc.matrix.term import Term, ordered
-from symcalc.matrix.term import shown as shape_text
-from symcalc.notation import Notation
 from symcalc.primitives import TABLE as FUNCTIONS
 from symcalc.primitives import arrange
-from symcalc.steps import Step
 from symcalc.tutor.backprop.numbers import fitted
-from symcalc.tutor.backprop.shown import as_names, equalities
+from symcalc.tutor.backprop.shown import as_names
 from symcalc.tutor.lessons import asked
-from symcalc.tutor.linear.claims import Same, step
-from symcalc.tutor.linear.given import as_notation, shown, written
-from symcalc.tutor.linear.numbers import rounded, tidy
-from symcalc.tutor.words.linear import OPERATIONS
+from symcalc.tutor.linear.claims import Same
+from symcalc.tutor.linear.given import written
+from symcalc.tutor.linear.numbers import tidy
+from symcalc.tutor.linear.product_lines import (
+    SMALL,
+    from_array,
+    is_large,
+    large,
+    operation_line,
+    shown_value,
+)
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
 
-SMALL = 36  # entries of an array that is worked out exactly and written out
 LINES = 40  # operations that are shown
 SILENT = ("item", "broadcast", "number", "symbol")
 Exact = Any  # a SymPy number or matrix
@@ -58,24 +59,37 @@ def by_arrays(formula: Any, point: Mapping[str, Any], shapes: Any, samples: str)
         numbers = evaluated([read.term], values, sizes)
     result = numbers[read.term]
     if not np.isfinite(result).all():
+        _need_inverses(read.term, numbers)
         raise UnsupportedError(FAILS["no-value"], where=read.text, hint=HINTS["no-value"])
     exact = _all_exact(read, arrays, numbers)
     value = exact.get(read.term, result)
-    answer = value if isinstance(value, sp.Basic) else _from_array(value)
+    answer = value if isinstance(value, sp.Basic) else from_array(value)
     lines = _told_lines(read.term)
-    steps = [_line(node, numbers, exact) for node in lines[-LINES:]]
+    steps = [operation_line(node, numbers, exact) for node in lines[-LINES:]]
     place = ", ".join(f"{name} = {_spelled(v)}" for name, v in point.items())
     declared = shapes if isinstance(shapes, str) else ""
     body = as_names(read.term)
     return Derivation(
         asked("value", formula=" ".join(read.text.split()), point=place, shapes=declared),
         body,
-        _shown(answer),
+        shown_value(answer),
         tuple(steps),
         remarks=read.remarks,
-        claims=(Same(((answer, _from_array(result)),), "NumPy", CHECKS["numpy"], 1e-9),),
+        claims=(Same(((answer, from_array(result)),), "NumPy", CHECKS["numpy"], 1e-9),),
+        ending=f"{text(body)} is {large(answer)}." if is_large(answer) else "",
         told=sp.Matrix(answer) if isinstance(answer, sp.MatrixBase) else answer,
     )
+
+
+def _need_inverses(root: Term, numbers: Mapping[Term, Any]) -> None:
+    """Refuse the inverse of a singular matrix in so many words."""
+    for node in ordered(root):
+        inner = numbers[node.args[0]] if node.op == "inverse" else None
+        if inner is None or not np.isfinite(inner).all() or np.isfinite(numbers[node]).all():
+            continue
+        name = text(as_names(node.args[0]))
+        what = FAILS["singular"].format(name=name)
+        raise UnsupportedError(what, where=name, hint=HINTS["singular"])
 
 
 def _spelled(value: Any) -> str:
@@ -98,12 +112,6 @@ def _is_told(node: Term, root: Term) -> bool:
     inside = node.op == "scale" and abs(node.value) == 1 and len(node.args) == 1
     below = node.op == "map" and node.value == "power" and node.args[1].op == "number"
     return not inside and not (below and node.args[1].value == -1)
-
-
-def _from_array(array: Any) -> Exact:
-    full = np.asarray(array, dtype=float)
-    entries = [sp.Integer(int(v)) if v.is_integer() else sp.Float(v) for v in full.ravel().tolist()]
-    return sp.ImmutableMatrix(*full.shape, entries) if full.ndim == 2 else entries[0]
 
 
 def _all_exact(
@@ -200,78 +208,3 @@ def _spread(shape: tuple[int, ...], a: Exact) -> Exact:
     if not isinstance(a, sp.MatrixBase):
         return sp.ImmutableMatrix(*shape, [a] * int(np.prod(shape)))
     return sp.ImmutableMatrix(*shape, lambda i, j: a[i % a.rows, j % a.cols])
-
-
-def _line(node: Term, numbers: Mapping[Term, Any], exact: Mapping[Term, Exact]) -> Step:
-    """X W = [[1·7 + 2·9, …]] = [[25, …]]."""
-    row = TABLE[node.op]
-    value = exact.get(node, numbers[node])
-    sides = [as_names(node)]
-    put = _rows_times_columns(node, exact)
-    sides += [] if put is None else [put]
-    sides.append(_shown(value))
-    near = _near(value)
-    told = [
-        OPERATIONS["product"] if node.op == "matmul" else "",
-        OPERATIONS["shape"].format(shape=_shape(numbers[node])) if node.shape else "",
-        "" if near is None else OPERATIONS["near"].format(value=text(near)),
-    ]
-    key = "matrix-product" if node.op == "matmul" else "operation"
-    title = OPERATIONS.get(node.op, row.title).format(function=node.value)
-    title = title[0].upper() + title[1:]
-    return step(key, equalities(*sides), title=title, told=" ".join(filter(None, told)))
-
-
-def _shape(array: Any) -> str:
-    return shape_text(tuple(sp.Integer(k) for k in np.shape(array)))
-
-
-def _rows_times_columns(node: Term, exact: Mapping[Term, Exact]) -> Notation | None:
-    """The products of a matrix product as they are written."""
-    if node.op != "matmul" or len(node.args) != 2 or any(a not in exact for a in node.args):
-        return None
-    left, right = (exact[a] for a in node.args)
-    if not all(isinstance(m, sp.MatrixBase) for m in (left, right)):
-        return None
-    rows = [
-        [
-            notation.add(
-                *(
-                    notation.arithmetic("product", arrange(left[i, k]), arrange(right[k, j]))
-                    for k in range(left.cols)
-                )
-            )
-            for j in range(right.cols)
-        ]
-        for i in range(left.rows)
-    ]
-    return as_notation(rows)
-
-
-def _shown(value: Any) -> Notation:
-    """Exact numbers in full, floats with seven digits, a large array as its shape."""
-    if not isinstance(value, sp.Basic):
-        value = _from_array(value)
-    if isinstance(value, sp.MatrixBase) and len(value) > SMALL:
-        return Notation("name", text=f"({value.rows}, {value.cols})", expr=value)
-    if isinstance(value, sp.MatrixBase):
-        if value.has(sp.Float):
-            return as_notation([[_number(e) for e in row] for row in value.tolist()])
-        return shown(value)
-    return _number(value)
-
-
-def _number(value: sp.Expr) -> Notation:
-    return rounded(value) if value.is_Float else arrange(value)
-
-
-def _near(value: Any) -> Notation | None:
-    """The decimals of exact numbers that are no fractions."""
-    if not isinstance(value, sp.Basic):
-        return None
-    entries = list(value) if isinstance(value, sp.MatrixBase) else [value]
-    if len(entries) > SMALL or all(e.is_Rational or e.is_Float for e in entries):
-        return None
-    if not isinstance(value, sp.MatrixBase):
-        return rounded(value)
-    return as_notation([[rounded(e) for e in row] for row in value.tolist()])

@@ -104,7 +104,10 @@ def source_of(given: Given) -> Source:
 
 
 def _drawn(rows: int | None, columns: int | None, seed: int | None) -> Source:
-    """Independent standard normal entries, as NumPy's RandomState draws them."""
+    """Independent standard normal entries, as NumPy's RandomState draws them.
+
+    Courses print what follows np.random.seed(s), and that is this generator, not default_rng.
+    """
     m, n = rows or 0, columns or rows or 0
     if not m or not n:
         raise UnsupportedError(FAILS["no-size"], hint=HINTS["randn"])

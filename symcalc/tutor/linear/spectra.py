@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from numbers import Integral
 from typing import Any
 
@@ -33,6 +33,7 @@ SIZES = 6  # of one table
 TOLERANCE = 1e-6
 NEAR = 0.2  # of a draw beside its limit
 TRIED = 100  # rows of the draw that stands for n as it grows
+KEPT = 8  # draws whose spectrum at variance 1 is remembered: another start has the same draws
 REAL = 1e-12  # an imaginary part that is rounding
 LARGEST_SEED = 2**32
 
@@ -48,17 +49,22 @@ class Draw:
     @cached_property
     def plain(self) -> Array:
         """G: the entries have variance 1."""
-        return np.random.RandomState(self.seed).randn(self.n, self.n)
+        return _plain(self.n, self.seed)
+
+    @property
+    def factor(self) -> float:
+        """√(c/n)."""
+        return float(sp.sqrt(self.c / self.n))
 
     @property
     def weights(self) -> Array:
         """W = √(c/n)·G."""
-        return self.plain * float(sp.sqrt(self.c / self.n))
+        return self.plain * self.factor
 
     @cached_property
     def eigenvalues(self) -> Array:
-        """In the complex plane."""
-        return np.linalg.eigvals(self.weights)
+        """In the complex plane: those of G, times √(c/n)."""
+        return _plain_eigenvalues(self.n, self.seed) * self.factor
 
     @cached_property
     def singular_values(self) -> Array:
@@ -83,7 +89,7 @@ class Draw:
     @cached_property
     def plain_condition(self) -> float:
         """The same of G, worked out for itself."""
-        return float(np.linalg.cond(self.plain))
+        return _plain_condition(self.n, self.seed)
 
     def error(self) -> float:
         """How far trace, squares and the scale that cancels are from what they have to be."""
@@ -94,6 +100,20 @@ class Draw:
             (self.condition, self.plain_condition),
         ]
         return max(abs(a - b) / max(1.0, abs(b)) for a, b in pairs)
+
+
+def _plain(n: int, seed: int) -> Array:
+    return np.random.RandomState(seed).randn(n, n)
+
+
+@lru_cache(maxsize=KEPT)
+def _plain_eigenvalues(n: int, seed: int) -> Array:
+    return np.linalg.eigvals(_plain(n, seed))
+
+
+@lru_cache(maxsize=KEPT)
+def _plain_condition(n: int, seed: int) -> float:
+    return float(np.linalg.cond(_plain(n, seed)))
 
 
 @dataclass(frozen=True)
@@ -137,7 +157,9 @@ class Spectrum(Derivation):
 
 
 @lesson(
-    "random-spectrum", "spectrum of weights with variance {c}/n[ for n = {n}][ with seed {seed}]"
+    "random-spectrum",
+    "spectral radius and largest singular value of weights with variance {c}/n"
+    "[ for n = {n}][ with seed {seed}]",
 )
 def random_spectrum(c: Any, n: Any = None, seed: Any = 0) -> Spectrum:
     """Tell where the eigenvalues and singular values of random weights lie, and measure them.

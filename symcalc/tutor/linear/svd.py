@@ -13,11 +13,11 @@ from symcalc.checking.report import CheckReport, short
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.plotting import spectra
-from symcalc.primitives import arrange
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear import svd_steps as steps
 from symcalc.tutor.linear.factors import Factors, factored, in_doubles
 from symcalc.tutor.linear.given import Given
+from symcalc.tutor.linear.numbers import arranged
 from symcalc.tutor.linear.source import Array, Source, decimal, listed, matrix_shown, source_of
 from symcalc.tutor.words.svd import CHECKED, CHECKED_NUMERIC, ENDINGS, FAILS, HINTS, REMARKS
 from symcalc.writing.text import text
@@ -64,7 +64,12 @@ class Decomposed:
         return CheckReport(status, 1, max(errors), TOLERANCE, None, "NumPy", told=told)
 
 
-@lesson("svd", "singular value decomposition of {matrix}[ in {form} form]")
+@lesson(
+    "svd",
+    "singular value decomposition of {matrix}[ in {form} form]",
+    "SVD of {matrix}[ in {form} form]",
+    "singular values of {matrix}",
+)
 def svd(matrix: Given, form: str = "full") -> Derivation:
     """Decompose a matrix of numbers; `form` is "full" or "thin".
 
@@ -108,7 +113,7 @@ def _exactly(source: Source, found: Factors, said: Any, *, thin: bool) -> Deriva
     told = (sp.Matrix(u), sp.Matrix(sigma), sp.Matrix(v))
     left, middle, right = map(in_doubles, told)
     claim = Decomposed(source.values, left, np.diag(middle), right, exact=True)
-    names = [text(arrange(value)) for value in found.values]
+    names = [text(arranged(value)) for value in found.values]
     ending = ENDINGS["one" if len(names) == 1 else "some"]
     return Derivation(
         said,
@@ -119,7 +124,7 @@ def _exactly(source: Source, found: Factors, said: Any, *, thin: bool) -> Deriva
         claims=(_agreed(claim),),
         told=(left, middle, right) if source.arrays else told,
         ending=ending.format(values=listed(names), rank=found.rank),
-        picture=_picture(source.values, np.diag(middle)),
+        picture=_picture(source.values, left, np.diag(middle), right),
     )
 
 
@@ -149,7 +154,7 @@ def _computed(source: Source, said: Any, *, thin: bool) -> Derivation:
         claims=(_agreed(Decomposed(source.values, u, values, v)),),
         told=(u, sigma, v),
         ending=ENDINGS[word].format(rank=rank, count=len(values), **fields),
-        picture=_picture(source.values, values),
+        picture=_picture(source.values, u, values, v),
     )
 
 
@@ -159,7 +164,7 @@ def _agreed(claim: Decomposed) -> Decomposed:
     return claim
 
 
-def _picture(values: Array, sigma: Array) -> Any:
+def _picture(values: Array, u: Array, sigma: Array, v: Array) -> Any:
     if values.shape == (2, 2):
-        return partial(spectra.stages, values)
+        return partial(spectra.stages, u, sigma, v)
     return partial(spectra.falling, sigma)

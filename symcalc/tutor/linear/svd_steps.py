@@ -13,7 +13,9 @@ from symcalc.notation import Notation, name
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step, Table
 from symcalc.structures import structure
+from symcalc.tutor.areas.parts import near
 from symcalc.tutor.linear.factors import LAMBDA, Factors
+from symcalc.tutor.linear.numbers import arranged
 from symcalc.tutor.linear.source import (
     SHOWN,
     Array,
@@ -27,6 +29,7 @@ from symcalc.tutor.linear.source import (
     norm,
     transposed,
 )
+from symcalc.tutor.words import Words
 from symcalc.tutor.words.svd import (
     ABOUT,
     COMPLETED,
@@ -50,9 +53,10 @@ def step(
     after: Notation,
     table: Table | None = None,
     status: str = "proved",
+    words: Mapping[str, Words] = WORDS,
 ) -> Step:
     """A line in the words of its rule."""
-    said = WORDS[rule]
+    said = words[rule]
     title, told, hint = (
         part.format(**fields) for part in (said.title, said.explanation, said.hint)
     )
@@ -139,8 +143,8 @@ def _gram(found: Factors) -> Notation:
 
 
 def _squares(found: Factors, gram: Notation) -> Step:
-    square, near = ("U Σ Σᵀ Uᵀ", "U") if found.is_wide else ("V Σᵀ Σ Vᵀ", "V")
-    fields = {"gram": text(gram), "square": square, "near": near}
+    square, own = ("U Σ Σᵀ Uᵀ", "U") if found.is_wide else ("V Σᵀ Σ Vᵀ", "V")
+    fields = {"gram": text(gram), "square": square, "near": own}
     return step("gram", fields, gram, equals(gram, matrix_shown(found.gram)))
 
 
@@ -149,7 +153,7 @@ def _roots(found: Factors, gram: Notation) -> Step:
     inside = notation.subtract(notation.multiply(name(LAMBDA), matrix("I", n, n)), gram)
     determinant = structure("determinant", inside)
     values = [d.value for d in found.directions]
-    roots = [f"λ = {text(arrange(root))}" for root in dict.fromkeys(values)]
+    roots = [f"λ = {text(arranged(root))}" for root in dict.fromkeys(values)]
     split = sp.Mul(*(LAMBDA - value for value in values))
     if found.rational and sp.expand(split - found.polynomial) != 0:
         raise AssertionError(f"{found.polynomial} is not {split}")
@@ -162,9 +166,9 @@ def _roots(found: Factors, gram: Notation) -> Step:
 def _values(found: Factors, gram: Notation) -> Step:
     sigma = letter("sigma")
     after = equals(sigma, matrix_shown(sp.ImmutableMatrix(found.values)))
-    near = [text(decimal(float(sp.N(s, 17)))) for s in found.values]
+    rounded = [text(decimal(float(sp.N(s, 17)))) for s in found.values]
     whole = all(s.is_Rational for s in found.values)
-    about = "" if whole else ABOUT.format(values=listed(near))
+    about = "" if whole else ABOUT.format(values=listed(rounded))
     return step("singular-values", {"gram": text(gram), "about": about}, sigma, after)
 
 
@@ -174,35 +178,36 @@ def _near(found: Factors, gram: Notation, k: int) -> Step:
     again = k > 0 and found.directions[k - 1].value == d.value
     x = "u" if found.is_wide else "v"
     named = letter(f"{x}_{k + 1}")
-    length = sp.sqrt(d.square)
-    unit = d.square == 1
+    length = "one" if d.square == 1 else "other" if found.rational else "about"
+    size = text(_number(found, sp.sqrt(d.square)))
     fields = {
         "gram": text(gram),
         "x": x,
-        "value": text(arrange(d.value)),
-        "vector": text(_vector(found, d.vector)),
-        "length": LENGTHS["one" if unit else "other"].format(length=text(_number(found, length))),
+        "value": text(arranged(d.value)),
+        "vector": text(matrix_shown(d.vector)),
+        "length": LENGTHS[length].format(length=size),
     }
     rule = "same-value" if again else "near-vector"
-    return step(rule, fields, named, equals(named, _vector(found, d.unit)))
+    return step(rule, fields, named, _told(found, named, d.unit))
 
 
 def _far(found: Factors, k: int) -> Step:
     """u = A v/σ, or v = Aᵀu/σ."""
-    near, far = ("u", "v") if found.is_wide else ("v", "u")
+    own, far = ("u", "v") if found.is_wide else ("v", "u")
     side, a = ("Right", "Aᵀ") if found.is_wide else ("Left", "A")
     image = sp.ImmutableMatrix(found.tall * found.near[:, k])
     fields = {
         "side": side,
         "a": a,
         "k": k + 1,
-        "near": near,
+        "near": own,
         "far": far,
         "image": text(_vector(found, image)),
         "sigma": text(_number(found, found.values[k])),
+        "is": "=" if found.rational else "≈",
     }
     named = letter(f"{far}_{k + 1}")
-    return step("far-vector", fields, named, equals(named, _vector(found, found.far[:, k])))
+    return step("far-vector", fields, named, _told(found, named, found.far[:, k]))
 
 
 def _completed(found: Factors) -> Step:
@@ -227,6 +232,11 @@ def _together(found: Factors, *, thin: bool) -> Step:
     a = matrix("A", *found.a.shape)
     table = Table((HEADS["matrix"], HEADS["entries"]), told)
     return step("put-together", {}, a, equals(a, product(u.shape, v.shape)), table)
+
+
+def _told(found: Factors, named: Notation, vector: sp.MatrixBase) -> Notation:
+    """v = its entries, or ≈ where they are shown in decimals."""
+    return (equals if found.rational else near)(named, _vector(found, vector))
 
 
 def _vector(found: Factors, vector: sp.MatrixBase) -> Notation:

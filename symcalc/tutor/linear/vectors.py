@@ -17,9 +17,17 @@ from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.backprop.shown import dotted, equalities
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.linear.angles import (
+    UNITS,
+    angle_ending,
+    by_halves,
+    directions,
+    kind_of_angle,
+    theta_step,
+)
 from symcalc.tutor.linear.claims import Same, line, step
 from symcalc.tutor.linear.given import Given, column, exact, numeric, shown, written
-from symcalc.tutor.linear.numbers import decimals, sign, tidy
+from symcalc.tutor.linear.numbers import decimals, tidy
 from symcalc.tutor.linear.vector_lines import (
     dotted_names,
     length,
@@ -33,7 +41,6 @@ from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
 
 KINDS = ("2", "1", "oo")
-UNITS = {"radians": sp.S.One, "degrees": sp.pi / 180}
 
 
 def _pair(x: Given, y: Given) -> tuple[sp.ImmutableMatrix, sp.ImmutableMatrix]:
@@ -53,7 +60,13 @@ def _given(*vectors: tuple[str, sp.MatrixBase]) -> str:
     return ", ".join(f"{name} = {text(shown(v))}" for name, v in vectors)
 
 
-@lesson("dot", "dot product of {x} and {y}")
+@lesson(
+    "dot",
+    "dot product of {x} and {y}",
+    "scalar product of {x} and {y}",
+    "inner product of {x} and {y}",
+    "{x:list}[ ]·[ ]{y:list}",
+)
 def dot(x: Given, y: Given) -> Derivation:
     """The scalar product of two vectors, and what it says of the angle between them."""
     one, other = _pair(x, y)
@@ -74,7 +87,7 @@ def dot(x: Given, y: Given) -> Derivation:
 
 def _geometric(x: sp.MatrixBase, y: sp.MatrixBase, value: sp.Expr) -> Step:
     """|x||y| cos θ, and the kind of the angle."""
-    which = {1: "acute", 0: "right", -1: "obtuse"}[sign(value)]
+    which = kind_of_angle(tidy(value / (length(x, "2") * length(y, "2"))))
     sides = [arrange(length(x, "2")), arrange(length(y, "2"))]
     cosine = notation.arithmetic("product", *sides, build("cos", letter("theta")))
     names = [Notation("norm", (letter(v),)) for v in "xy"]
@@ -90,7 +103,13 @@ def _by_polarisation(x: sp.MatrixBase, y: sp.MatrixBase, value: sp.Expr) -> Same
     return Same(((value, other),), "the polarisation identity", CHECKS["dot"])
 
 
-@lesson("norm", "norm of {x}[ of order {order}]")
+@lesson(
+    "norm",
+    "norm of {x}[ of order {order}]",
+    "length of[ the vector] {x:list}",
+    "‖{x:list}‖",
+    "||{x:list}||",
+)
 def norm(x: Given, order: str = "2") -> Derivation:
     """The length of a vector; of a matrix, its Frobenius norm."""
     found = exact(x)
@@ -128,7 +147,12 @@ def _by_numpy(x: sp.MatrixBase, value: sp.Expr, kind: str) -> Same:
     return Same(((value, sp.Float(told)),), "NumPy", CHECKS["numpy"], 1e-12)
 
 
-@lesson("unit-vector", "unit vector along {x}")
+@lesson(
+    "unit-vector",
+    "unit vector along {x}",
+    "unit vector in the direction of {x}",
+    "normali[s][z]e {x:list}",
+)
 def unit(x: Given) -> Derivation:
     """The vector of length 1 in the direction of x."""
     found = column(x, "x")
@@ -150,6 +174,7 @@ def unit(x: Given) -> Derivation:
         label,
         shown(told),
         tuple(steps),
+        conditions=directions(found),
         claims=(
             Same(((sp.ImmutableMatrix([e * size for e in told]), found),), "x", CHECKS["unit"]),
         ),
@@ -173,12 +198,13 @@ def angle(x: Given, y: Given, unit: str = "radians") -> Derivation:
     cosine = tidy(one.dot(other) / (sizes[0] * sizes[1]))
     theta = sp.acos(cosine)
     value = tidy(theta / UNITS[unit])
+    known = numeric(one) and numeric(other)
     steps = [
         step("dot", product_line(one, other, ("x", "y"))),
         step("norm", norm_line(one, "x"), name="x", how=NORMS["2"]),
         step("norm", norm_line(other, "y"), name="y", how=NORMS["2"]),
         step("cosine", _cosine_line(tidy(one.dot(other)), sizes, cosine)),
-        _theta(theta, known=numeric(one) and numeric(other)),
+        theta_step(theta, known=known),
     ]
     parts = {"x": written(x), "y": written(y), "unit": "" if unit == "radians" else unit}
     return Derivation(
@@ -186,13 +212,9 @@ def angle(x: Given, y: Given, unit: str = "radians") -> Derivation:
         letter("theta"),
         arrange(value),
         tuple(steps),
-        claims=(
-            Same(
-                ((sp.cos(theta) * sizes[0] * sizes[1], one.dot(other)),),
-                "‖x‖‖y‖cos θ",
-                CHECKS["angle"],
-            ),
-        ),
+        conditions=directions(one, other),
+        claims=(by_halves(one, other, theta),),
+        ending=angle_ending(value, unit) if known else "",
         picture=_picture([("x", one), ("y", other)]),
     )
 
@@ -206,18 +228,12 @@ def _cosine_line(top: sp.Expr, sizes: Sequence[sp.Expr], cosine: sp.Expr) -> Not
     return line(equalities(build("cos", letter("theta")), law), put, arrange(cosine))
 
 
-def _theta(theta: sp.Expr, *, known: bool) -> Step:
-    """The angle, its kind, and how much it is in radians and in degrees."""
-    last = line(letter("theta"), arrange(theta))
-    if not known:
-        return step("theta", last, kind=REMARKS["letters"])
-    kind = REMARKS[{1: "acute", 0: "right", -1: "obtuse"}[sign(sp.cos(theta))]]
-    degrees = sp.N(theta * 180 / sp.pi, 15)
-    told = REMARKS["degrees"].format(radians=f"{float(theta):.7g}", degrees=f"{float(degrees):.7g}")
-    return step("theta", last, kind=f"{kind[0].upper()}{kind[1:]} {told}")
-
-
-@lesson("projection", "projection of {x} onto {onto}")
+@lesson(
+    "projection",
+    "projection of {x} onto {onto}",
+    "projection of {x} on {onto}",
+    "project {x} onto {onto}",
+)
 def project(x: Given, onto: Given) -> Derivation:
     """The part of x along another vector, and the rest, which is orthogonal to it."""
     one, other = _pair(x, onto)
@@ -242,6 +258,7 @@ def project(x: Given, onto: Given) -> Derivation:
         letter("p"),
         shown(told),
         tuple(steps),
+        conditions=directions(other),
         claims=(claim,),
         picture=_picture([("x", one), ("y", other), ("p", told)]),
     )

@@ -18,6 +18,7 @@ from symcalc.tutor.areas.parts import integral
 from symcalc.tutor.probability.claims import LogarithmicMean, MeanIs, SumIs, lettered_places
 from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.probability.masses import Masses, outcomes_of
+from symcalc.tutor.probability.series import Growing, OverTrials
 from symcalc.tutor.probability.terms import Terms, terms_of
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.expectation import CHECKED, FAILS, HINTS, NOT_THERE, SUMMED, WORDS
@@ -26,6 +27,7 @@ from symcalc.writing.text import text
 FEW = 12  # products that are written in one line
 TABLED = 24
 CLOSE = 1e-8
+MANY = 100  # values, from which a sum is taken around the likeliest
 SHORT = 12  # characters of a constant that is told exactly
 
 
@@ -99,15 +101,43 @@ def _whole_numbers(body: Notation, x: sp.Symbol, law: Distribution) -> Averaged:
     """A law on whole numbers that cannot be listed: Poisson, geometric, n trials."""
     found = terms_of(body, x, law)
     if found is None:
-        raise NotFoundError(FAILS["none"], where=text(body), hint=HINTS["none"])
+        return _diverging(body, x, law)
     low, high = law.support
     summand = notation.multiply(body, law.density)
     whole = build("summation", summand, notation.name(x), low, high)
     fields = {"f": text(body), "x": text(notation.name(x)), "law": law.name}
     first = _step("expectation-whole", whole, whole, fields, "definition")
     steps, after = _by_terms(body, found, whole, law)
-    claim = SumIs(summand.expr, x, law.ends, after.expr, law.conditions, SUMMED)
-    return Averaged(whole, (first, *steps), after, "", law.conditions, law.remarks, (claim,))
+    conditions = (*law.conditions, *found.conditions)
+    claim: Claim = SumIs(summand.expr, x, law.ends, after.expr, conditions, SUMMED)
+    count = law.ends[1] - law.ends[0]
+    if count.is_Integer and count > MANY and not (law.letters or after.symbols):
+        p = float(law.parameters[1].expr)
+        claim = OverTrials(body.expr, x, int(count), p, after.expr)
+    return Averaged(whole, (first, *steps), after, "", conditions, law.remarks, (claim,))
+
+
+def _diverging(body: Notation, x: sp.Symbol, law: Distribution) -> Averaged:
+    """A power under a geometric law whose series grows.
+
+    Raises
+    ------
+    NotFoundError
+        If it is none.
+    """
+    summand = notation.multiply(body, law.density)
+    ratio = sp.simplify(summand.expr.subs(x, x + 1) / summand.expr)
+    grows = ratio.is_number and ratio.is_positive and ratio >= 1
+    if not grows or law.letters or not summand.expr.subs(x, law.ends[0]).is_positive:
+        raise NotFoundError(FAILS["none"], where=text(body), hint=HINTS["none"])
+    whole = build("summation", summand, notation.name(x), *law.support)
+    fields = {"f": text(body), "x": text(notation.name(x)), "law": law.name}
+    steps = (
+        _step("expectation-whole", whole, whole, fields, "definition"),
+        _step("series", whole, summand, {"ratio": text(arrange(ratio))}, "implies"),
+    )
+    ending, claims = NOT_THERE["sum"], (Growing(summand.expr, x),)
+    return Averaged(whole, steps, arrange(sp.oo), ending, (), law.remarks, claims)
 
 
 def _integrated(body: Notation, x: sp.Symbol, law: Distribution) -> Averaged:
@@ -120,9 +150,10 @@ def _integrated(body: Notation, x: sp.Symbol, law: Distribution) -> Averaged:
     found = terms_of(body, x, law)
     if found is not None:
         steps, after = _by_terms(body, found, whole, law)
-        mean = MeanIs(inside.expr, x, law.ends, after.expr)
+        conditions: tuple[sp.Basic, ...] = (*law.conditions, *found.conditions)
+        mean = MeanIs(inside.expr, x, law.ends, after.expr, f"E[{text(body)}]", conditions)
         claims: tuple[Claim, ...] = (mean,)
-        return Averaged(whole, (first, *steps), after, "", law.conditions, law.remarks, claims)
+        return Averaged(whole, (first, *steps), after, "", conditions, law.remarks, claims)
     try:
         told = integral(inside, x, *law.ends)
     except (NotFoundError, UnsupportedError, TypeError) as error:  # SymPy compares a NaN

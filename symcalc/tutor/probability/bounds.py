@@ -25,7 +25,7 @@ from symcalc.tutor.probability.information import Mean, logarithm, unit_of, unit
 from symcalc.tutor.probability.law import law_of
 from symcalc.tutor.probability.masses import Masses, items, masses_of
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.bounds import CHECKED, EQUAL, FAILS, HINTS, LOSS, WORDS
+from symcalc.tutor.words.bounds import CHECKED, CHECKED_SUM, EQUAL, FAILS, HINTS, LOSS, WORDS
 from symcalc.tutor.words.information import BASE, UNITS
 from symcalc.writing.text import text
 
@@ -52,6 +52,8 @@ def elbo(prior: str, likelihood: str, q: str) -> Derivation:
     joint = [multiply(p, f) for p, f in zip(before.probabilities, fits, strict=True)]
     whole = add(*joint)
     evidence = arrange(whole.expr, like=whole)
+    if evidence.expr == 0:
+        raise UnsupportedError(FAILS["evidence"], hint=HINTS["likelihood"])
     after = [arrange(part.expr / evidence.expr) for part in joint]
     first = replace(_step("evidence", whole, evidence), table=_joint(before, fits, joint))
     bound, steps = _bound(before, fits, guess)
@@ -81,7 +83,7 @@ def _masses(given: str) -> Masses:
 
 def _positive(part: str) -> Notation:
     node = read(part) if part else arrange(sp.S.Zero)
-    if not (node.expr.is_number and node.expr.is_positive):
+    if not (node.expr.is_number and node.expr.is_nonnegative):
         what = FAILS["likelihood"].format(value=text(node))
         raise UnsupportedError(what, hint=HINTS["likelihood"])
     return replace(node, remarks=())
@@ -99,6 +101,10 @@ def _bound(prior: Masses, fits: Sequence[Notation], q: Masses) -> tuple[Notation
     if price.impossible is not None:
         value = text(q.probabilities[price.impossible])
         raise UnsupportedError(FAILS["zero"].format(value=value), hint=HINTS["zero"])
+    for guess, f in zip(q.probabilities, fits, strict=True):
+        if guess.expr != 0 and f.expr == 0:
+            what = FAILS["unseen"].format(value=text(guess))
+            raise UnsupportedError(what, hint=HINTS["zero"])
     pairs = zip(q.probabilities, fits, strict=True)
     fit = add(*(multiply(g, logarithm(f, "e")) for g, f in pairs if g.expr != 0))
     bound = subtract(fit, price.whole)
@@ -132,10 +138,12 @@ def _gap(bound: Notation, evidence: Notation, q: Masses, posterior: Masses) -> S
 def prediction_entropy(rows: str, k: str = "", unit: str = "") -> Derivation:
     """Entropy of each prediction, and its cross-entropy with the true class."""
     base = unit_of(unit or "e")
+    if not rows.strip("()[] "):
+        raise UnsupportedError(FAILS["none"], hint=HINTS["none"])
     told = [_masses(row) for row in items(rows.strip()[1:-1])]
     if len({len(row) for row in told}) > 1:
         raise UnsupportedError(FAILS["rows"], hint=HINTS["rows"])
-    known = int(k) if k.strip().isdigit() else None
+    known = int(k) if k.strip().isdecimal() else None
     if k and (known is None or known >= len(told[0])):
         what = FAILS["class"].format(k=k, last=len(told[0]) - 1)
         raise UnsupportedError(what, hint=HINTS["class"])
@@ -184,19 +192,23 @@ def diagonal_kl(m: str, s: str, m0: str = "", s0: str = "") -> Derivation:
     parts += [[read(part) for part in items(given.strip()[1:-1])] for given in (m0, s0) if given]
     if len(parts) == 2:
         parts += [[arrange(sp.S.Zero)] * count, [arrange(sp.S.One)] * count]
-    lengths = [len(part) for part in parts]
-    if len(set(lengths)) > 1:
-        what = FAILS["vectors"].format(lengths=", ".join(map(str, lengths)))
+    if any(len(part) != count for part in parts):
+        kinds = ("means", "deviations") * (1 if not m0 else 2)
+        told = [
+            f"{len(part)} {kind if len(part) != 1 else kind[:-1]}"
+            for part, kind in zip(parts, kinds, strict=False)
+        ]
+        what = FAILS["vectors"].format(lengths=", ".join(told))
         raise UnsupportedError(what, hint=HINTS["vectors"])
-    terms, rows, claims = [], [], []
+    terms, rows, insides = [], [], []
     for i, (mu, sigma, mean, spread) in enumerate(zip(*parts, strict=True)):
         laws = [law_of(f"normal({text(a)}, {text(b)})") for a, b in ((mu, sigma), (mean, spread))]
         plain = laws[1].name == "normal(0, 1)"
         letters = map(sp.Symbol, ("mu", "sigma", "m", "s"))
         values = dict(zip(letters, (mu, sigma, mean, spread), strict=True))
         term = put(read(CLOSED["vae" if plain else "kl"]), values)
-        inside = logarithm_of("kl", *laws).after.expr * laws[0].density.expr
-        claims.append(MeanIs(inside, laws[0].x, laws[0].ends, term.expr))
+        insides.append(logarithm_of("kl", *laws).after.expr * laws[0].density.expr)
+        x, ends = laws[0].x, laws[0].ends
         worth = term if term.expr.free_symbols else _near(term.expr)
         rows.append((str(i + 1), *(text(law.parameters[j]) for law in laws for j in (0, 1)), worth))
         terms.append(term)
@@ -210,7 +222,7 @@ def diagonal_kl(m: str, s: str, m0: str = "", s0: str = "") -> Derivation:
         total,
         (step,),
         conditions=tuple(sp.Gt(x.expr, 0) for x in parts[1] + parts[3] if x.expr.free_symbols),
-        claims=tuple(claims),
+        claims=(MeanIs(sp.Add(*insides), x, ends, total.expr, CHECKED_SUM),),
         ending=ending,
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, permutations
 from math import isnan
+from typing import Any
 
 import mpmath
 import numpy as np
@@ -23,8 +24,9 @@ DIGITS = 30
 TOLERANCE = 1e-9
 REACH, NODES = 5.0, 20_001  # of the sum that stands for an integral
 ROUGH = 1e-6  # kinks make it no better
-INTEGRATED = "Checked: quadrature gives {value}{{at}}; the difference is {error}."
+INTEGRATED = "Checked: {what}by quadrature is {value}{at}; the difference is {error}."
 UNSURE = "Quadrature does not tell the value."
+ORDERS = 24  # of values, that are tried for letters
 TERMS = 150  # of a series that is added up
 SPREAD = (sp.Rational(2, 5), sp.Rational(3, 4), sp.Rational(5, 8))  # values of letters
 Place = Mapping[sp.Symbol, sp.Rational]
@@ -138,7 +140,7 @@ class SumIs:
                 sp.Integer(4 + shift) if s in whole else SPREAD[(i + shift) % len(SPREAD)]
                 for i, s in enumerate(letters)
             ]
-            places.append(dict(zip(letters, values, strict=True)))
+            places.append(allowed(letters, values, self.given))
         worst, error = None, 0.0
         for place in places:
             expected, got = self._at(place)
@@ -182,6 +184,8 @@ class MeanIs:
     x: sp.Symbol
     ends: tuple[sp.Expr, sp.Expr]
     told: sp.Expr
+    what: str = "the integral"
+    given: tuple[sp.Basic, ...] = ()
 
     def check(self) -> CheckReport:
         """Both sides, at two places."""
@@ -189,7 +193,8 @@ class MeanIs:
         letters = natural_order((free | {s for e in self.ends for s in e.free_symbols}) - {self.x})
         worst, error = None, 0.0
         for values in ((0.4, 0.75, 1.6, 2.2, 2.9), (0.9, 1.3, 2.1, 2.8, 3.3)):
-            place = {s: values[i % 5] + i // 5 for i, s in enumerate(letters)}
+            chosen = [values[i % 5] + i // 5 for i in range(len(letters))]
+            place = allowed(letters, chosen, self.given)
             expected, got = self._at(place)
             gap = abs(expected - got) / max(1.0, abs(got))
             if worst is None or not gap <= error:
@@ -198,10 +203,9 @@ class MeanIs:
         status = "agrees" if error <= ROUGH else "undecided" if isnan(error) else "disagrees"
         told = ""
         if worst and status == "agrees":
-            told = INTEGRATED.format(value=f"{worst.expected:.10g}", error=f"{error:.1g}")
             at = f" at {worst.place()}" if worst.point else ""
-            told = told.replace("{at}", at)
-        told = told.replace("-", "−")
+            fields = {"value": f"{worst.expected:.10g}", "error": f"{error:.1g}"}
+            told = INTEGRATED.format(what=f"{self.what} ", at=at, **fields).replace("-", "−")
         return CheckReport(status, 2, error, ROUGH, worst, "quadrature", told=told, note=UNSURE)
 
     def _at(self, place: Mapping[sp.Symbol, float]) -> tuple[float, float]:
@@ -222,6 +226,25 @@ class MeanIs:
             told = evaluate(lower([self.told], named), [np.array([place[s]]) for s in named])[0]
         kept = y[np.isfinite(y)]
         return float(kept.sum() * (t[1] - t[0])), float(np.ravel(told)[0])
+
+
+def allowed(
+    letters: Sequence[sp.Symbol], values: Sequence[Any], given: Sequence[sp.Basic]
+) -> dict[sp.Symbol, Any]:
+    """The values in the first order that fulfils the conditions, or the same a little larger.
+
+    As they stand if none fulfils them.
+
+    >>> s, t = sp.symbols("s t")
+    >>> allowed((s, t), (1, 2), (sp.Lt(t, s),))
+    {s: 2, t: 1}
+    """
+    tried = ([v + up for v in order] for up in range(4) for order in permutations(values))
+    for order in islice(tried, ORDERS):
+        place = dict(zip(letters, order, strict=True))
+        if all(condition.subs(place) == sp.true for condition in given):
+            return place
+    return dict(zip(letters, values, strict=True))
 
 
 def lettered_places(value: sp.Expr, *given: Masses) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -70,7 +71,12 @@ def of_laws(kind: str, p: Distribution, q: Distribution, base: str) -> Derivatio
         return _without_room(question, kind, p, q)
     log = logarithm_of(kind, p, q)
     first = _step("log-density", log.before, _equation(log), {"what": LOG_OF[kind]}, "implies")
-    mean = averaged(log.after, p.x, p)
+    try:
+        mean = averaged(log.after, p.x, p)
+    except NotFoundError as error:
+        what = FAILS["none"].format(what=NAMES[kind])
+        raise NotFoundError(what, where=text(log.after), hint=HINTS["none"]) from error
+    asked_of = (*mean.conditions, *q.conditions)
     value, steps = _closed(kind, p, q, mean)
     value, steps = _in_unit(value, [first, *mean.steps, *steps], base)
     told = Derivation(
@@ -78,7 +84,7 @@ def of_laws(kind: str, p: Distribution, q: Distribution, base: str) -> Derivatio
         mean.whole,
         value,
         tuple(steps),
-        conditions=simplified((*mean.conditions, *q.conditions)),
+        conditions=simplified((*asked_of, *_apart(asked_of, log.after.expr))),
         remarks=_remarks(kind, p, q, value),
         claims=mean.claims,
         ending=mean.ending,
@@ -86,6 +92,13 @@ def of_laws(kind: str, p: Distribution, q: Distribution, base: str) -> Derivatio
     if mean.ending or value.expr.free_symbols:
         return told
     return _valued(told, "h(p)" if kind == "entropy" and not p.discrete else NAMES[kind], base)
+
+
+def _apart(conditions: Sequence[sp.Basic], log: sp.Expr) -> list[sp.Basic]:
+    """Ends of what is asked where a logarithm has no value: p ≠ 1 beside p ≤ 1, of log(1 − p)."""
+    inner = [part.args[0] for part in log.atoms(sp.log)]
+    ends = [c for c in conditions if isinstance(c, sp.Le | sp.Ge) and c.lhs.is_Symbol]
+    return [sp.Ne(c.lhs, c.rhs) for c in ends if any(u.subs(c.lhs, c.rhs).is_zero for u in inner)]
 
 
 def _same_letter(q: Distribution, x: sp.Symbol) -> Distribution:
@@ -185,7 +198,7 @@ def _closed(
 def _in_unit(value: Notation, steps: list[Step], base: str) -> tuple[Notation, list[Step]]:
     if base == "e":
         return value, steps
-    scaled = arrange(sp.simplify(value.expr / BASES[base]))
+    scaled = arrange(sp.simplify(value.expr / BASES[base]), like=value)
     fields = {"base": base, "unit": UNITS[base]}
     return scaled, [*steps, _step("in-unit", value, scaled, fields, "implies")]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from symcalc.derivation import Derivation
+from symcalc.tutor.probability.distributed import Distribution
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,3 +39,22 @@ class Described(Derivation):
     log_density: sp.Expr = sp.S.Zero
     score: Mapping[str, sp.Expr] = field(default_factory=dict)
     information: Mapping[str, sp.Expr] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, repr=False)
+class Updated(Derivation):
+    """A posterior worked out; its answer is the density, and its law is known.
+
+    Attributes
+    ----------
+    law : Distribution
+        The law of the parameter after the data.
+
+    Examples
+    --------
+    >>> import symcalc as sc
+    >>> sc.posterior("bernoulli(p)", "beta(2, 2)", data=[1, 0, 1, 1]).law.name
+    'beta(5, 3)'
+    """
+
+    law: Distribution | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 import sympy as sp
 
@@ -14,9 +15,8 @@ from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.plotting import distributions
 from symcalc.primitives import arrange
-from symcalc.reading import read
 from symcalc.steps import Step
-from symcalc.tutor.diff import Part, at_points, differentiated
+from symcalc.tutor.diff import Part, differentiated
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.average_parts import (
     UNTOLD,
@@ -31,9 +31,10 @@ from symcalc.tutor.probability.average_parts import (
 from symcalc.tutor.probability.averages import Averaged, averaged
 from symcalc.tutor.probability.described import Described
 from symcalc.tutor.probability.estimates import trial_of
-from symcalc.tutor.probability.law import Distribution, Given, law_of, outside_brackets
+from symcalc.tutor.probability.law import Distribution, Given, law_of
 from symcalc.tutor.probability.logarithm import logarithm
 from symcalc.tutor.probability.mass import mass_step, need_density
+from symcalc.tutor.probability.placing import placed
 from symcalc.tutor.words.distributions import REMARKS, SAYS
 from symcalc.writing.text import text
 
@@ -69,6 +70,7 @@ def distribution(law: Given, point: str = "") -> Described:
     steps += [_score(s, part) for s, part in parts.items()]
     steps += [step for steps_, _, _ in informed for step in steps_]
     remarks = [r for _, _, rs in informed for r in rs]
+    remarks += _mixed(given, parts)
     remarks += dict.fromkeys(_unsmooth(given, s) for s in given.letters if s not in parts)
     told = _told(given, tuple(steps), mean, second, mass.claims)
     told = replace(
@@ -81,7 +83,7 @@ def distribution(law: Given, point: str = "") -> Described:
         },
         claims=(*told.claims, *_slopes(parts)),
     )
-    return _placed(told, given, point)
+    return placed(told, given, point)
 
 
 def _kind(law: Distribution) -> str:
@@ -130,6 +132,11 @@ def _unsmooth(law: Distribution, letter: sp.Symbol) -> str:
     if law.law is not None and law.law.parameters[:1] == ("n",):
         return REMARKS["whole"].format(theta=text(notation.name(letter)))
     moving = any(letter in end.symbols for end in law.support)
+    if law.law is not None and law.law.name == "laplace":
+        scale = law.parameters[1]
+        shown = f"({text(scale)})" if scale.parts else text(scale)
+        fields = {"theta": text(notation.name(letter)), "x": law.x.name, "scale": shown}
+        return REMARKS["kink-centre"].format(**fields)
     said = REMARKS["support-moves" if moving else "kink"]
     return said.format(theta=text(notation.name(letter)), x=law.x.name)
 
@@ -156,6 +163,19 @@ def _information(
     value = from_one(mean)
     fields = {"theta": theta, "second": text(second)}
     return [stated("fisher", arrange(value), second, fields, "implies")], value, []
+
+
+def _mixed(law: Distribution, parts: dict[sp.Symbol, Part]) -> list[str]:
+    """Entries of the information matrix beside the diagonal, where they are not 0."""
+    said = []
+    for one, other in combinations(parts, 2):
+        second = differentiated(parts[one].after, other, "∂").after
+        if second.expr == 0 or law.x in second.symbols:
+            continue
+        names = {"one": text(notation.name(one)), "other": text(notation.name(other))}
+        value = text(arrange(-second.expr))
+        said.append(REMARKS["not-alone"].format(value=value, **names))
+    return said
 
 
 def _averaged(body: Notation, law: Distribution) -> sp.Expr:
@@ -216,20 +236,3 @@ def pictured(law: Distribution) -> distributions.Curve:
     return distributions.Curve(
         title, law.density.expr.xreplace(values), law.x, (low, high), law.discrete
     )
-
-
-def _placed(told: Described, law: Distribution, point: str) -> Described:
-    """The density at a point of x and its letters."""
-    if not point:
-        return told
-    values = {}
-    for part in outside_brackets(point):
-        name_, _, value = part.partition("=")
-        values[read(name_.strip()).expr] = read(value.strip()).expr
-    strange = next((s for s in values if s not in (law.x, *law.letters)), None)
-    if strange is not None:
-        known = ", ".join(text(notation.name(s)) for s in (law.x, *law.letters))
-        raise UnsupportedError(f"{strange} is no letter of {law.name}", hint=f"it has {known}")
-    question = asked("distribution", law.density, (law.x,), law=law.name, point=point)
-    moved = at_points(replace(told, question=question), [values])
-    return moved if isinstance(moved, Described) else told

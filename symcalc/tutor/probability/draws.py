@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -144,6 +145,8 @@ def _rational(value: Any) -> sp.Expr:
         return sp.Integer(int(value))
     if isinstance(value, float | np.floating):
         return sp.Rational(repr(float(value)))
+    if isinstance(value, Fraction):
+        return sp.Rational(value.numerator, value.denominator)
     raise UnsupportedError(f"{value!r} is not a number", hint=HINT)
 
 

@@ -15,7 +15,14 @@ from symcalc.notation import Notation
 from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.probability.draws import Sample, rounded
-from symcalc.tutor.probability.setting import Setting, hat, opening, told, with_data
+from symcalc.tutor.probability.setting import (
+    Setting,
+    hat,
+    no_maximum,
+    opening,
+    told,
+    with_data,
+)
 from symcalc.tutor.words.likelihood import EDGES
 from symcalc.writing.text import text
 
@@ -146,20 +153,35 @@ def _median(here: Setting) -> Derivation | None:
         away = build("abs", notation.subtract(notation.name(law.x), notation.name(hat(centre))))
         share = notation.divide(notation.number(1), here.draws.count)
         named[scale] = notation.multiply(share, here.draws.over("summation", away))
-        steps.append(_at(here, "mean-distance", scale, named[scale]))
+        steps.append(_at(here, "mean-distance", scale, named[scale], centre))
     middle = _middle(here.sample or here.trial.sample, centre, scale)
     values = {s: middle[s] for s in named}
     if here.sample is None:
         return told(here, steps, named, {}, trial=values)
     if values.get(scale) == 0:
-        said = EDGES["flat"].format(theta=text(notation.name(scale)))
-        raise UnsupportedError(said, hint="give different numbers")
+        raise no_maximum(here, text(notation.name(scale)), values[scale])
     rows = [(notation.name(hat(s)), rounded(v)) for s, v in values.items()]
-    return told(here, (*steps, *with_data(here, rows, values)), named, values)
+    flat = _between(here, here.sample, centre, scale)
+    return told(here, (*steps, *with_data(here, rows, values)), named, values, flat)
 
 
-def _at(here: Setting, rule: str, letter: sp.Symbol, line: Notation) -> Step:
-    return here.step(rule, _is(letter, line), theta=text(notation.name(letter)))
+def _between(here: Setting, sample: Sample, centre: sp.Symbol, scale: sp.Expr) -> tuple[str, ...]:
+    """Of an even number of draws every number between the two middle ones is a median."""
+    drawn = sorted(sample.exact) or [sp.Float(v) for v in np.sort(sample.floats)]
+    low, high = drawn[(len(drawn) - 1) // 2], drawn[len(drawn) // 2]
+    if low == high:
+        return ()
+    fields = {"theta": text(notation.name(centre)), "low": text(rounded(low))}
+    same = f", with the same {text(notation.name(scale))}" if scale in here.law.letters else ""
+    return (EDGES["between"].format(**fields, high=text(rounded(high)), same=same),)
+
+
+def _at(
+    here: Setting, rule: str, letter: sp.Symbol, line: Notation, centre: sp.Expr | None = None
+) -> Step:
+    theta = text(notation.name(letter))
+    middle = text(notation.name(hat(centre))) if isinstance(centre, sp.Symbol) else ""
+    return here.step(rule, _is(letter, line), theta=theta, x=here.law.x.name, centre=middle)
 
 
 def _middle(sample: Sample, centre: sp.Symbol, scale: sp.Symbol) -> dict[sp.Symbol, sp.Expr]:

@@ -17,7 +17,6 @@ from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.areas.parts import equal, near
 from symcalc.tutor.conditions import simplified
-from symcalc.tutor.extrema.numbers import decimal
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.claims import Unbounded
 from symcalc.tutor.probability.continuous import of_laws
@@ -33,6 +32,7 @@ from symcalc.tutor.probability.information import (
 from symcalc.tutor.probability.masses import Masses, places
 from symcalc.tutor.probability.monte_carlo import values_of
 from symcalc.tutor.probability.subject import Subject, subject_of
+from symcalc.tutor.quadrature.lesson import number as decimal
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.information import (
     BASE,
@@ -171,8 +171,8 @@ def _added(mean: Mean) -> list[Step]:
 def _line(terms: Sequence[Notation], value: float) -> Notation:
     """Rounded terms and what they come to; an equation where nothing is rounded."""
     left, right = add(*terms), _decimal(value)
-    exact = sum(sp.Rational(text(t).replace("−", "-")) for t in terms)
-    return equal(left, right) if exact == sp.Rational(str(value)) else near(left, right)
+    exact = sum(t.expr for t in terms) == sp.Rational(str(value))
+    return equal(left, right) if exact else near(left, right)
 
 
 def _sure(step: Step, line: Notation) -> Step:
@@ -193,7 +193,7 @@ def _infinite(told: Derivation, mean: Mean) -> Derivation:
 def _largest(mean: Mean) -> Step:
     count = len(mean.p)
     most = float(sp.log(count) / BASES[mean.base])
-    share = SHARE.format(percent=f"{100 * mean.near / most:.3g}")
+    share = SHARE.format(percent=text(decimal(100 * mean.near / most, 3)))
     fields = {"n": count, "log": mean.log, "most": f"{most:.6g}", "share": share}
     line = arrange(sp.Integer(count))
     bound = logarithm(line, mean.base)
@@ -237,7 +237,7 @@ def _other_way(mean: Mean) -> Step:
 
 
 def _decimal(value: float) -> Notation:
-    return decimal(sp.Float(value), 6)
+    return decimal(float(value), 6)
 
 
 def _drawn(mean: Mean) -> object:

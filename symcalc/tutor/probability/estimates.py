@@ -90,6 +90,14 @@ def solved(
     return found
 
 
+def solved_for(
+    letter: sp.Symbol, score: sp.Expr, letters: Sequence[sp.Symbol], trial: Trial
+) -> Estimate | None:
+    """One parameter in terms of the draws and the other parameters."""
+    others = [s for s in letters if s != letter]
+    return _one(letter, score, [letter], others, trial, [])
+
+
 def _one(
     letter: sp.Symbol,
     score: sp.Expr,

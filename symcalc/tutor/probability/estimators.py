@@ -11,7 +11,7 @@ from symcalc import notation
 from symcalc.checking.claims import Claim, Equal
 from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, UnsupportedError
-from symcalc.formula import over_reals
+from symcalc.formula import natural_order, over_reals
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
 from symcalc.steps import Step, Table
@@ -66,6 +66,7 @@ def expectation_gradient(
     """
     body, x, given = opened(f, law)
     ask = Asked(body, x, given, _parameter(given, letter))
+    _need_law(ask)
     mean = averaged(body, x, given)
     if mean.ending:
         raise NotFoundError(mean.ending, where=f)
@@ -78,7 +79,8 @@ def expectation_gradient(
         _step("its-derivative", part.steps[0].before, part.after, fields, "implies", part.steps),
     ]
     found, claims, told = _estimators(ask, gradient)
-    last = spread(found, gradient, (given, x), point, seed or "0")
+    others = natural_order(body.symbols - {x, *given.letters})
+    last = spread(found, gradient, (given, others), point, seed or "0")
     claim = Equal(sp.Derivative(mean.after.expr, ask.theta), gradient.expr)
     return Derivation(
         asked(
@@ -122,6 +124,25 @@ def _parameter(law: Law, wrt: str) -> sp.Symbol:
         what = FAILS["absent"].format(wrt=wrt, law=name)
         raise UnsupportedError(what, hint=HINTS["absent"].format(letters=shown))
     return named[0]
+
+
+def _need_law(ask: Asked) -> None:
+    """Refuse what the estimators are not about.
+
+    Raises
+    ------
+    UnsupportedError
+        If the formula holds the parameter, or the probabilities sum to one only for some letters.
+    """
+    if ask.theta in ask.body.symbols:
+        raise UnsupportedError(FAILS["held"].format(**ask.fields), hint=HINTS["held"])
+    if not isinstance(ask.law, Masses):
+        return
+    total = sp.expand(sp.Add(*ask.law.values))
+    if total.free_symbols:
+        shown = text(arrange(total))
+        what = FAILS["bound"].format(**ask.fields, total=shown)
+        raise UnsupportedError(what, where=name_of(ask.law), hint=HINTS["bound"])
 
 
 def _estimators(ask: Asked, gradient: Notation) -> tuple[list[Estimator], list[Claim], list[Step]]:
@@ -170,7 +191,8 @@ def _mean(
 def _claimed(inside: Notation, x: sp.Symbol, law: Distribution, gradient: Notation) -> list[Claim]:
     if law.discrete:
         return list(averaged(arrange(sp.expand(inside.expr)), x, law).claims)
-    return [MeanIs(inside.expr * law.density.expr, x, law.ends, gradient.expr)]
+    what = f"the mean of {text(inside)}"
+    return [MeanIs(inside.expr * law.density.expr, x, law.ends, gradient.expr, what)]
 
 
 def _path(ask: Asked, change: Notation, base: Distribution) -> tuple[Step, Estimator]:

@@ -78,13 +78,13 @@ def variance(f: str, law: str) -> Derivation:
         bad = mean if mean.ending else square
         ending = f"{bad.ending} {NO_VARIANCE.format(f=text(body))}"
         return replace(_told(bad, x, parts, "variance"), ending=ending, told=bad.after.expr)
-    value = shortest(square.after.expr - mean.after.expr**2)
+    value = _ordered(shortest(square.after.expr - mean.after.expr**2), given)
     line = notation.subtract(square.after, notation.power(mean.after, notation.number(2)))
     after = arrange(value)
     last = build("relation", line, after, text="=")
     fields = {"f": text(body), "square": text(squared)}
     closing = _step("variance", line, last if line != after else after, fields, "implies")
-    root = over_positive(sp.sqrt(value))
+    root = _ordered(over_positive(sp.sqrt(value)), given)
     remarks = (DEVIATION.format(value=said(root)),) if value != 0 else ()
     told = _told(square, x, parts, "variance")
     steps = (*mean.steps, *square.steps, closing)
@@ -98,6 +98,20 @@ def variance(f: str, law: str) -> Derivation:
     )
 
 
+def _ordered(value: sp.Expr, law: Law) -> sp.Expr:
+    """(b − a)² and b − a for (a − b)² and |a − b|, where the law asks that a < b."""
+    for condition in law.conditions:
+        if isinstance(condition, sp.Lt):
+            low, high = condition.args
+            squares = {
+                p: (high - low) ** p.exp for p in value.atoms(sp.Pow) if p.base == low - high
+            }
+            even = {p: turned for p, turned in squares.items() if p.exp.is_even}
+            sizes = dict.fromkeys((sp.Abs(low - high), sp.Abs(high - low)), high - low)
+            value = value.xreplace(even).xreplace(sizes)
+    return value
+
+
 def over_positive(value: sp.Expr) -> sp.Expr:
     """A square root with letters taken to be positive, as parameters of a spread are."""
     real = {s: sp.Dummy(s.name, positive=True) for s in value.free_symbols}
@@ -108,7 +122,8 @@ def _spread(body: Notation, x: sp.Symbol, law: Law, mean: Notation, after: Notat
     """The mean of (f − m)², which no step uses."""
     squares = (body.expr - mean.expr) ** 2
     if isinstance(law, Distribution) and not law.discrete:
-        return MeanIs(squares * law.density.expr, x, law.ends, after.expr)
+        what = f"the mean of ({text(body)} − E[{text(body)}])²"
+        return MeanIs(squares * law.density.expr, x, law.ends, after.expr, what, law.conditions)
     if isinstance(law, Distribution):
         return averaged(arrange(sp.expand(squares)), x, law).claims[0]
     pairs = tuple(

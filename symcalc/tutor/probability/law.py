@@ -114,15 +114,20 @@ def _placed(
         raise UnsupportedError(what, where=given, hint=hint)
     named |= dict(zip(left, plain, strict=True))
     placed = tuple(named[p] for p in law.parameters)
-    return _deviation(placed) if law.name == "normal" else (placed, ())
+    return _deviation(placed, given) if law.name == "normal" else (placed, ())
 
 
-def _deviation(placed: tuple[Notation, ...]) -> tuple[tuple[Notation, ...], tuple[str, ...]]:
+def _deviation(
+    placed: tuple[Notation, ...], given: str
+) -> tuple[tuple[Notation, ...], tuple[str, ...]]:
     """N(μ, σ²) as books write it: a square is the variance."""
     mean, spread = placed
     if spread.head == "power" and notation.is_number(spread.parts[1], 2):
         said = f"{text(spread)} is read as the variance; the standard deviation is "
         return (mean, spread.parts[0]), (said + text(spread.parts[0]),)
+    if given.startswith("N") and spread.expr.is_number and spread.expr != 1:
+        said = f"{text(spread)} is read as the standard deviation; for the variance write "
+        return placed, (f"{said}N({text(mean)}, √({text(spread)})²).",)
     return placed, ()
 
 

@@ -20,10 +20,19 @@ from symcalc.tutor.probability.draws import rounded, sample_of, within
 from symcalc.tutor.probability.edges import special
 from symcalc.tutor.probability.estimates import Estimate, solved
 from symcalc.tutor.probability.law import Distribution, Given, law_of
+from symcalc.tutor.probability.mass import need_density
 from symcalc.tutor.probability.newton import by_numbers
 from symcalc.tutor.probability.second_order import curvature
-from symcalc.tutor.probability.setting import Setting, hat, opening, told, with_data
-from symcalc.tutor.words.likelihood import EDGES
+from symcalc.tutor.probability.setting import (
+    Setting,
+    hat,
+    no_maximum,
+    opening,
+    told,
+    with_data,
+)
+from symcalc.tutor.words.distributions import FAILS
+from symcalc.tutor.words.likelihood import EDGES, HINTS
 from symcalc.writing.text import text
 
 FEW = 4  # letters that are estimated at once
@@ -57,8 +66,16 @@ def likelihood(law: Given, data: Any = None, truth: Given | None = None) -> Deri
     _need_letters(given)
     if len(given.letters) > FEW and given.law is not None and given.law.parameters:
         raise UnsupportedError(f"{given.name} has more than {FEW} letters", hint="fix some")
+    _need_mass(given)
     own = special(here)
     return own if own is not None else _by_score(here)
+
+
+def _need_mass(law: Distribution) -> None:
+    """Refuse a formula that is no density; one whose mass is not found may be one."""
+    wrong = need_density(law)
+    if wrong is not None and wrong.ending != FAILS["unknown"]:
+        raise UnsupportedError(wrong.ending.rstrip("."), where=law.name, hint=HINTS["no-density"])
 
 
 def _need_letters(law: Distribution) -> None:
@@ -89,9 +106,9 @@ def _by_score(here: Setting) -> Derivation:
     if len(found) < len(letters):
         return by_numbers(here, steps, scores)
     steps += [step for one in found for step in _solution(here, one)]
-    steps.append(curvature(here, parts, found))
     named = {one.letter: _hatted(here, one) for one in found}
     steps_, remarks, values = _data(here, found, exprs) if here.sample else ((), (), {})
+    steps.append(curvature(here, parts, found, at_edge=bool(remarks)))
     return told(here, (*steps, *steps_), named, values, remarks)
 
 
@@ -143,7 +160,7 @@ def _data(
             raise UnsupportedError(EDGES["endless"].format(theta=theta), where=here.sample.told)
         conditions = [c.xreplace({**values, one.letter: value}) for c in _own(here, one.letter)]
         if sp.false in conditions:
-            raise UnsupportedError(EDGES["flat"].format(theta=theta), where=here.sample.told)
+            raise no_maximum(here, theta, value)
         values[one.letter] = value
         rows.append((notation.name(hat(one.letter)), rounded(value)))
         if not abs(here.sample.number(scores[one.letter], here.draws.n, values)) < SLACK:

@@ -10,6 +10,7 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import build, put
+from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.law import Distribution, Given, law_of
@@ -33,7 +34,11 @@ def loss_from_likelihood(law: Given, observation: str = "y") -> Derivation:
     >>> loss_from_likelihood("bernoulli(p)").answer
     -y*log(p) - (1 - y)*log(1 - p)
     """
+    _need_name(observation)
     given = law_of(law, x=observation)
+    if given.x in {s for p in given.parameters for s in p.symbols}:
+        what = FAILS["taken"].format(x=observation, law=given.name)
+        raise UnsupportedError(what, hint="give the observation another name")
     letters = [p.expr for p in given.parameters if isinstance(p.expr, sp.Symbol)]
     if not letters:
         raise UnsupportedError(FAILS["no-loss"].format(law=given.name), hint="name a letter")
@@ -54,6 +59,14 @@ def loss_from_likelihood(law: Given, observation: str = "y") -> Derivation:
         _over_all(given, inner, theta, fields),
     )
     return _told(given, whole, steps, observation)
+
+
+def _need_name(observation: str) -> None:
+    """An observation is called by a letter."""
+    known = isinstance(observation, str) and bool(observation.strip())
+    if not known or read(observation).head != "name":
+        shown = observation if known else "an empty name"
+        raise UnsupportedError(FAILS["no-name"].format(shown=shown), hint='write observation="y"')
 
 
 def _stripped(node: Notation, moving: set[sp.Symbol]) -> Notation:

@@ -17,6 +17,7 @@ from symcalc.formula import natural_order, over_reals
 from symcalc.notation import Notation, number, rational
 from symcalc.primitives import arrange
 from symcalc.reading import read
+from symcalc.reading.arrays import outside
 from symcalc.tutor.words.masses import FAILS, HINTS, ROUNDED
 from symcalc.writing.text import text
 
@@ -56,17 +57,22 @@ class Masses:
     @property
     def conditions(self) -> tuple[sp.Basic, ...]:
         """Each letter makes probabilities."""
-        return tuple(
-            sp.Lt(1 - p, 1) if (1 - p).is_Symbol else sp.Gt(p, 0)
-            for p in self.values
-            if p.free_symbols
-        )
+        asked = (c for p in self.values if p.free_symbols for c in _positive(p))
+        return tuple(dict.fromkeys(asked))
 
     def __len__(self) -> int:
         return len(self.probabilities)
 
     def __str__(self) -> str:
         return self.said or f"({', '.join(map(text, self.probabilities))})"
+
+
+def _positive(p: sp.Expr) -> list[sp.Basic]:
+    """What makes a probability with letters positive: of p (1 - p)² its factors."""
+    bases = [part.as_base_exp()[0] for part in sp.Mul.make_args(p) if part.free_symbols]
+    if not all(base.is_Symbol or (1 - base).is_Symbol for base in bases):
+        return [sp.Gt(p, 0)]
+    return [sp.Lt(1 - b, 1) if (1 - b).is_Symbol else sp.Gt(b, 0) for b in bases]
 
 
 def masses_of(given: str) -> Masses | None:
@@ -128,14 +134,8 @@ def _is_list(said: str) -> bool:
 
 
 def items(inner: str) -> list[str]:
-    """What stands between the commas outside all brackets."""
-    parts, depth = [""], 0
-    for letter in inner:
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter == "," and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
+    """What stands between the commas outside all brackets, at most `MOST` of them."""
+    parts = outside(inner)
     if len(parts) > MOST:
         raise TooLargeError(FAILS["many"].format(count=len(parts), most=MOST))
     return [part.strip() for part in parts]

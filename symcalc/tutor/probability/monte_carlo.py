@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 import sympy as sp
 
+from symcalc import notation
 from symcalc.checking.numeric import Array
 from symcalc.checking.report import CheckReport
 from symcalc.compiler.backends.python import evaluate
@@ -27,10 +28,20 @@ from symcalc.tutor.probability.averages import averaged, need_mass
 from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.probability.masses import Masses, outcomes_of
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.expectation import FAILS, HINTS, NO_CENTRE, NO_ERROR, WHERE, WORDS
+from symcalc.tutor.words.expectation import (
+    ESTIMATE,
+    FAILS,
+    HINTS,
+    NO_CENTRE,
+    NO_ERROR,
+    NO_MEAN,
+    WHERE,
+    WORDS,
+)
 from symcalc.writing.text import text
 
 LEAST, MOST = 2, 10_000_000  # values that are drawn
+SHOWN = 400  # points of the picture
 SURE = 1.96  # standard errors to each side, for 95 %
 FAR = 6.0  # standard errors that no honest sample is away
 METHOD = "the exact value"
@@ -157,17 +168,41 @@ def estimated(
     whole, told, remarks, claim = _beside(body, x, law, found)
     name = str(law) if isinstance(law, Masses) else law.name
     steps = _steps(whole, found, law=name, seed=str(seed), f=text(body))
+    mean = arrange(sp.Float(found.mean))
+    if remarks and not told:  # neither a mean nor a standard error
+        fields = {"count": str(count), "law": name, "seed": str(seed), "f": text(body)}
+        steps = [_step("sample-alone", whole, decimal(mean.expr, 6), fields, "implies")]
+    steps = steps[:1] if remarks else steps
     steps += [_step("exact-beside", whole, whole, told, "implies")] if told else []
+    fields = {"f": text(body), "mean": _shown(found.mean), "error": _shown(found.error)}
     return Derivation(
         question,
         whole,
-        arrange(sp.Float(found.mean)),
+        mean,
         tuple(steps),
         remarks=remarks,
         claims=(claim,),
-        ending=f"E[{text(body)}] ≈ {_shown(found.mean)} ± {_shown(found.error)}",
-        picture=partial(running_mean, values, claim.exact if isinstance(claim, Near) else None),
+        ending=ESTIMATE[len(remarks)].format(**fields),
+        picture=partial(running_mean, *_running(values, plain=bool(remarks)), _exact(claim)),
     )
+
+
+def _running(values: Array, *, plain: bool) -> tuple[Array, Array, Array | None]:
+    """How many values, their mean, and its standard error, at the points that are drawn.
+
+    `plain` leaves the standard error out, where there is none.
+    """
+    kept = np.unique(np.geomspace(min(10, len(values)), len(values), SHOWN).astype(int)) - 1
+    count = kept + 1
+    mean = np.cumsum(values)[kept] / count
+    if plain:
+        return count, mean, None
+    square = np.cumsum(values**2)[kept] / count
+    return count, mean, np.sqrt(np.maximum(square - mean**2, 0) / count)
+
+
+def _exact(claim: Near | Open) -> float | None:
+    return claim.exact if isinstance(claim, Near) else None
 
 
 def _steps(whole: Notation, found: Estimate, **fields: str) -> list[Step]:
@@ -200,18 +235,31 @@ def _beside(
         return whole, {}, (), Open()
     if exact.ending:
         infinite = exact.after.expr in (sp.oo, -sp.oo)
-        return exact.whole, {}, (exact.ending, NO_ERROR if infinite else NO_CENTRE), Open()
+        return exact.whole, {}, (exact.ending, NO_MEAN if infinite else NO_CENTRE), Open()
     mean, error = found.mean, found.error
     value = float(exact.after.expr)
+    if not _has_variance(body, x, law):
+        told = {"value": f"E[{text(body)}] = {said(exact.after.expr)}.", "where": ""}
+        return exact.whole, told, (NO_ERROR,), Open()
     apart = abs(value - mean) / error if error else 0.0
     where = WHERE[apart <= SURE].format(errors=f"{apart:.2g}")
-    told = {"value": f"E[{text(body)}] = {said(exact.after.expr)}", "where": where}
+    told = {"value": f"E[{text(body)}] = {said(exact.after.expr)}. ", "where": where}
     return exact.whole, told, (), Near(value, mean, error)
+
+
+def _has_variance(body: Notation, x: sp.Symbol, law: Masses | Distribution) -> bool:
+    """Whether the mean of the square is finite, as far as is known."""
+    if isinstance(law, Masses):
+        return True
+    try:
+        return not averaged(notation.power(body, notation.number(2)), x, law).ending
+    except NotFoundError:
+        return True
 
 
 def _whole(given: str, least: int, what: str) -> int:
     """A number of samples, or a seed."""
-    count = int(given) if given.strip().isdigit() else -1
+    count = int(given) if given.strip().isdecimal() else -1
     if not least <= count <= MOST:
         raise UnsupportedError(FAILS[what].format(count=given), hint=HINTS[what])
     return count

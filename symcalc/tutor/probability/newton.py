@@ -2,110 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import sympy as sp
 
 from symcalc import notation
-from symcalc.compiler.backends.python import evaluate
-from symcalc.compiler.lower import lower
 from symcalc.derivation import Derivation
+from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
-from symcalc.tutor.diff import differentiated
-from symcalc.tutor.probability.draws import Floats, Sample, rounded
+from symcalc.tutor.probability.climbing import Peak, peaks
+from symcalc.tutor.probability.draws import Floats, rounded
+from symcalc.tutor.probability.estimates import Estimate, solved_for
 from symcalc.tutor.probability.setting import Setting, hat, told, with_data
-from symcalc.tutor.words.likelihood import EDGES
+from symcalc.tutor.words.likelihood import EDGES, HINTS
 from symcalc.writing.text import text
 
-STEPS = 100
-HALVINGS = 40
-DONE = 1e-12
-
-Function = Callable[[Floats], Floats]
+TIED = 1e-9  # of two log-likelihoods that are equal, relative to their size
+NAMED = 3  # other maxima that are told
+NARROWING = ("gamma", "beta", "cauchy")  # laws of two letters that may narrow around a point
 
 
 def by_numbers(
     here: Setting, steps: Sequence[Step], scores: Mapping[sp.Symbol, Notation]
 ) -> Derivation:
     """The equations that hold at the maximum, and with data the estimate that solves them."""
-    equations = [
-        here.step(
-            "no-closed-form",
-            build("relation", line, notation.number(0), text="="),
-            theta=text(notation.name(s)),
-        )
-        for s, line in scores.items()
-    ]
+    equations = _equations(here, scores)
     if here.sample is None:
         return told(here, (*steps, *equations), {}, {}, ending=EDGES["data-needed"])
-    start = np.array([float(here.trial.values[s]) for s in here.law.letters])
-    found = climbed(here, start)
-    if found is None:
-        return told(here, (*steps, *equations), {}, {}, ending=EDGES["not-found"])
-    at, count = found
-    values = {s: sp.Float(v) for s, v in zip(here.law.letters, at, strict=True)}
-    first = ", ".join(
-        f"{text(notation.name(s))} = {text(rounded(here.trial.values[s]))}" for s in values
-    )
+    _need_spread(here)
+    found, tried = peaks(here)
+    if not found:
+        what = EDGES["not-found"].format(count=tried)
+        raise NotFoundError(what, where=here.sample.told, hint=HINTS["not-found"])
+    best, *others = found
+    values = {s: sp.Float(v) for s, v in zip(here.law.letters, best.at, strict=True)}
     rows = [(notation.name(hat(s)), rounded(v)) for s, v in values.items()]
     lines = [rounded(v) for v in values.values()]
     moved = here.step(
-        "newton", lines[0] if len(lines) == 1 else build("vector", *lines), start=first, count=count
+        "newton",
+        lines[0] if len(lines) == 1 else build("vector", *lines),
+        start=_place(here, best.start),
+        count=best.count,
+        tried=tried,
     )
     named = {s: arrange(v) for s, v in values.items()}
-    return told(here, (*steps, *equations, moved, *with_data(here, rows, values)), named, values)
+    return told(
+        here,
+        (*steps, *equations, moved, *with_data(here, rows, values)),
+        named,
+        values,
+        _rivals(here, best, others),
+        rivals=tuple(tuple(map(float, peak.at)) for peak in others),
+    )
 
 
-def climbed(here: Setting, start: Floats) -> tuple[Floats, int] | None:
-    """Newton's method uphill, halving steps that do not climb; None where it does not settle."""
-    letters, sample = here.law.letters, here.sample
-    assert sample is not None
-    firsts = [differentiated(here.terms(s), s, "∂").after for s in letters]
-    seconds = [[differentiated(line, s, "∂").after for s in letters] for line in firsts]
-    level = _summed(here, sample, here.logs)
-    slopes = [_summed(here, sample, line) for line in firsts]
-    curves = [[_summed(here, sample, line) for line in row] for row in seconds]
-    at, best = start, level(start)
-    for count in range(1, STEPS + 1):
-        slope = np.array([f(at) for f in slopes])
-        curve = np.array([[f(at) for f in row] for row in curves])
-        step = _uphill(slope, curve)
-        for _ in range(HALVINGS):
-            value = level(at + step) if _allowed(here, at + step) else -np.inf
-            if value >= best:
-                break
-            step = step / 2
-        at, best = at + step, max(best, value)
-        if np.max(np.abs(step)) < DONE * max(1.0, float(np.max(np.abs(at)))):
-            return (at, count) if np.max(np.abs(slope)) < 1e-6 * len(sample) else None
-    return None
+def _equations(here: Setting, scores: Mapping[sp.Symbol, Notation]) -> list[Step]:
+    """What a formula gives in terms of the others is put in; what is left has none."""
+    known = [one for s, line in scores.items() if (one := _one(here, s, line)) is not None]
+    known = known if len(known) < len(scores) else []
+    steps = [_expressed(here, scores[one.letter], one) for one in known]
+    put_in = " and ".join(text(notation.name(one.letter)) for one in known)
+    says = EDGES["put-in"].format(known=put_in) if known else ""
+    gone = {one.letter for one in known}
+    for s, line in scores.items():
+        if s not in gone:
+            zero = build("relation", line, notation.number(0), text="=")
+            theta = text(notation.name(s))
+            steps.append(here.step("no-closed-form", zero, theta=theta, known=says))
+    return steps
 
 
-def _uphill(slope: Floats, curve: Floats) -> Floats:
-    """Newton's step where the Hessian is negative definite, else along the slope."""
-    if not (np.isfinite(curve).all() and (np.linalg.eigvalsh(curve) < 0).all()):
-        return slope / max(1.0, float(np.linalg.norm(slope)))
-    return np.asarray(-np.linalg.solve(curve, slope), dtype=np.float64)
+def _one(here: Setting, letter: sp.Symbol, score: Notation) -> Estimate | None:
+    return solved_for(letter, score.expr, here.law.letters, here.trial)
 
 
-def _allowed(here: Setting, at: Floats) -> bool:
-    values = {s: sp.Float(v) for s, v in zip(here.law.letters, at, strict=True)}
-    return all(c.xreplace(values) == sp.true for c in here.law.conditions)
+def _expressed(here: Setting, score: Notation, one: Estimate) -> Step:
+    letter = notation.name(one.letter)
+    zero = build("relation", score, notation.number(0), text="=")
+    line = build("relation", letter, arrange(one.value), text="=")
+    return here.step("expressed", line, zero, theta=text(letter))
 
 
-def _summed(here: Setting, sample: Sample, line: Notation) -> Callable[[Floats], float]:
-    """The sum over the draws as a function of the parameters."""
-    letters = here.law.letters
-    program = lower([line.expr], [here.law.x, *letters])
+def _need_spread(here: Setting) -> None:
+    """Refuse draws around which the law narrows without bound."""
+    assert here.sample is not None
+    law, draws = here.law, here.sample.floats
+    name = law.law.name if law.law is not None else ""
+    if name not in NARROWING or len(law.letters) < 2:
+        return
+    values, counts = np.unique(draws, return_counts=True)
+    most = int(np.argmax(counts))
+    shown = text(rounded(sp.nsimplify(float(values[most]), rational=True)))
+    if len(values) == 1:
+        kind = "single" if len(draws) == 1 else "equal"
+        what = EDGES["narrow"].format(who=EDGES[kind].format(value=shown))
+    elif name == "cauchy" and 2 * counts[most] > len(draws):
+        what = EDGES["narrow"].format(who=EDGES["half"].format(value=shown))
+    else:
+        return
+    raise UnsupportedError(what, where=here.sample.told, hint=HINTS["narrow"])
 
-    def value(at: Floats) -> float:
-        columns = [sample.floats, *(np.full(sample.floats.shape, v) for v in at)]
-        with np.errstate(all="ignore"):
-            return float(
-                np.sum(np.broadcast_to(evaluate(program, columns)[0], sample.floats.shape))
+
+def _place(here: Setting, at: Floats) -> str:
+    return ", ".join(
+        f"{text(notation.name(s))} = {text(rounded(sp.Float(v)))}"
+        for s, v in zip(here.law.letters, at, strict=True)
+    )
+
+
+def _rivals(here: Setting, best: Peak, others: Sequence[Peak]) -> tuple[str, ...]:
+    """Other maxima: as great ones, and lower ones."""
+    size = max(1.0, abs(best.level))
+    tied = [peak for peak in others if best.level - peak.level <= TIED * size]
+    lower = [peak for peak in others if best.level - peak.level > TIED * size]
+    said = []
+    if tied:
+        places = "; ".join(_place(here, peak.at) for peak in tied[:NAMED])
+        said.append(EDGES["tied"].format(places=places))
+    if lower:
+        places = "; ".join(
+            EDGES["lower-one"].format(
+                place=_place(here, peak.at), level=text(rounded(sp.Float(peak.level)))
             )
-
-    return value
+            for peak in lower[:NAMED]
+        )
+        said.append(EDGES["lower"].format(places=places))
+    return tuple(said)

@@ -19,6 +19,7 @@ from symcalc.primitives import arrange, build, put
 from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.described import Updated
 from symcalc.tutor.probability.distribution import pictured
 from symcalc.tutor.probability.draws import Floats, Sample, rounded, sample_of, within
 from symcalc.tutor.probability.law import Distribution, Given, counted, law_of
@@ -249,7 +250,7 @@ def _told(
         picture = partial(
             posteriors.posterior, pictured(prior), pictured(after), law.density.expr, law.x, floats
         )
-    return Derivation(
+    return Updated(
         question,
         notation.name(theta),
         after.density,
@@ -259,6 +260,7 @@ def _told(
         claims=(Equal(sp.log(after.density.expr), logarithm(after.density).expr),),
         ending=ENDING.format(posterior=after.name),
         picture=picture,
+        law=after,
     )
 
 

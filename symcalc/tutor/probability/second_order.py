@@ -24,8 +24,13 @@ def curvature(
     here: Setting,
     parts: Mapping[sp.Symbol, Part],
     found: Sequence[Estimate],
+    *,
+    at_edge: bool = False,
 ) -> Step:
-    """The second derivatives at the estimate, and what their signs say."""
+    """The second derivatives at the estimate, and what their signs say.
+
+    At the edge of a domain they have no value; they are said of estimates inside.
+    """
     letters = [one.letter for one in found]
     seconds = {
         (r, c): differentiated(parts[r].after, c, "∂").after
@@ -40,7 +45,9 @@ def curvature(
     lines = [[arrange(e.xreplace({s: hat(s) for s in letters})) for e in row] for row in entries]
     place = ", ".join(f"{text(notation.name(s))} = {text(hats[s])}" for s in letters)
     if len(letters) == 1:
-        return here.step("second-order", lines[0][0], says=SAYS["one"].format(place=place))
+        return here.step(
+            "second-order", lines[0][0], says=SAYS["edge" if at_edge else "one"].format(place=place)
+        )
     matrix = build("matrix", *(build("vector", *row) for row in lines))
     diagonal = all(e == 0 for i, row in enumerate(entries) for j, e in enumerate(row) if i != j)
     why = SAYS["diagonal" if diagonal else "minors"]

@@ -14,6 +14,7 @@ from symcalc import notation
 from symcalc.checking.claims import Equal
 from symcalc.checking.likelihoods import GreatestLikelihood
 from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.plotting import likelihoods
 from symcalc.plotting.paper import Figure
@@ -26,7 +27,7 @@ from symcalc.tutor.probability.estimates import Trial, trial_of
 from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.probability.logarithm import Draws, logarithm
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.likelihood import REMARKS, WORDS
+from symcalc.tutor.words.likelihood import EDGES, HINTS, REMARKS, WORDS
 from symcalc.writing.text import text
 
 Values = Mapping[sp.Symbol, sp.Expr]
@@ -126,6 +127,19 @@ def greatest(here: Setting, values: Mapping[sp.Symbol, sp.Expr]) -> float:
     return sum(log(density.xreplace({here.law.x: sp.Rational(v)})) for v in here.sample.floats)
 
 
+def no_maximum(here: Setting, theta: str, value: sp.Expr) -> UnsupportedError:
+    """Why draws have no estimate that the law admits."""
+    assert here.sample is not None
+    shown = text(rounded(value))
+    if here.law.discrete:
+        what = EDGES["outside"].format(theta=theta, value=shown)
+        return UnsupportedError(what.rstrip("."), where=here.sample.told, hint=HINTS["outside"])
+    drawn = text(rounded(sp.sympify((here.sample.exact or here.sample.floats)[0], strict=True)))
+    who = EDGES["single" if len(here.sample) == 1 else "equal"].format(value=drawn)
+    what = EDGES["flat"].format(who=who, theta=theta)
+    return UnsupportedError(what.rstrip("."), where=here.sample.told, hint=HINTS["narrow"])
+
+
 def vector_of(entries: Sequence[Notation]) -> Notation:
     """One formula, or several as a vector."""
     return entries[0] if len(entries) == 1 else build("vector", *entries)
@@ -141,12 +155,14 @@ def told(
     density: sp.Expr | None = None,
     trial: Values | None = None,
     worth: float | None = None,
+    rivals: tuple[tuple[float, ...], ...] = (),
 ) -> Derivation:
     """The derivation: the estimates by letter, as formulas, and with data as numbers."""
     law, sample = here.law, here.sample
     own = [REMARKS.get((law.law.name, s.name), "") for s in named] if law.law else []
     spelled = {"data": sample.spelled} if sample else {}
-    question = asked("likelihood", law.density, law.letters, law=law.name, **spelled)
+    letters = tuple(named) or law.letters
+    question = asked("likelihood", law.density, letters, law=law.name, **spelled)
     result = vector_of([rounded(values[s]) for s in named] if values else list(named.values()))
     if values:
         result = replace(result, expr=_exact([values[s] for s in named]))
@@ -159,7 +175,9 @@ def told(
         conditions=law.conditions if not values else (),
         remarks=(*law.remarks, *filter(None, own), *remarks),
         value=sp.Float(level) if level is not None else None,
-        claims=(claim(here, named, values or trial or {}, density),) if named else slopes(here),
+        claims=(claim(here, named, values or trial or {}, density, rivals),)
+        if named
+        else slopes(here),
         ending=ending,
         picture=pictured(here, values) if values else None,
     )
@@ -170,7 +188,11 @@ def _exact(values: Sequence[sp.Expr]) -> sp.Basic:
 
 
 def claim(
-    here: Setting, named: Mapping[sp.Symbol, Notation], values: Values, density: sp.Expr | None
+    here: Setting,
+    named: Mapping[sp.Symbol, Notation],
+    values: Values,
+    density: sp.Expr | None,
+    rivals: tuple[tuple[float, ...], ...] = (),
 ) -> GreatestLikelihood:
     """The estimate of the data, or of a few draws, has the greatest likelihood."""
     sample, n = here.sample or here.trial.sample, here.draws.n
@@ -183,7 +205,8 @@ def claim(
     law = here.law
     whole = law.density.expr if density is None else density
     draws = tuple(map(float, sample.floats))
-    return GreatestLikelihood(whole, law.x, draws, at, law.conditions)
+    held = tuple(c for c in law.conditions if not isinstance(c, sp.Eq))  # shares are divided
+    return GreatestLikelihood(whole, law.x, draws, at, held, rivals)
 
 
 def slopes(here: Setting) -> tuple[Equal, ...]:
@@ -200,4 +223,5 @@ def pictured(here: Setting, values: Values) -> partial[Figure]:
     at = tuple((s, float(v)) for s, v in values.items())
     data = (law.density.expr, law.x, at, tuple(map(float, here.sample.floats)))
     truth = here.truth.density.expr if here.truth else None
-    return partial(likelihoods.likelihood, *data, discrete=law.discrete, truth=truth)
+    drawn = partial(likelihoods.likelihood, *data, discrete=law.discrete, truth=truth)
+    return partial(drawn, given=law.conditions)

@@ -13,10 +13,11 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
+from symcalc.reading.arrays import outside
 from symcalc.steps import Step, Table
 from symcalc.tutor.extrema.numbers import decimal, said
-from symcalc.tutor.probability.law import Distribution, law_of, outside_brackets
-from symcalc.tutor.probability.masses import Masses
+from symcalc.tutor.probability.law import Distribution, law_of
+from symcalc.tutor.probability.masses import Masses, places
 from symcalc.tutor.probability.monte_carlo import DRAWS, drawn, values_of
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.estimators import FAILS, HINTS, VERDICT, WORDS
@@ -42,19 +43,21 @@ class Estimator:
 def spread(
     found: Sequence[Estimator],
     gradient: Notation,
-    subject: tuple[Law, sp.Symbol],
+    subject: tuple[Law, Sequence[sp.Symbol]],
     point: str,
     seed: str,
 ) -> tuple[Step, ...]:
     """The standard deviation of each estimator at a point, in one step.
+
+    `subject` is the law, and the letters of the formula that are not drawn.
 
     Raises
     ------
     UnsupportedError
         If the point makes no law.
     """
-    law, _ = subject
-    values = _place(law.letters, point)
+    law, others = subject
+    values = _place((*law.letters, *others), point, _usual(law))
     laws = [_with_numbers(one.law, values) for one in found]
     _with_numbers(law, values)  # a reparameterised law has no letters to refuse
     if not laws or any(isinstance(one, Distribution) and not _can_draw(one) for one in laws):
@@ -80,7 +83,13 @@ def spread(
     return (replace(step, table=table),)
 
 
-def _place(letters: Sequence[sp.Symbol], point: str) -> dict[sp.Symbol, sp.Expr]:
+def _usual(law: Law) -> dict[sp.Symbol, sp.Expr]:
+    """Values that make probabilities of several letters, (a, b, 1 - a - b)."""
+    found = places(law) if isinstance(law, Masses) and len(law.letters) > 1 else []
+    return dict(found[0]) if found else {}
+
+
+def _place(letters: Sequence[sp.Symbol], point: str, usual: Values) -> dict[sp.Symbol, sp.Expr]:
     """A value for every letter: 1, or 1/2 for a probability, where none is given.
 
     Raises
@@ -91,7 +100,8 @@ def _place(letters: Sequence[sp.Symbol], point: str) -> dict[sp.Symbol, sp.Expr]
     values: dict[sp.Symbol, sp.Expr] = {
         s: sp.Rational(1, 2) if s.name in HALF else sp.Integer(1) for s in natural_order(letters)
     }
-    for part in outside_brackets(point):
+    values |= usual
+    for part in outside(point) if point else ():
         name, _, value = part.partition("=")
         letter = read(name.strip()).expr
         if letter not in values:

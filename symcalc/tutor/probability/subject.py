@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+from symcalc.errors import UnsupportedError
+from symcalc.notation import number
 from symcalc.tutor.probability.law import Distribution, law_of
 from symcalc.tutor.probability.masses import Masses, masses_of
+from symcalc.tutor.words.masses import FAILS, HINTS
 
 Subject = Masses | Distribution
+LISTED = 100  # trials whose outcomes are listed
 
 
 def subject_of(given: str) -> Subject:
     """Listed probabilities where they can be listed, else the law.
+
+    Raises
+    ------
+    UnsupportedError
+        If a parenthesis is not closed.
 
     Examples
     --------
     >>> subject_of("bernoulli(0.3)").values
     (7/10, 3/10)
     """
+    if given.count("(") > given.count(")"):
+        raise UnsupportedError(FAILS["open"], where=given, hint=HINTS["open"])
     listed = masses_of(given)
     if listed is not None:
         return listed
     law = law_of(given)
-    if not law.weights:
+    if _is_certain(law):
+        only = law.support[0]
+        return Masses((number(1),), (only,), law.remarks, law.name)
+    if _is_long(law) or not law.weights:
         return law
     outcomes, probabilities = zip(*law.weights, strict=True)
     return Masses(tuple(probabilities), tuple(outcomes), law.remarks, law.name)
+
+
+def _is_certain(law: Distribution) -> bool:
+    """Whether its first value comes always, as the first trial that succeeds of p = 1."""
+    named = law.law is not None and law.law.name == "geometric"
+    return named and law.parameters[0].expr == 1
+
+
+def _is_long(law: Distribution) -> bool:
+    """Whether it counts more trials than are listed."""
+    named = law.law is not None and law.law.name == "binomial"
+    return named and law.parameters[0].expr.is_number and law.parameters[0].expr > LISTED

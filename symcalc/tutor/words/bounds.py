@@ -65,21 +65,26 @@ CHECKED = (
     "Checked: −d/ds ∑ q·(q/(p(z)p(x|z)))ˢ at s = 0, differentiated numerically, is {value}; "
     "the difference is {error}."
 )
+CHECKED_SUM = "the sum of the integrals of p log(p/q)"
 FAILS = {
     "lengths": "prior, likelihood and q are about {prior}, {likelihood} and {q} values of z",
-    "likelihood": "a likelihood is positive, and {value} is not",
+    "likelihood": "a likelihood is a number and not negative, and {value} is not so",
     "letters": "the bound is worked out with numbers",
     "zero": "q gives {value} to a z that the prior excludes, so the bound is −∞",
+    "unseen": "q gives {value} to a z that cannot make the observation, so the bound is −∞",
+    "evidence": "no z of the prior can make the observation: its probability is 0",
+    "none": "there are no predictions",
     "class": "there is no class {k}: the classes are 0 to {last}",
     "rows": "the predictions have different lengths",
     "deviation": "a standard deviation is positive, and {value} is not",
-    "vectors": "means and deviations have {lengths} components",
+    "vectors": "the lists differ in length: {lengths}",
 }
 HINTS = {
     "lengths": "give each value of z a prior probability, a likelihood and a probability in q",
     "likelihood": "write the densities of the observation, as in (0.9, 0.2)",
     "letters": "put numbers in for letters",
     "zero": "let q be 0 there",
+    "none": "write a list of probabilities for each: ((0.3, 0.7), (0.9, 0.1))",
     "class": "count the classes from 0",
     "rows": "each prediction gives every class a probability",
     "deviation": "give deviations, not logarithms of variances",

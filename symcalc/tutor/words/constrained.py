@@ -25,8 +25,8 @@ CONSTRAINED: dict[str, str] = {
     "gradients-active": "The gradients of active constraints are linearly dependent",
     "normal-none": "{gradient} is not 0 anywhere on the constraint, so the rule finds every "
     "extremum.",
-    "normals-none": "The gradients of the constraints are nowhere dependent on them, so the rule "
-    "finds every extremum.",
+    "normals-none": "Nowhere on the constraints are their gradients linearly dependent, so the "
+    "rule finds every extremum.",
     "normal-open": "Whether {gradient} is 0 somewhere on the constraint is not worked out.",
     "along": "Along the constraint L has the second derivative {values}: {signs}, {kind}, "
     "{result}.",
@@ -45,11 +45,22 @@ CONSTRAINED: dict[str, str] = {
     "none-met": "No point is found that meets all constraints: {constraints}. Without one there is "
     "no extremum.",
     "no-candidates": "The conditions have no solution: {f} has no extremum on the constraint.",
+    "none-extreme": "No point that meets the conditions is an extremum of {f}.",
     "letters-where": "where {condition}",
     "not-solved": "The conditions are not solved, so the extrema of {f} are not told.",
     "bounded": "The points that meet {constraints} form a closed and bounded set, on which {f} "
     "takes a least and a greatest value; so the least and the greatest of these are absolute.",
-    "convex-problem": "{f} is {bend} and the constraints are {shape}, so the {kind} is absolute.",
+    "convex-problem": "{lead} and the constraints are {shape}, so the {kind} is absolute.",
+    "bent": "{f} is {bend}",
+    "bent-reduced": "With {put} it is {f} = {formula}, which is {bend};",
+    "open-line": "The points that meet {constraints} form an unbounded set, so a greater or "
+    "smaller value elsewhere is not excluded by comparing.",
+    "bounded-one": "On the closed and bounded set where {constraints}, {f} takes a least and a "
+    "greatest value. No other point can have either, so {result} is both.",
+    "odd-bound": "Together {constraints} say that {power} ≥ 0, so {u} ≥ 0 and {f} − ({value}) = "
+    "{gap} {sign} 0 for every allowed point: {kind}.",
+    "newton-found": "The equations are solved by numbers only, so there may be other points.",
+    "between": "In a convex problem every point between two of its minima is a minimum too.",
     "open-set": "That the points that meet the constraints form a bounded set is not shown, so a "
     "greater or smaller value elsewhere is not excluded by comparing.",
     "grows": "{f} tends to {limit} as the points go to infinity, so on the closed set where "
@@ -93,7 +104,7 @@ CONSTRAINED: dict[str, str] = {
     "gradients": "a combination of the gradients of the constraints",
     "linear": "linear",
     "convex": "convex",
-    "no-best": "{f} is {bend} and the constraints are linear, so every {kind} would meet the "
+    "no-best": "{lead} and the constraints are linear, so every {kind} would meet the "
     "conditions. No point does: {f} takes no {least} value.",
     "case-curve": "a whole curve of points",
     "curve-outside": "a curve of points, none of which meets the constraints",
@@ -132,12 +143,14 @@ CONSTRAINED: dict[str, str] = {
     "refuted": "Whether {f} is convex is not decided: what the steps came to does not hold at "
     "random points.",
     "kink-up": "At {place} the slope jumps up, from {left} to {right}.",
+    "kink-none": "At {place} there is no jump: the slope is {left} from both sides.",
     "kink-down": "At {place} the slope jumps down, from {left} to {right}.",
     "slope-grows": "Elsewhere {f}″ is nowhere {less} than 0. So the slope never {falls}: {f} is "
     "{kind}.",
     "except-at": "This holds for {places}.",
     "convex-of": "{f} is {kind} {where}.",
     "everywhere": "on its whole domain",
+    "everywhere-letters": "on its whole domain, whatever the other letters are",
     "constant-hessian": "The Hessian is constant, with eigenvalues {values}: {sign}.",
     "minors-plain": "All principal minors of H are at least 0:",
     "minors-negated": "All principal minors of −H are at least 0:",
@@ -150,6 +163,12 @@ CONSTRAINED: dict[str, str] = {
     "has {chord}: the function is above its chord, so it is not convex.",
     "not-concave": "Between {first} and {second}, at t = {t}, the value is {value} and the chord "
     "has {chord}: the function is below its chord, so it is not concave.",
+    "by-letters": "The second derivative {second} does not depend on {x}: {f} is convex where "
+    "{second} ≥ 0 and concave where {second} ≤ 0.",
+    "domain-hollow": "The domain of {f} is not convex: {f} has values at {first} and {second}, and "
+    "none half-way between them, at {middle}. So {f} is neither convex nor concave on it.",
+    "all-vary": "{letters} are all taken as variables; to keep {fixed} fixed, name the others",
+    "ordered": " Points are written ({letters}).",
     "neither-of": "{f} is neither convex nor concave.",
     "undecided-of": "Whether {f} is convex is not decided: no rule proves the sign of the "
     "curvature, and no counterexample was found among {count} pairs of points.",

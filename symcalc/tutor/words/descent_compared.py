@@ -19,8 +19,8 @@ WORDS: dict[str, Words] = {
     ),
     "slice": Words(
         "The slice",
-        "a and b go from {low} to {high}, with {points} values each. The loss lies between {least} "
-        "and {most}; at p it is {here}.",
+        "a and b go from {low} to {high}, with {points} values each. Of these losses the least is "
+        "{least}, the largest {most}; at p it is {here}.{undefined}",
         "",
         "Where in the plane is the loss least?",
     ),
@@ -30,6 +30,24 @@ WORDS: dict[str, Words] = {
         "which kind it is.",
         r"\nabla L(a, b) = 0",
         "Where are both slopes 0, and how does the slice bend there?",
+    ),
+    "constant": Words(
+        "Flat everywhere",
+        "The loss is {here} at every place of the plane: each of them is a critical point.",
+        r"\nabla L = 0",
+        "Where does descent move?",
+    ),
+    "steep": Words(
+        "Flat regions",
+        "Nowhere in the plane is the slope less than {part} of the usual one, {usual}.",
+        r"\|\nabla L\| \approx 0",
+        "Where does descent hardly move?",
+    ),
+    "still": Words(
+        "Flat regions",
+        "On {share} of the plane the slope is 0: descent does not move there.",
+        r"\nabla L = 0",
+        "Where does descent not move?",
     ),
     "flat": Words(
         "Flat regions",
@@ -44,19 +62,45 @@ STATUS = {
     "stopped": "stopped by the number of steps",
     "diverged": "diverged",
     "oscillates": "oscillates",
+    "undefined": "left its domain",
+    "singular": "stopped: its Hessian matrix is singular",
+    "stuck": "stopped: SciPy finds no further step",
 }
 HEADS = ("run", "steps", "f at the end", "‖∇f‖ at the end", "what became of it")
 CRITICAL_HEADS = ("a", "b", "loss", "eigenvalues", "kind")
-KINDS = {1: "minimum", 0: "saddle", -1: "maximum", 2: "flat"}
+UNDEFINED = " At {share} of the places it has no value."
+KINDS = {1: "minimum", 0: "saddle", -1: "maximum", 2: "flat", 3: "valley", 4: "ridge"}
+ONE = {
+    "minimum": "one minimum",
+    "maximum": "one maximum",
+    "saddle": "one saddle point",
+    "flat": "one critical point with a flat direction",
+    "valley": "one point on a curve of minima",
+    "ridge": "one point on a curve of maxima",
+}
+MORE = {
+    "minimum": "{n} minima",
+    "maximum": "{n} maxima",
+    "saddle": "{n} saddle points",
+    "flat": "{n} critical points with a flat direction",
+    "valley": "{n} points on a curve of minima",
+    "ridge": "{n} points on a curve of maxima",
+}
 ENDINGS = {
     "first": "{name} needs the fewest steps to converge, {steps}{others}.",
     "lowest": "After at most {steps} {name} is lowest, with f = {value}{others}.",
     "ended": "None converged. {name} ends lowest, with f = {value}{others}.",
     "none": "None of the runs came to a point where f has a value.",
     "found": "In this plane: {found}.",
+    "still": "On {share} of the plane the slope is 0, so there are critical points all over it.",
+    "constant": "In this plane the loss is constant.",
     "nothing": "No critical point was found in this plane.",
 }
-OTHERS = "; {name} is {what}"
+OTHERS = {
+    "diverged": "; {name} is diverging",
+    "oscillates": "; {name} is oscillating",
+    "undefined": "; {name} has left its domain",
+}
 HOW = {
     "axes": "There are two numbers only, {names}: u and v are their axes.",
     "random": "u and v are random (seed {seed}), and scaled block by block to the length that the "
@@ -68,6 +112,8 @@ HOW = {
 REMARKS = {
     "slice": "This is a slice through {n} dimensions: a minimum of the slice may go down along "
     "another direction. The whole gradient at p is {norm} long.",
+    "kinks": "Slopes and Hessian are differences of the loss. At a kink they tell which way it "
+    "bends, and no eigenvalues.",
     "whole": "The plane is the whole of the function: what is seen is what there is.",
     "off": "Points of the run lie {away} off the plane on the average, and are drawn at the place "
     "in the plane that is nearest.",

@@ -11,6 +11,12 @@ WORDS: dict[str, Words] = {
         r"\nabla f(p^*) = 0",
         "Where does the gradient vanish?",
     ),
+    "critical-found": Words(
+        "Critical point",
+        "The gradient vanishes at {place}. Call this place {p}*.",
+        r"\nabla f(p^*) = 0",
+        "Where does the gradient vanish?",
+    ),
     "curvatures": Words(
         "Eigenvalues",
         "{how} {range}",
@@ -31,6 +37,13 @@ WORDS: dict[str, Words] = {
         "distance to {p}* is multiplied by 1 − rate·λ.",
         r"x_{k+1} - x^* = (1 - \eta\lambda)(x_k - x^*)",
         "By what does a step multiply the distance to the minimum?",
+    ),
+    "best-near": Words(
+        "Best rate",
+        "1 − rate·λ is 0 at the rate 1/λ = {rate}: there the distance to {p}* shrinks faster than "
+        "by any fixed factor, as soon as it is small.",
+        r"1 - \eta\lambda = 0",
+        "Which rate makes the multiplier 0?",
     ),
     "best-of-one": Words(
         "Best rate",
@@ -55,9 +68,8 @@ WORDS: dict[str, Words] = {
         "One step",
         "Along an eigenvector a step took the distance to {p}* from e_last to e, so the velocity "
         "is "
-        "v = (e_last − e)/rate. The next step makes it β·v + λ·e{near}, and subtracts rate times "
-        "that "
-        "from e.",
+        "v = (e_last − e)/rate. The next step makes it β·v + λ·e, and subtracts rate times "
+        "that from e{near}.",
         r"e_{k+1} = (1 + \beta - \eta\lambda)\,e_k - \beta\,e_{k-1}",
         "How does the next distance depend on the last two?",
     ),
@@ -120,17 +132,27 @@ SAYS: dict[str, str] = {
     "range-one": "With one variable it is both the smallest, μ, and the largest, L.",
     "range-flat": "The smallest that is not 0 is μ = {mu}, the largest L = {big}.",
     "near": ". Near {p}* the {what} hardly changes",
+    "best": "best rate",
+    "half": "half the bound,",
+    "rate": "rate",
     "decides": "The largest eigenvalue allows the least: 2/L = {bound}.",
+    "decides-flat": "Where λ = 0 the multiplier is 1 at every rate. The largest eigenvalue bounds "
+    "the rate for the others: 2/L = {bound}.",
     "decides-one": "Here 2/λ = {bound}.",
     "decides-letters": "Each direction has its own bound: {bounds}. The least of them counts.",
     "decides-letter": "Here 2/λ = {bounds}.",
     "round": "All directions shrink alike: one step reaches p*.",
+    "round-flat": "All directions that are not flat shrink alike: one step reaches a minimum.",
+    "round-near": "All directions shrink alike, faster than by any fixed factor.",
     "long": "At no other fixed rate is the slower of the two faster.",
     "acts": "The multiplier of each variable acts k times on its distance at the start.",
     "acts-one": "The multiplier acts k times on the distance at the start.",
     "needed": "‖∇f‖ falls below {tolerance} after {count} at rate {rate}.",
     "needed-none": "‖∇f‖ does not fall below {tolerance} at rate {rate}.",
     "zero": "is zero after one step",
+    "zero-near": "shrinks faster than by any factor",
+    "undecided": "changes more slowly than by any factor",
+    "flips-near": "flips sign, and its size is not decided",
     "shrinks": "shrinks by {size}",
     "flips-shrinks": "flips sign and shrinks by {size}",
     "stays": "does not move",
@@ -157,6 +179,15 @@ ENDINGS: dict[str, str] = {
     "one-step": "{method} converges {where}at rate {rate}: one step reaches p*.",
     "limit": "{method} does not converge {where}at rate {rate}, which is the limit {bound} itself: "
     "{slowest}.",
+    "one-step-flat": "{method} converges {where}at rate {rate}: one step reaches a minimum.",
+    "limit-near": "At rate {rate}, which is the limit {bound} itself, the Hessian does not decide "
+    "whether {method_small} converges {where}: {slowest}.",
+    "singular": "Along {flat} the second derivative is 0 {where}, so the Hessian decides nothing "
+    "there: if descent comes nearer along it, it is slower than any factor. The other directions "
+    "shrink for 0 < rate < {bound}.",
+    "singular-at": "Along {flat} the second derivative is 0 {where}, so the Hessian decides "
+    "nothing there: if descent comes nearer along it, it is slower than any factor. At rate {rate} "
+    "{slowest}.",
     "diverges": "{method} diverges {where}at rate {rate}, which is beyond {bound}: {slowest}.",
     "nothing": "{method} does not converge at rate {rate}: a rate has to be positive.",
 }
@@ -172,23 +203,32 @@ REMARKS: dict[str, str] = {
     "flat-direction": "Along {direction} f does not change: descent leaves it where it is.",
     "not-quadratic": "f is no quadratic. Farther from {place} the Hessian is another one, and so "
     "are bound and factors.",
+    "no-count": "How many steps a tolerance takes is not told by the Hessian alone, as f is no "
+    "quadratic: a run counts them.",
     "several-minima": "f has other minima too, at {places}.",
     "best-momentum": "The best factor with momentum is (√κ − 1)/(√κ + 1) ≈ {factor}, at "
     "rate = 4/(√L + √μ)² ≈ {rate} and β ≈ {beta}. Without it (κ − 1)/(κ + 1) ≈ {plain}.",
 }
 # What a trace says of its own rate.
 TRACE: dict[str, str] = {
-    "eigenvalues": "The Hessian{place} has the eigenvalues {values}, so {method} converges for "
-    "rates between 0 and {bound}.",
-    "eigenvalue": "The second derivative{place} is {values}, so {method} converges for "
-    "rates between 0 and {bound}.",
+    "eigenvalues": "The Hessian{place} has the eigenvalues {values}, so {method} converges "
+    "{there}for rates between 0 and {bound}.",
+    "eigenvalue": "The second derivative{place} is {values}, so {method} converges "
+    "{there}for rates between 0 and {bound}.",
     "multipliers": "At rate {rate} the distance {told}.",
     "along-told": "along {direction} {told}",
     "to-told": "{told}",
     "condition": "The condition number is {condition}; the best fixed rate is {rate}, with the "
     "factor {factor} a step.",
-    "saddle": "The Hessian{place} has the negative eigenvalue {value}: descent runs away along "
+    "near": " at the critical point {place}, near the end of the run,",
+    "runs-away": "The Hessian{place} has the negative eigenvalue {value}: descent runs away along "
     "{direction} at every rate.",
+    "still": "The Hessian{place} has the negative eigenvalue {value} along {direction}, so this is "
+    "{kind}. The gradient has no part along {direction} on this path; from a start beside it, "
+    "descent runs away along {direction} at every rate.",
+    "saddle": "a saddle point, no minimum",
+    "top": "a maximum, no minimum",
+    "no-minimum": "no minimum",
 }
 FAILS: dict[str, str] = {
     "letters": "the Hessian has letters besides the variables, and is not diagonal: {names}",
@@ -196,6 +236,8 @@ FAILS: dict[str, str] = {
     "several": "convergence has {count} variables, and more than {most} are not read by a person",
     "kinks": "{f} has kinks: no Hessian tells how descent goes there",
     "no-minimum-found": "no minimum of {f} was found to look at",
+    "none": "{f} has no minimum: its derivative is nowhere 0",
+    "none-several": "{f} has no minimum: its gradient is nowhere 0",
     "not-critical": "{f} has no minimum at {place}: its gradient there is {gradient}",
     "beta": "momentum needs 0 <= beta < 1, not {beta}",
     "tolerance": "a tolerance is a positive number, not {tolerance}",
@@ -206,7 +248,7 @@ FAILS: dict[str, str] = {
 HINTS: dict[str, str] = {
     "letters": 'say which letters are the variables: wrt="x, y"',
     "letters-rate": "give the letters numbers, or leave rate and start out",
-    "minimum": "say where to look: at={point}",
+    "minimum": "if you know one, say where it is: at={point}",
     "kinks": "try a smooth formula: sqrt(x^2 + 1) for |x|",
     "start": 'write start={{"{x}": 1}}, or on the command line --start {x}=1',
 }

@@ -76,6 +76,9 @@ SAYS = {
     "continuous": "{law}: {x} runs from {low} to {high}. {parameters}",
     "discrete": "{law}: {x} is a whole number from {low} to {high}. {parameters}",
     "own": "The {what} is given: {x} runs from {low} to {high}.",
+    "outside": "{x} = {value} lies outside the support from {low} to {high}: the density is 0 "
+    "there.",
+    "not-a-value": "{value} is no whole number from {low} to {high}: its probability is 0.",
     "summed": "All values are added up.",
     "integrated": "The density is integrated over its support.",
 }
@@ -90,6 +93,12 @@ REMARKS = {
     "whole": "{theta} is a whole number, so there is no score in {theta}.",
     "support-moves": "The support depends on {theta}, so the Fisher information is not defined.",
     "kink": "ln f has a kink where {x} = {theta}, so its second derivative says nothing there.",
+    "kink-centre": "ln f has a kink where {x} = {theta}. Elsewhere the score in {theta} is the sign "
+    "of {x} − {theta}, divided by {scale}; its square has the mean 1/{scale}², which is the Fisher "
+    "information of {theta}.",
+    "not-alone": "The information matrix has the entry {value} for {one} and {other}, which is not "
+    "0: where both are unknown, one over the information of one letter alone is not the "
+    "Cramér–Rao bound.",
     "no-information": "I did not find the Fisher information of {theta}.",
     "cauchy": "The integral of |{x}| f diverges like that of 1/|{x}|: there is no mean, and no "
     "variance.",
@@ -99,6 +108,9 @@ REMARKS = {
     "peak": "The density is greatest at {x} = {at}: {value}.",
 }
 FAILS = {
+    "no-number": "{letter} is to be one real number, and {value} is none",
+    "not-admitted": "{law} needs {needs}, and here {place}",
+    "pole": "the density of {law} grows without bound at {place}, and has no value there",
     "no-laws": "there are no laws to compare",
     "mass": "This is no density: its total mass is {mass}, not 1. Multiplied by {factor} it is one:"
     " {density}.",

@@ -14,25 +14,25 @@ WORDS: dict[str, Words] = {
     "its-derivative": Words("Its derivative", "By {theta}."),
     "score": Words(
         "Score",
-        "The derivative of log p(x) by {theta}.",
+        "The derivative of log P(x) by {theta}, where P is the density or the probability.",
         r"\frac{\partial}{\partial\theta} \log p_\theta(x)",
-        "How does log p(x) change with {theta}?",
+        "How does log P(x) change with {theta}?",
     ),
     "score-function": Words(
         "Score-function estimator",
-        "The law depends on {theta}, and {f} does not. Under the integral ∂p = p·∂log p, so "
-        "∂E[{f}] = ∫ {f}·∂p dx = E[{f}·score]: a mean under the same law. "
+        "The law depends on {theta}, and {f} does not. Of its density P, ∂P = P·∂log P under the "
+        "integral, so ∂E[{f}] = ∫ {f}·∂P dx = E[{f}·score]: a mean under the same law. "
         "It is also called REINFORCE, and needs no derivative of {f}.",
         r"\nabla_\theta \mathbb{E}[f(X)] = \mathbb{E}[f(X)\,\nabla_\theta \log p_\theta(X)]",
-        "How can ∂p be written as p times something?",
+        "How can ∂P be written as P times something?",
     ),
     "score-listed": Words(
         "Score-function estimator",
-        "The probabilities depend on {theta}, and {f} does not. As ∂p = p·∂log p, "
-        "∂E[{f}] = ∑ {f}·∂p = E[{f}·score]. It is also called REINFORCE, and needs no derivative "
+        "The probabilities P depend on {theta}, and {f} does not. As ∂P = P·∂log P, "
+        "∂E[{f}] = ∑ {f}·∂P = E[{f}·score]. It is also called REINFORCE, and needs no derivative "
         "of {f}.",
         r"\nabla_\theta \mathbb{E}[f(X)] = \mathbb{E}[f(X)\,\nabla_\theta \log p_\theta(X)]",
-        "How can ∂p be written as p times something?",
+        "How can ∂P be written as P times something?",
     ),
     "reparameterised": Words(
         "Reparameterised estimator",
@@ -45,7 +45,7 @@ WORDS: dict[str, Words] = {
     "not-reparameterised": Words("No reparameterisation", "{why}"),
     "no-score": Words(
         "No score-function estimator",
-        "The support of {law} moves with {theta}: at its ends p jumps, and ∫ f·∂p dx leaves that "
+        "The support of {law} moves with {theta}: at its ends P jumps, and ∫ f·∂P dx leaves that "
         "out. The mean of f times the score is not the derivative.",
     ),
     "spread": Words(
@@ -77,9 +77,13 @@ FAILS = {
     "which": "{law} has several parameters: {letters}",
     "absent": "{wrt} is no parameter of {law}",
     "place": "the values {place} make no law",
+    "held": "{f} holds {theta} itself, and only the law may depend on it here",
+    "bound": "the probabilities sum to {total}, which has to be 1, so {theta} cannot move alone",
 }
 HINTS = {
     "letter": "write normal(mu, sigma), and say by which letter",
     "which": 'say by which: wrt="{first}"',
     "absent": "its parameters are {letters}",
+    "held": "write another letter for it in the formula, and add the mean of its own derivative",
+    "bound": "write the last probability as 1 less the others: categorical(a, b, 1 - a - b)",
 }

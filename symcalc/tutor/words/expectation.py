@@ -23,6 +23,13 @@ WORDS: dict[str, Words] = {
         r"\mathbb{E}[f(X)] = \sum_x f(x)\,p(x)",
         "What is added up to give a mean?",
     ),
+    "series": Words(
+        "Geometric series",
+        "Each term is {ratio} times the one before it. That is not below 1, so the terms do not "
+        "tend to 0 and the sum grows without bound.",
+        "",
+        "By what is a term multiplied to give the next?",
+    ),
     "add-products": Words("Sum", "The products are added up.", "", "Add the products up."),
     "standardise": Words(
         "Change of variable",
@@ -52,6 +59,12 @@ WORDS: dict[str, Words] = {
         r"\mathbb{E}[f(X)] \approx \frac{1}{n} \sum_{i=1}^{n} f(x_i)",
         "What stands for a mean when the law can only be drawn from?",
     ),
+    "sample-alone": Words(
+        "Sample",
+        "{count} values are drawn from {law} with seed {seed}. The mean of {f} over them:",
+        "",
+        "Does the mean that the sample stands for exist?",
+    ),
     "standard-error": Words(
         "Standard error",
         "The values have standard deviation {deviation}. Their mean has it divided by √{count}: "
@@ -64,7 +77,7 @@ WORDS: dict[str, Words] = {
         "In about 95 of 100 such samples the exact value lies within 1.96 standard errors of the "
         "estimate: between {low} and {high} here.",
     ),
-    "exact-beside": Words("The exact value", "{value}. {where}"),
+    "exact-beside": Words("The exact value", "{value}{where}"),
 }
 WHERE = {
     True: "It lies in the interval, {errors} standard errors from the estimate.",
@@ -72,6 +85,7 @@ WHERE = {
     "in about 5 of 100 samples.",
 }
 NOT_THERE = {
+    "sum": "The sum diverges: this expectation is infinite.",
     "undefined": "The integral diverges: this expectation does not exist.",
     "oo": "The integral diverges: this expectation is infinite.",
     "-oo": "The integral diverges: this expectation is −∞.",
@@ -82,13 +96,22 @@ NO_CENTRE = (
     "There is no exact value for the estimates to settle at: the mean does not exist, and the "
     "estimate jumps about however many values are drawn."
 )
-NO_ERROR = (
-    "The variance is not finite, so the standard error says little: rare large values "
-    "move the mean."
+NO_MEAN = (
+    "There is no finite value for the estimates to settle at: they grow with the sample, by rare "
+    "large values."
 )
-COMPLETED = (
-    "Completing the square in the exponent, a{z} − {z}²/2 = −({z} − a)²/2 + a²/2, gives "
-    "e^(a²/2) for the mean of e^(a{z})."
+NO_ERROR = (
+    "The variance is not finite, so there is no standard error: rare large values move the mean."
+)
+ESTIMATE = {
+    0: "E[{f}] ≈ {mean} ± {error}",
+    1: "The mean of {f} over this sample is {mean}, and how far off it is cannot be said.",
+    2: "The mean of {f} over this sample is {mean}, and it estimates nothing.",
+}
+CONSTANT = "The mean of a constant is the constant."
+LOGARITHMIC = (
+    "The mean of a logarithm log u is the derivative by s, at s = 0, of the mean of uˢ, which is "
+    "a quotient of values of Γ."
 )
 BY_INTEGRAL = "The means are integrals with respect to the density of {base}."
 FAILS = {
@@ -103,6 +126,7 @@ FAILS = {
     "letters": "to draw from {law}, its letters need values",
     "formula": "the mean of a vector or a relation cannot be asked",
     "method": "{method} is not a way to an expectation",
+    "degree": "{f} has a degree above {most}, and its terms are too many to be told",
     "half": "the other law has means and deviations",
     "range": "the law takes more values than are listed",
 }
@@ -116,6 +140,7 @@ HINTS = {
     "draw": "draw from a named law such as normal(0, 1), or from a table {1: 0.5, 2: 0.5}",
     "letters": "write normal(0, 1) for normal(mu, sigma)",
     "formula": "ask for one number, such as x^2",
+    "degree": "take a smaller power, or estimate it: method='monte-carlo'",
     "half": "give both, or none for means 0 and deviations 1",
     "method": "it is exact or monte-carlo",
 }

@@ -115,6 +115,7 @@ LOG_OF = {
 NEGATIVE = "The entropy of a density is below 0 where the density is narrow enough."
 NO_ROOM = "A divergence is finite only where q is positive wherever p is."
 FAILS = {
+    "none": "no closed form of {what} is known here",
     "room": "whether q is positive wherever p is depends on letters",
     "drawn": "a picture needs numbers for the letters",
     "base": "{base} is not a base that is known here",
@@ -123,6 +124,7 @@ FAILS = {
     "kinds": "one of the two is a law on numbers and the other a list",
 }
 HINTS = {
+    "none": "take other laws or other parameters; numbers in place of letters may help",
     "room": "put numbers in for the ends",
     "drawn": "of one letter in two probabilities, (p, 1 - p), the curve is drawn",
     "base": 'the base is "e" for nats, 2 for bits, or 10 for hartleys',

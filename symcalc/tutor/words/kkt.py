@@ -59,7 +59,8 @@ KKT: dict[str, Words] = {
     "kkt-convex": Words(
         "Why it is a minimum",
         "{reasons} So the problem is convex, and every point that meets the conditions is an "
-        "absolute minimum: for every allowed point p, f(p) ≥ L(p) ≥ L(x) = f(x).",
+        "absolute minimum: for every allowed point p, f(p) ≥ L(p) ≥ L(p*) = f(p*) with p* the "
+        "point that is found.",
         r"f, h_j \text{ convex},\ g_i \text{ affine} \Rightarrow \text{global minimum}",
         "Are f and the constraints convex? What follows?",
     ),
@@ -93,14 +94,18 @@ SAYS = {
     "accepted": "accepted",
     "again": "accepted; {active} is active too",
     "free": "a whole curve of solutions",
+    "free-negative": "a whole curve of solutions, rejected: a μ is negative",
     "undefined": "f has no value there",
     "f-convex": "f is convex. {why}",
     "h-convex": "{h} is convex.",
     "h-affine": "{h} is linear, so convex.",
     "g-affine": "{g} is linear.",
+    "f-concave": "{what} is concave, so it is not convex.",
     "not-shown": "That {what} is convex is not shown.",
     "g-curved": "The equation {g} = 0 is not linear.",
     "kind": "At {place} {result}: {kind}.",
+    "minimum-curve": "Absolute minimum at every point {place} that meets the constraints: "
+    "{result}, with {multipliers}.",
     "minimum": "Absolute minimum at {place}: {result}, with {multipliers}.",
     "local": "Local minimum at {place}: {result}, with {multipliers}.",
     "unmultiplied-local": "Local minimum at {place}: {result}. It has no multipliers.",
@@ -108,6 +113,13 @@ SAYS = {
     "nothing-but": "No point meets the conditions of a minimum. Whether {places} is one, where "
     "they need not hold, is not decided.",
     "nothing": "No point meets the conditions of a minimum.",
+    "no-minimum": "No point that meets the conditions is a minimum.",
+    "open": "Whether {places} is a minimum is not decided.",
+    "newton": "The equations are solved by numbers only, so there may be other points.",
+    "kinked": "Where {f} or a constraint has a kink, the conditions do not apply, and what lies "
+    "there is not compared.",
+    "between": "In a convex problem every point between two minima is a minimum too.",
+    "falls": "{f} has no least value: as {x} → {end}, the constraints keep holding and {f} → −∞.",
 }
 
 FAILS = {

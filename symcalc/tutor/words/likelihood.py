@@ -82,7 +82,9 @@ WORDS: dict[str, Words] = {
     ),
     "mean-distance": Words(
         "Zero of the score in {theta}",
-        "At the median the score in {theta} is 0 where {theta} is the mean distance from it.",
+        "At the median the score in {theta} is −{n}/{theta} + 1/{theta}² ∑ |{x}_i − {centre}|. It "
+        "is 0 where {theta} is the mean distance from the median, positive below and negative "
+        "above: this is a maximum.",
         hint="Where is the slope in {theta} zero?",
     ),
     "median": Words(
@@ -93,13 +95,19 @@ WORDS: dict[str, Words] = {
     ),
     "no-closed-form": Words(
         "No closed form",
-        "The score in {theta} is zero where this equation holds. No formula solves it: it is "
-        "solved with numbers.",
+        "The score in {theta} is zero where this equation holds. {known}No formula solves it for "
+        "{theta}: it is solved with numbers.",
         hint="Can this be solved for {theta}?",
+    ),
+    "expressed": Words(
+        "Solve for {theta}",
+        "The score in {theta} is zero where this holds.",
+        hint="Where is the score in {theta} zero? Solve that for {theta}.",
     ),
     "newton": Words(
         "Newton's method",
-        "From {start}, {count} steps of Newton's method on the score.",
+        "Newton's method on the score, from {tried} starts. The greatest maximum that it finds is "
+        "reached from {start} in {count} steps.",
         hint="How does one find the zero of a function with numbers?",
     ),
     "negative-log": Words(
@@ -125,8 +133,15 @@ REMARKS: dict[tuple[str, str], str] = {
     ("bernoulli", "p"): "−ln L/n is the binary cross-entropy of the draws and p.",
 }
 EDGES = {
-    "flat": "All draws are equal, so {theta} = 0 fits without bound: there is no maximum in {theta}"
-    " > 0, and the likelihood grows as {theta} → 0.",
+    "flat": "{who}, so there is no maximum in {theta} > 0: the density narrows around it, and the "
+    "likelihood grows without bound as {theta} → 0.",
+    "single": "There is one draw, {value}",
+    "equal": "All draws are equal to {value}",
+    "half": "More than half of the draws are {value}",
+    "narrow": "{who}, so there is no maximum: the density narrows around it, and the likelihood "
+    "grows without bound.",
+    "outside": "The score is nowhere zero in the domain: the likelihood grows as {theta} → "
+    "{value}, which the law does not admit. There is no maximum.",
     "edge": "The estimate {hat} = {value} is at the edge of {theta}'s domain: the score there is "
     "not 0, and the likelihood still grows up to it.",
     "endless": "{theta} has no finite estimate with these data: the likelihood has no maximum.",
@@ -140,10 +155,25 @@ EDGES = {
     "moving": "the support moves with {theta}, so the maximum need not be a zero of the score",
     "uniform-only": 'of such laws only "uniform(a, b)" is worked out',
     "point": "all draws are equal: the interval shrinks to a point, and there is no maximum",
-    "not-found": "Newton's method found no maximum inside the domain.",
+    "not-found": "I found no maximum: Newton's method did not settle from any of {count} starts. "
+    "There may be one all the same",
+    "put-in": "With {known} put in, one equation is left. ",
+    "tied": "The log-likelihood is as great at {places}: the estimate is not the only one.",
+    "lower": "There are other local maxima, which are lower: {places}.",
+    "lower-one": "{place} with ln L = {level}",
+    "between": "The likelihood is the same for every {theta} from {low} to {high}: as many draws "
+    "lie below as above. Each of these is an estimate{same}; the middle is the usual choice.",
+}
+HINTS = {
+    "not-found": "fix one of the letters, or look at the data",
+    "narrow": "give different numbers",
+    "outside": "give more draws",
+    "no-density": "a likelihood is a product of densities",
 }
 SAYS = {
     "one": "At {place} the second derivative is negative, so this is a maximum.",
+    "edge": "Inside the domain the second derivative at {place} is negative. With the data below "
+    "the estimate is at the edge, where it has no value.",
     "several": "At the estimate the Hessian is negative definite: {why}. This is a maximum.",
     "diagonal": "its entries on the diagonal are negative, and the others are 0",
     "minors": "its leading minors have the signs −, +",

@@ -99,7 +99,7 @@ WORDS: dict[str, Words] = {
     ),
     "factors": Words(
         "Factors",
-        "The rational zeros are {values}; their factors are divided out.",
+        "{told}",
         "",
         "Try whole numbers that divide the constant term. Which are zeros?",
     ),
@@ -206,6 +206,8 @@ ROWS = {
     "times": "{factor} times ",
 }
 ROOTS = {
+    "rational": "The rational zero is {values}; its factor is divided out.",
+    "rationals": "The rational zeros are {values}; their factors are divided out.",
     "real": "The zeros add up to {sum}, and their product is {product}.",
     "double": "D is 0, so both zeros are the same.",
     "letters": "The zeros add up to {sum}.",
@@ -218,29 +220,6 @@ ENDINGS = {
     "largest": "The {n} eigenvalues run from {low} to {high}.",
     "complex": "Of the {n} eigenvalues, {count} are not real; the largest modulus is {high}.",
 }
-SYLVESTER = {
-    "positive definite": "All are positive, so A is positive definite (Sylvester's criterion).",
-    "negative definite": "The first is negative and the signs alternate: A is negative definite.",
-    "indefinite": "The signs fit neither a positive nor a negative form, and the last is not 0: A "
-    "is indefinite.",
-    "": "They are not all positive, and one is 0.",
-}
-DEFINITE = {
-    "positive definite": "A is positive definite: xᵀAx > 0 for every x ≠ 0.",
-    "negative definite": "A is negative definite: xᵀAx < 0 for every x ≠ 0.",
-    "positive semidefinite": "A is positive semidefinite: xᵀAx ≥ 0, and 0 for some x ≠ 0.",
-    "negative semidefinite": "A is negative semidefinite: xᵀAx ≤ 0, and 0 for some x ≠ 0.",
-    "indefinite": "A is indefinite: xᵀAx takes values of both signs.",
-    "zero": "A is zero: xᵀAx = 0 for every x.",
-    "letters": "A is positive definite where {positive}, and negative definite where {negative}.",
-}
-EIGENSIGNS = "The eigenvalues are {values}: {positive} positive, {zero} zero, {negative} negative."
-UNSETTLED = "The minors do not settle it."
-SIGNS = {
-    1: ("A positive value", "positive"),
-    -1: ("A negative value", "negative"),
-    0: ("The value 0", "0"),
-}
 RATIOS = {
     "eigenvalues": "A is symmetric: the largest absolute value of an eigenvalue over the smallest.",
     "singular": "The largest singular value over the smallest.",
@@ -249,13 +228,30 @@ CONDITIONED = {
     "finite": "In A x = b a small relative error of b can become {kappa} times as large in x.",
     "infinite": "The condition number is infinite: A is singular.",
     "ending": "The condition number is {kappa}.",
+    "nearly": "A is not singular. To the precision of doubles it is: they tell 16 digits apart.",
+    "unsettled": "The smallest singular value is 0 to the rounding of doubles: A is singular, or "
+    "its condition number is at least about 10¹⁴.",
 }
+ZERO_POWER = (
+    "0⁰ is taken to be 1, as in polynomials and power series. As a limit it is indeterminate: "
+    "other values come out on other ways to it."
+)
 OPERATIONS = {
+    "large": "a {rows} × {columns} matrix",
     "product": "Each entry is a row of the first times a column of the second.",
     "shape": "The shape is {shape}.",
     "near": "In decimals {value}.",
     "sum": "sum",
     "map": "{function} of each entry",
+}
+WORKINGS = {
+    "difference": "difference",
+    "right": "Worked out from the right: each time the last two factors are multiplied.",
+    "first-row": "Expanded along the first row.",
+    "two-rows": "The diagonal changes places, the other entries change their signs, and all is "
+    "divided by det({name}) = {det}.",
+    "rows": "Row steps that turn {name} into I turn I into the inverse; det({name}) = {det}.",
+    "softmax": "{powers}; their sum is {total}, by which each is divided.",
 }
 LAYERS = {
     "sum": "sums",
@@ -280,10 +276,13 @@ REMARKS = {
     "acute": "the angle is acute.",
     "right": "the vectors are orthogonal, the angle is a right one.",
     "obtuse": "the angle is obtuse.",
+    "same": "the vectors have the same direction.",
+    "opposite": "the vectors have opposite directions.",
     "simple": "λ is a simple zero, so all eigenvectors are multiples of one.",
-    "full": "λ is a zero {times} times, and there are as many independent eigenvectors.",
-    "missing": "λ is a zero {times} times, but there {verb} only {count}.",
+    "full": "λ is {times}, and there are as many independent eigenvectors.",
+    "missing": "λ is {times}, but there {verb} only {count}.",
     "divided": "The row steps divide by {parts}; where that is 0, give numbers for the letters.",
+    "tiny": "Of the eigenvalues, {count} may be 0: they are as small as the rounding of doubles.",
     "dependent": "The eigenvectors are nearly dependent, so the matrix is close to one without an "
     "eigendecomposition, and its eigenvalues as doubles have few correct digits.",
     "complex": "The eigenvalues are complex. Where A is real, they come in conjugate pairs.",
@@ -295,5 +294,6 @@ REMARKS = {
     "too-large": "The matrix has {n} rows.",
     "long-numbers": "The entries have many digits.",
     "letters": "θ lies between 0 and π.",
+    "degrees-exact": "In degrees that is {degrees}°.",
     "degrees": "In radians θ ≈ {radians}; times 180°/π that is {degrees}°.",
 }

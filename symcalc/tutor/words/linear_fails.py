@@ -7,6 +7,8 @@ CHECKS = {
     "definite": "Checked: the signs of the eigenvalues, computed by numbers, say the same.",
     "form": "Checked at numbers for the letters: xᵀAx is the quadratic form; difference {error}.",
     "condition": "Checked against NumPy: relative difference {error}.",
+    "squares": "Checked: the squares of the singular values add up to the squares of the entries; "
+    "relative difference of the roots {error}.",
     "singular": "Checked: A v = 0 for this v ≠ 0; difference {error}.",
     "eigen": "Checked: A v = λ v for each pair, and the sums of the powers of the eigenvalues are "
     "the traces of the powers of A; largest relative difference {error}.",
@@ -17,6 +19,8 @@ CHECKS = {
     "letters": "Checked at numbers for the letters: relative difference {error}.",
     "unit": "Checked: ‖x‖ times the result is x again, to a relative difference of {error}.",
     "angle": "Checked: ‖x‖‖y‖cos θ is the scalar product, to a relative difference of {error}.",
+    "half": "Checked by the half angle, tan(θ/2) = ‖u − v‖/‖u + v‖ for u = x/‖x‖ and v = y/‖y‖: "
+    "difference {error}.",
     "projection": "Checked: the rest is orthogonal to y, and both parts add up to x; largest "
     "relative difference {error}.",
 }
@@ -28,6 +32,7 @@ FAILS = {
     "strange": "{name} does not occur in the formula",
     "enormous": "the value has thousands of digits",
     "no-value": "the formula has no finite real value there",
+    "singular": "{name} has no inverse: det({name}) = 0",
     "no-points": "there are no points",
     "one-point": "a formula of vectors is worked out at one point at a time",
     "rows": "a table has at most {most} rows",
@@ -58,6 +63,7 @@ HINTS = {
     "strange": "give values to the formula's own letters",
     "enormous": "choose smaller numbers",
     "no-value": "choose a point where every part of the formula is defined",
+    "singular": "choose a matrix whose determinant is not 0",
     "one-point": "ask at each point by itself",
     "rows": "`compile` makes a fast function for many values",
     "condition": "give numbers for the letters",

@@ -8,6 +8,7 @@ FAILS = {
     "rank": "{rank} is not a rank from 1 to {most}, as a {rows} × {columns} matrix has",
     "no-rank": "{rank} is not a whole number",
     "size": "{size} is no size of a matrix: a whole number from 1, or a letter",
+    "least": "{rank} is no rank: it is 1 at least",
     "over": "rank {rank} is more than a {rows} × {columns} matrix has",
     "many": "{count} ranks are too many for one table",
 }
@@ -92,8 +93,8 @@ WORDS: dict[str, Words] = {
     ),
     "truncated-storage": Words(
         "As a truncated decomposition",
-        "U_r has {columns} of {d} entries, V_r as many of {k}, and Σ_r brings r = {r} more "
-        "numbers. They are multiplied into U_r to make B, and then need no room.",
+        "U_r has {columns} of {d} entries, V_r as many of {k}, and Σ_r brings {more}. "
+        "They are multiplied into U_r to make B, and then need no room.",
         r"r\,(d + k + 1)",
         "How many numbers are in U_r, on the diagonal of Σ_r, and in V_r?",
     ),
@@ -111,7 +112,7 @@ WORDS: dict[str, Words] = {
     ),
     "break-even-rank": Words(
         "Break-even rank",
-        "r(d + k) = dk is solved by r = dk/(d + k). {verdict}",
+        "r(d + k) = dk is solved by r = dk/(d + k){about}. {verdict}",
         r"r = \frac{d k}{d + k}",
         "At which rank do B and A have as many entries as W?",
     ),
@@ -133,6 +134,8 @@ TERMS = {
         "more": "σ_i v_i = Aᵀ u_i, so the first {r} terms are u_i u_iᵀ A; the others are left out.",
     },
 }
+NUMBERS = {"one": "one more number", "more": "{r} more numbers"}
+ABOUT = ", about {value}"
 COUNTED = {"one": "one column", "more": "{r} columns"}
 COLUMNS = {"one": "u_1, v_1 and σ_1", "more": "{r} columns u, {r} columns v and {r} values σ"}
 VERDICTS = {

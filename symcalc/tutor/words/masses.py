@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FAILS = {
+    "open": "a parenthesis is not closed",
     "number": "{p} is not a number",
     "negative": "a probability is not negative, and {p} is",
     "sum": "the probabilities sum to {total}, not to 1",
@@ -14,6 +15,7 @@ FAILS = {
     "outcomes": "it is not said which values the outcomes have",
 }
 HINTS = {
+    "open": "close it: normal(0, 1)",
     "list": "write the probabilities as (0.7, 0.2, 0.1)",
     "sum": "divide each by {total}: ({mended})",
     "table": "write {1: 0.5, 2: 0.5}",

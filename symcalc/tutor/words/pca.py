@@ -63,7 +63,7 @@ WORDS: dict[str, Words] = {
     ),
     "scores": Words(
         "Scores",
-        "The coordinates of the samples along the {directions}: Z = X_c V.",
+        "The coordinates of the samples along the {directions}: Z = X_c V. {why}",
         r"Z = X_c V",
         "What are the coordinates of a centred sample along the components?",
     ),
@@ -74,6 +74,16 @@ WORDS: dict[str, Words] = {
         r"R = 1\,\mu^{\top} + Z V^{\top}",
         "How does a sample come back from its scores?",
     ),
+}
+KEPT = {
+    "asked": "That is as many as were asked for.",
+    "all": "All are needed to explain 95 % of the variance.",
+    "one": "It alone explains 95 % of the variance, so no other is kept.",
+    "more": "They are the fewest that explain 95 % of the variance; the others are left out.",
+}
+SLANTS = {
+    "same": "Its direction is that of component 1 all the same.",
+    "other": "Its direction is {apart}° from component 1, and {mean}° from the mean.",
 }
 DIRECTIONS = {"one": "first component", "more": "first {k} components"}
 SPACES = {"1": "line", "2": "plane", "more": "space of {k} dimensions"}
@@ -91,7 +101,7 @@ ENDING = {
 CONSTANT = "Every sample is the same: the variance is 0, and there is nothing to explain."
 REMARKS = {
     "energy": "Without the centring, the squares of the singular values of X measure energy, not "
-    "variance: the first of them has {energy} of it, and its direction leans towards the mean.",
+    "variance: the first of them has {energy} of it. {slant}",
     "centred": "The mean is zero, so the eigenvalues are the squares of the singular values of X "
     "over n − 1: energy and variance are the same here.",
     "sign": "A direction v and −v are the same component.",

@@ -96,5 +96,7 @@ FAILS = {
     "exponential, normal with normal",
     "unknown": "{law} has no letter for the prior to be about",
     "own-letter": "{theta} stands in the prior {prior}, which is to be a law of {theta}",
+    "no-name": "{shown} does not name an observation: that is one letter",
+    "taken": "{x} is a parameter of {law}, so the observation cannot be called so",
     "no-loss": "{law} has no letter that a model could predict",
 }

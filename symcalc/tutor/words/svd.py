@@ -66,7 +66,7 @@ WORDS: dict[str, Words] = {
     ),
     "far-vector": Words(
         "{side} singular vector {k}",
-        "{a} {near}_{k} = {image}, and this is σ_{k} {far}_{k}: divide by σ_{k} = {sigma}.",
+        "{a} {near}_{k} {is} {image}, and this is σ_{k} {far}_{k}: divide by σ_{k} {is} {sigma}.",
         r"u_i = \frac{A v_i}{\sigma_i}",
         "A v = σ u and Aᵀ u = σ v. Which of them says what {far}_{k} is?",
     ),
@@ -115,6 +115,7 @@ PRODUCT = " is {product}, which"
 LENGTHS = {
     "one": "Its length is 1.",
     "other": "Its length is {length}: divide by it.",
+    "about": "Its length is about {length}: divide by it.",
 }
 COMPLETED = {"one": "It is taken", "more": "They are taken"}
 COUNTS = {

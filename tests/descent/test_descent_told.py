@@ -42,16 +42,16 @@ NEWTON = """\
     It is the slope; the steps go against it.
     d/dx (x² − 6x) = 2x − 6
  2  One step of Newton's method
-    For every coordinate x, with its partial derivative g, where d solves H d = −g \
-with the Hessian matrix H. Here rate = 1.
+    For every coordinate x, with its partial derivative g, where d = −g/H with the second \
+derivative H. Here rate = 1.
     formula
     x = x + rate·d
  3  Step 1
     From x = 1.
        formula         with numbers
-       H               [[2]]
+       H = 2           2
     x  g = 2x − 6      2·1 − 6 = −4
-       d               2
+       d = −g/H        4/2 = 2
        x = x + rate·d  1 + 1·2 = 3
  4  The run
     Every point.
@@ -161,3 +161,39 @@ def test_a_kink_is_told() -> None:
     assert trace.status == "oscillates"
     assert "x jumps back and forth" in trace.ending
     assert any("does not exist" in remark for remark in trace.remarks)
+
+
+SPOKEN = [
+    (
+        "minimise x^2 + 3y^2 by gradient descent from x=4, y=2 with rate 0.1 for 2 steps",
+        [[4, 2], [3.2, 0.8], [2.56, 0.32]],
+    ),
+    (
+        "Minimize x^2 + y^2 by momentum from x=1 and y=2 with a learning rate of 0.1 and beta = 0.5"
+        " for 1 step",
+        [[1, 2], [0.8, 1.6]],
+    ),
+    ("minimise x^2 - 6x by Newton's method from x = 1 for 1 step", [[1], [3]]),
+]
+
+
+@pytest.mark.parametrize(("words", "points"), SPOKEN)
+def test_as_people_put_it(words: str, points: list[list[float]]) -> None:
+    trace = sc.explain(words)
+
+    assert np.allclose(trace.points, points)
+    assert np.allclose(sc.explain(trace.question.text).points, points)
+
+
+def test_what_is_no_option_is_refused() -> None:
+    with pytest.raises(sc.SymcalcError, match="has no setting 'speed'"):
+        sc.explain("minimise x^2 by gradient descent from x=1 with speed")
+
+
+def test_steps_are_told_from_options() -> None:
+    trace = sc.descend("x^2", {"x": 4}, schedule="step", every=2, steps=5)
+
+    assert (
+        trace.question.text == "descent on x² from x = 4 with schedule step; every 2, for 5 steps"
+    )
+    assert len(sc.explain(trace.question.text).rates) == 5

@@ -1,0 +1,112 @@
+"""The density of a law at a point: inside the support its value, outside of it 0."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import sympy as sp
+
+from symcalc import notation
+from symcalc.errors import UnsupportedError
+from symcalc.primitives import arrange
+from symcalc.reading import read
+from symcalc.steps import Step
+from symcalc.tutor.conditions import broken
+from symcalc.tutor.diff import at_points
+from symcalc.tutor.lessons import asked
+from symcalc.tutor.probability.described import Described
+from symcalc.tutor.probability.distributed import Distribution, outside_brackets
+from symcalc.tutor.words.distributions import FAILS, SAYS
+from symcalc.writing.text import text
+
+Values = dict[sp.Symbol, sp.Expr]
+
+
+def placed(told: Described, law: Distribution, point: str) -> Described:
+    """The density at a value of x and of its letters.
+
+    Raises
+    ------
+    UnsupportedError
+        If a value is no number, the law does not admit it, or the density is infinite there.
+    """
+    if not point:
+        return told
+    values = _values(law, point)
+    question = asked("distribution", law.density, (law.x,), law=law.name, point=point)
+    told = replace(told, question=question)
+    why = _outside(law, values)
+    if why:
+        return _zero(told, values, why)
+    _need_value(law, values)
+    moved = at_points(told, [values])
+    assert isinstance(moved, Described)
+    return moved
+
+
+def _values(law: Distribution, point: str) -> Values:
+    values: Values = {}
+    for part in outside_brackets(point):
+        name, _, given = part.partition("=")
+        letter, value = read(name.strip()).expr, read(given.strip())
+        if letter not in (law.x, *law.letters):
+            known = ", ".join(text(notation.name(s)) for s in (law.x, *law.letters))
+            raise UnsupportedError(f"{letter} is no letter of {law.name}", hint=f"it has {known}")
+        number = isinstance(value.expr, sp.Expr) and not value.expr.is_Matrix
+        if not (number and value.expr.is_number and value.expr.is_real):
+            what = FAILS["no-number"].format(letter=text(notation.name(letter)), value=text(value))
+            raise UnsupportedError(what, hint='write at={"x": 2}')
+        values[letter] = value.expr
+    failing = broken((c for c in law.conditions if c.free_symbols <= values.keys()), values)
+    if failing:
+        needs = ", ".join(text(arrange(c)) for c in failing)
+        what = FAILS["not-admitted"].format(law=law.name, needs=needs, place=_place(law, values))
+        raise UnsupportedError(what, hint="change the parameter")
+    return values
+
+
+def _place(law: Distribution, values: Mapping[sp.Symbol, sp.Expr]) -> str:
+    own = {s: v for s, v in values.items() if s != law.x} or values
+    return ", ".join(f"{text(notation.name(s))} = {text(arrange(v))}" for s, v in own.items())
+
+
+def _outside(law: Distribution, values: Values) -> str:
+    """Why the density is 0 at a value of x; "" where it is not, or is not decided."""
+    if law.x not in values:
+        return ""
+    at = values[law.x]
+    low, high = (end.xreplace(values) for end in law.ends)
+    ends = {"low": text(arrange(low)), "high": text(arrange(high))}
+    shown = {"x": text(notation.name(law.x)), "value": text(arrange(at)), **ends}
+    below = low.is_number and at < low
+    above = high.is_number and high < at
+    if law.discrete and (below or above or at.is_integer is False):
+        return SAYS["not-a-value"].format(**shown)
+    return SAYS["outside"].format(**shown) if below or above else ""
+
+
+def _zero(told: Described, values: Values, why: str) -> Described:
+    place = ", ".join(f"{text(notation.name(s))} = {text(arrange(v))}" for s, v in values.items())
+    bindings = {s.name: arrange(v) for s, v in values.items()}
+    step = Step(
+        "evaluate",
+        f"At {place}",
+        told.result,
+        notation.number(0),
+        why,
+        relation="definition",
+        bindings=bindings,
+    )
+    return replace(told, steps=(*told.steps, step), value=sp.S.Zero)
+
+
+def _need_value(law: Distribution, values: Values) -> None:
+    """Refuse a pole at the edge of the support."""
+    if law.x not in values:
+        return
+    found = law.density.expr.subs(values)
+    if found.has(sp.zoo, sp.oo, sp.nan):
+        shown = f"{text(notation.name(law.x))} = {text(arrange(values[law.x]))}"
+        what = FAILS["pole"].format(law=law.name, place=shown)
+        raise UnsupportedError(what, hint="take a point inside the support")

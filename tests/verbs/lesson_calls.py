@@ -1,0 +1,75 @@
+"""Calls of the verbs that are lessons, by the question text that is expected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Given = tuple[str, tuple[Any, ...], dict[str, Any]]
+
+
+def asked(verb: str, *given: Any, **named: Any) -> Given:
+    return verb, given, named
+
+
+VECTORS: dict[str, Given] = {
+    "value of x² + 1 at x = 3": asked("evaluate", "x^2 + 1", at={"x": 3}),
+    "value of A x at A = [[1, 2], [3, 4]], x = (1, 1)": asked(
+        "evaluate", "A x", at={"A": [[1, 2], [3, 4]], "x": [1, 1]}
+    ),
+    "dot product of (1,2,3) and (4,5,6)": asked("dot", "(1,2,3)", "(4,5,6)"),
+    "norm of (3,4)": asked("norm", "(3,4)"),
+    "unit vector along (3,4)": asked("unit", "(3,4)"),
+    "angle between (1,0) and (1,1)": asked("angle", "(1,0)", "(1,1)"),
+    "angle between (1,0) and (1,1) in degrees": asked("angle", "(1,0)", "(1,1)", unit="degrees"),
+    "projection of (2,3) onto (1,1)": asked("project", "(2,3)", "(1,1)"),
+}
+MATRICES: dict[str, Given] = {
+    "eigenvalues of [[2,1],[1,2]]": asked("eigenvalues", "[[2,1],[1,2]]"),
+    "definiteness of [[2,1],[1,2]]": asked("definiteness", "[[2,1],[1,2]]"),
+    "condition number of [[4,0],[0,1]]": asked("condition", "[[4,0],[0,1]]"),
+    "low-rank approximation of [[3,0],[4,5]] with rank 1": asked("low_rank", "[[3,0],[4,5]]"),
+    "principal components of [[1,2],[3,4],[5,7]]": asked("pca", "[[1,2],[3,4],[5,7]]"),
+    "low-rank adaptation of a 768 by 768 matrix with rank 4": asked(
+        "low_rank_adaptation", 768, rank=4
+    ),
+    "spectral radius and largest singular value of weights with variance 2/n for n = 20"
+    " with seed 1": asked("random_spectrum", "he", n=20, seed=1),
+}
+DESCENT: dict[str, Given] = {
+    "descent on x² + 3y² from x = 4, y = 2 with rate 0.1 for 5 steps": asked(
+        "descend", "x^2 + 3y^2", {"x": 4, "y": 2}, rate=0.1, steps=5
+    ),
+    "descent on x² from x = 1 by adam for 3 steps": asked(
+        "descend", "x^2", {"x": 1}, "adam", steps=3
+    ),
+    "convergence of descent on x^2 + 10y^2 at rate 0.1": asked(
+        "convergence", "x^2 + 10y^2", rate=0.1
+    ),
+    "origin of adam": asked("optimiser", "adam"),
+    "comparison of gradient, adam on x² + 3y² from x = 4, y = 2 for 5 steps": asked(
+        "compare", "x^2 + 3y^2", {"x": 4, "y": 2}, methods=["gradient", "adam"], steps=5
+    ),
+    "landscape of x² + y² at x = 1, y = 1": asked("landscape", "x^2 + y^2", at={"x": 1, "y": 1}),
+    "kkt conditions of x² + y² subject to x + y ≥ 1": asked(
+        "kkt", "x^2 + y^2", subject_to="x + y >= 1"
+    ),
+    "support vector machine on [[1, 1], [3, 3]] with labels [-1, 1]": asked(
+        "svm", [[1, 1], [3, 3]], [-1, 1]
+    ),
+    "minimiser of (w − 3)² with l2 penalty of weight 2 in w": asked(
+        "penalised", "(w-3)^2", weight=2
+    ),
+    "convexity of x² + y² ≤ 1": asked("convexity", "x^2 + y^2 <= 1"),
+}
+LAWS: dict[str, Given] = {
+    "distribution normal(μ, σ)": asked("distribution", "normal(mu, sigma)"),
+    "comparison of the laws normal(0, 1); beta(2, 2)": asked("laws", "normal(0, 1); beta(2, 2)"),
+    "likelihood of bernoulli(p) for the data [1, 0, 1]": asked(
+        "likelihood", "bernoulli(p)", data=[1, 0, 1]
+    ),
+    "loss from the likelihood of normal(m, s) at y": asked("loss_from_likelihood", "normal(m, s)"),
+    "posterior of bernoulli(p) under the prior beta(2, 2) for the data [1, 0, 1]": asked(
+        "posterior", "bernoulli(p)", "beta(2,2)", data=[1, 0, 1]
+    ),
+}
+LESSONS = VECTORS | MATRICES | DESCENT | LAWS
