@@ -118,6 +118,24 @@ def test_what_is_not_true_is_refused(told: Any, true: Any) -> None:
         assert_true(told, row)
 
 
+EXACT = [
+    (8 / 3, "8/3"),
+    (14**0.5, "sqrt(14)"),
+    ((7 - 17**0.5) / 2, "(7 - sqrt(17))/2"),
+    ([1.0, np.e], "[1, e]"),
+    (0.25**50, "2^(-100)"),
+    (-0.5, "-0.5"),
+    (-3.9999999956741306, None),  # a finite difference in doubles
+    ([1, 0.9933071490757153], None),
+    (True, "true"),
+]
+
+
+@pytest.mark.parametrize(("double", "exact"), EXACT)
+def test_the_page_is_exact_where_it_can_be(double: Any, exact: str | None) -> None:
+    assert runpy.run_path(str(DOCS / "make_course.py"))["exactly"](double) == exact
+
+
 def test_the_page_is_what_is_generated() -> None:
     """`python docs/make_course.py` writes it anew."""
     page = runpy.run_path(str(DOCS / "make_course.py"))["page"]()

@@ -58,7 +58,7 @@ def stages(u: Array, sigma: Array, v: Array) -> Figure:
         finish(panel, title)
     for name, color in (("v₁", RED), ("v₂", GREEN)):
         axes[0].plot([], [], color=color, linewidth=2, label=name)
-    axes[0].legend(loc="upper right")
+    axes[0].legend(loc="lower left")
     return fig
 
 

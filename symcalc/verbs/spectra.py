@@ -14,6 +14,7 @@ from symcalc.tutor.linear.lora import Adaptation
 from symcalc.tutor.linear.lowrank import LowRank
 from symcalc.tutor.linear.pca import Components
 from symcalc.tutor.linear.spectra import Spectrum
+from symcalc.verbs.descent import progress
 from symcalc.verbs.registry import verb
 
 Ranks = int | str | Sequence[int]  # 4, [1, 4, 16], or "1, 4, 16"
@@ -35,7 +36,8 @@ def svd(a: Given, *, thin: bool = False) -> Derivation:
     -------
     Derivation
         `.answer` is the tuple (U, Σ, V): exact matrices where the input is exact and its numbers
-        are short, else NumPy arrays. V is not transposed. `.plot()` shows the circle and the
+        are short, else NumPy arrays. V is not transposed. `grade` takes the singular values, or
+        any three matrices with A = U Σ Vᵀ. `.plot()` shows the circle and the
         ellipse of a 2 × 2 matrix, else the singular values.
 
     Raises
@@ -188,8 +190,9 @@ def random_spectrum(start: str, *, n: Sizes | None = None, seed: int = 0) -> Spe
     -------
     Derivation
         `.answer` is the column of the variance of a weight, the spectral radius √c and the
-        largest singular value 2√c, the last two as n grows. `.draws` has the matrices with their
-        `.eigenvalues`, `.singular_values`, `.radius`, `.largest` and `.condition`.
+        largest singular value 2√c, the last two as n grows; `grade` takes these two alone as well.
+        `.draws` has the matrices with their `.eigenvalues`, `.singular_values`, `.radius`,
+        `.largest` and `.condition`.
 
     Raises
     ------
@@ -203,4 +206,4 @@ def random_spectrum(start: str, *, n: Sizes | None = None, seed: int = 0) -> Spe
     >>> random_spectrum("xavier", n=100).draws[0].condition > 100
     True
     """
-    return spectra.random_spectrum(start, n, seed)
+    return spectra.random_spectrum(start, n, seed, progress=progress())

@@ -141,7 +141,7 @@ def escaped(words: str) -> str:
 
 
 def _declared(body: str) -> list[str]:
-    """Letters that a Latin font lacks: as formulas, or shown by their numbers, to compile at all."""
+    """Letters that a Latin font lacks: as formulas, or shown by their numbers, so as to compile."""
     foreign = sorted({c for c in body if ord(c) >= KNOWN})
     if not foreign:
         return []

@@ -10,6 +10,7 @@ import sympy as sp
 
 import symcalc as sc
 from symcalc.errors import SymcalcError, TooLargeError
+from symcalc.tutor.linear.spectra import random_spectrum
 
 DATA = [
     # samples                                  variances              why the row exists
@@ -57,6 +58,29 @@ def test_energy_is_variance_where_the_mean_is_zero() -> None:
     assert "energy and variance are the same here" in sc.pca("[[-2, 1], [2, -1]]").text()
 
 
+SLANTS = [
+    ("[[2, 0], [0, 2], [4, 4], [2, 2]]", "Its direction is that of component 1 all the same."),
+    ("[[0, 0], [3, 4]]", "Its direction is that of component 1 all the same."),
+    # XᵀX is diagonal, so its direction is (0, 1); C is, too, and its first one (1, 0)
+    ("[[-1, 5], [1, 5]]", "Its direction is 90° from component 1, and 0° from the mean."),
+]
+
+
+@pytest.mark.parametrize(("samples", "said"), SLANTS)
+def test_what_the_centring_does(samples: str, said: str) -> None:
+    assert said in sc.pca(samples).text()
+
+
+def test_why_so_many_are_kept() -> None:
+    assert "at least 95 % of the variance, so no other" in sc.pca("[[1, 2], [3, 4], [5, 7]]").text()
+    assert "as many as were asked for" in sc.pca("[[1, 2], [3, 4], [5, 7]]", components=2).text()
+    assert "All are needed" in sc.pca("[[2, 0], [0, 2], [4, 4], [2, 2]]").text()
+
+
+def test_a_sum_over_one_denominator() -> None:
+    assert "λ = (31 + √949)/6" in sc.pca("[[1, 2], [3, 4], [5, 7]]").text()
+
+
 def test_no_variance() -> None:
     assert "nothing to explain" in sc.pca("[[1, 2], [1, 2]]").text()
 
@@ -92,6 +116,27 @@ def test_limits(start: object, c: sp.Expr) -> None:
     d = sc.random_spectrum(start)
     assert list(d.answer) == [c / sp.Symbol("n"), sp.sqrt(c), 2 * sp.sqrt(c)]
     assert sc.explain(d.question.text).text() == d.text()
+
+
+GRADED = [
+    ("(2/n, sqrt(2), 2 sqrt(2))", "correct"),
+    ("sqrt(2), 2 sqrt(2)", "correct"),
+    ("(1.414, 2.828)", "partial"),
+    ("sqrt(2), sqrt(2)", "incorrect"),
+    ("(1/n, sqrt(2), 2 sqrt(2))", "incorrect"),
+]
+
+
+@pytest.mark.parametrize(("answer", "status"), GRADED)
+def test_grade_of_limits(answer: str, status: str) -> None:
+    assert sc.grade(sc.random_spectrum("he"), answer).status == status
+
+
+def test_progress_is_told() -> None:
+    """Before each of three parts of each size."""
+    told: list[tuple[int, int]] = []
+    random_spectrum("1", [3, 4], progress=lambda done, all_: told.append((done, all_)))
+    assert told == [(done, 6) for done in range(6)]
 
 
 def test_measured() -> None:

@@ -150,6 +150,17 @@ def test_letters() -> None:
     assert told.verify().status == "agrees"
 
 
+def test_what_sigma_brings() -> None:
+    assert "Σ_r brings 8 more numbers" in sc.low_rank_adaptation(64, rank=8).text()
+    assert "Σ_r brings r more numbers" in sc.low_rank_adaptation("d", "k", rank="r").text()
+    assert "dk/(d + k), about 58.1622." in sc.low_rank_adaptation(4096, 59).text()
+
+
+def test_a_negative_rank_is_none() -> None:
+    with pytest.raises(UnsupportedError, match="-1 is no rank: it is 1 at least"):
+        sc.low_rank_adaptation(8, rank=-1)
+
+
 def test_several_ranks() -> None:
     told = sc.low_rank_adaptation(768, rank="1, 4, 16, 64, 256")
     assert list(told.answer) == [1536, 6144, 24576, 98304, 393216]

@@ -144,17 +144,62 @@ u and v of one singular value may both change their sign: the product stays the 
 Checked: U Σ Vᵀ gives A back, the columns of U and of V are orthonormal, and NumPy finds the same \
 singular values: largest relative difference"""
 
+U = "[[1/sqrt(10), 3/sqrt(10)], [3/sqrt(10), -1/sqrt(10)]]"
+S = "[[3sqrt(5), 0], [0, sqrt(5)]]"
+V = "[[1/sqrt(2), 1/sqrt(2)], [1/sqrt(2), -1/sqrt(2)]]"
+MINUS_U = "[[1/sqrt(10), -3/sqrt(10)], [3/sqrt(10), 1/sqrt(10)]]"
+MINUS_V = "[[1/sqrt(2), -1/sqrt(2)], [1/sqrt(2), 1/sqrt(2)]]"
 GRADED = [
     ("[3 sqrt(5), sqrt(5)]", "correct"),
     ("[sqrt(45), sqrt(5)]", "correct"),
     ("[6.7082, 2.23607]", "partial"),
     ("[45, 5]", "incorrect"),  # the eigenvalues, and not their roots
+    (f"{U}, {S}, {V}", "correct"),  # by hand: v = (1, 1)/√2, (1, −1)/√2, and u = A v/σ
+    (f"({U}, {S}, {V})", "correct"),
+    (f"{MINUS_U}, {S}, {MINUS_V}", "correct"),  # another sign of u_2 and v_2
+    (f"{MINUS_U}, {S}, {V}", "incorrect"),  # of one of them only
+    (f"{U}, [[sqrt(5), 0], [0, 3sqrt(5)]], {V}", "incorrect"),
+    (f"{U}, [[3, 0], [4, 5]], {V}", "incorrect"),  # Σ is diagonal
+    ("[[1, 0], [0, 1]], [[3, 0], [4, 5]], [[1, 0], [0, 1]]", "incorrect"),
+    (f"[[1, 2, 3], [0, 1, 3]], {S}, {V}", "incorrect"),  # no such product
+    (f"[[2, 0], [0, 1]], {S}, {V}", "incorrect"),  # no columns of length 1
+    (f"{U}, {S}, [[a, 0], [0, 1]]", "undecided"),
+    (
+        "[[.316, .949], [.949, -.316]], [[6.708, 0], [0, 2.236]], [[.707, .707], [.707, -.707]]",
+        "partial",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("answer", "status"), GRADED)
 def test_grade(answer: str, status: str) -> None:
     assert sc.grade(sc.svd("[[3, 0], [4, 5]]"), answer).status == status
+
+
+def test_grade_of_its_own_parts() -> None:
+    """A tall matrix, thin, with V and with Vᵀ."""
+    d = sc.svd("[[1, 1], [0, 1], [1, 0]]", thin=True)
+    u, s, v = d.answer
+    assert sc.grade(d, f"{u.tolist()}, {s.tolist()}, {v.tolist()}").status == "correct"
+    assert sc.grade(d, f"{u.tolist()}, {s.tolist()}, {v.T.tolist()}").status == "correct"
+
+
+def test_no_nested_roots() -> None:
+    """The golden ratio, and what is rounded is not said to be equal."""
+    d = sc.svd("[[1, 1], [0, 1]]")
+    assert d.answer[1][0, 0] == (1 + ROOT(5)) / 2
+    assert "σ = [(1 + √5)/2, (−1 + √5)/2]" in d.text()
+    assert "v = [1, (1 + √5)/2]" in d.text()
+    assert "v_1 ≈ [0.525731, 0.850651]" in d.text()
+    assert d.answer[2][0, 0] ** 2 == (5 - ROOT(5)) / 10  # 1/(1 + φ²)
+
+
+def test_latex_has_commands_for_letters() -> None:
+    """No font of pdflatex has Σ or …."""
+    told = sc.svd("[[3, 0], [4, 5]]").latex()
+    assert r"U \Sigma V^{\top}" in told
+    assert "[U+" not in told
+    assert "[U+" not in sc.low_rank("randn(9, seed=1)", [1, 2]).latex()
 
 
 REFUSED = [
@@ -190,3 +235,10 @@ def test_no_such_form() -> None:
 def test_picture(matrix: str) -> None:
     pytest.importorskip("matplotlib")
     assert sc.svd(matrix).plot().axes
+
+
+def test_picture_says_what_is_reflected() -> None:
+    """V of this matrix has the determinant −1."""
+    pytest.importorskip("matplotlib")
+    titles = [axes.get_title() for axes in sc.svd("[[3, 0], [4, 5]]").plot().axes]
+    assert titles == ["unit circle", "reflected by Vᵀ", "stretched by Σ", "reflected by U: A"]

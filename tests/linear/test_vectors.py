@@ -139,3 +139,11 @@ def test_letters_are_not_all_zero() -> None:
     assert sc.project("(1, 2)", "(a, b)").conditions == (sp.Ne(a**2 + b**2, 0),)
     assert sc.angle("(a, 0)", "(1, 1)").conditions == (sp.Ne(a, 0),)
     assert sc.unit("(a, 1)").conditions == ()
+
+
+@pytest.mark.parametrize("size", [3e200, 1e-200, 1.0])
+@pytest.mark.filterwarnings("error")
+def test_norms_far_from_one_are_checked_at_their_own_size(size: float) -> None:
+    d = sc.norm(np.array([3 * size, 4 * size]))
+    assert float(d.answer / sp.Rational(repr(size))) == pytest.approx(5)
+    assert d.check.status == "agrees"

@@ -223,6 +223,16 @@ def test_densities_are_graded_where_the_law_has_a_meaning(law, answer, status) -
     assert sc.grade(sc.distribution(law), answer).status == status
 
 
+def test_what_is_said_of_a_law() -> None:
+    """The second number of N, and entries of the information matrix beside its diagonal."""
+    assert "for the variance write N(0, 2²)" in sc.distribution("N(0, 4)").remarks[0]
+    assert sc.distribution("N(0, 2²)").variance == 4
+    assert not sc.distribution("N(0, 1)").remarks
+    assert "the entry −1/b for a and b" in sc.distribution("gamma(a, b)").text()
+    assert "Cramér–Rao" not in sc.distribution("normal").text()
+    assert "mean 1/b²" in sc.distribution("laplace(m, b)").text()
+
+
 def test_laws_side_by_side() -> None:
     d = sc.laws("normal(0, 1); beta(2, 2)")
     assert d.answer == ((0, 1), (sp.Rational(1, 2), sp.Rational(1, 20)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -23,7 +25,9 @@ DATA = [
     ("bernoulli(p)", [1, 1], 1),  # at the edge
     ("binomial(5, p)", [1, 3, 2], R(2, 5)),
     ("categorical", [1, 2, 2, 3, 3, 3], (R(1, 6), R(1, 3), R(1, 2))),
+    ("categorical(a, b, c)", [1, 1, 2], (R(2, 3), R(1, 3), 0)),  # a class that was not drawn
     ("exponential(lambda)", [1, 2, 6], R(1, 3)),
+    ("exponential(lambda)", [Fraction(1, 3), "2/3"], 2),
     ("poisson(lambda)", [2, 0, 3], R(5, 3)),
     ("geometric(p)", [1, 3, 4], R(3, 8)),
     ("gamma(2, b)", [1, 3], 1),
@@ -179,6 +183,15 @@ def test_grading() -> None:
     d = sc.likelihood("normal(mu, sigma)", data=[2, 3, 4, 7])
     assert sc.grade(d, "[4, sqrt(14)/2]").status == "correct"
     assert sc.grade(d, "[4, sqrt(14/3)]").status == "incorrect"  # divisor n − 1
+    assert sc.grade(d, "mu = 4, sigma = sqrt(3.5)").status == "correct"
+    assert sc.grade(d, "mu = 4, sigma = 2").status == "incorrect"
+
+
+def test_the_picture_ends_with_the_domain() -> None:
+    pytest.importorskip("matplotlib")
+    curve = sc.likelihood("bernoulli(p)", data=[1, 1, 1]).plot().axes[0].lines[0]
+    assert max(curve.get_xdata()) <= 1
+    assert max(curve.get_ydata()) <= 0
 
 
 def test_an_estimate_beside_the_maximum_is_refuted() -> None:

@@ -92,6 +92,55 @@ def test_losses(law: str, loss: sp.Expr, said: str) -> None:
     assert sc.explain(d.question.text).answer == d.answer
 
 
+@pytest.mark.parametrize("observation", ["m", "2y", ""])
+def test_names_that_an_observation_cannot_have(observation: str) -> None:
+    with pytest.raises(SymcalcError, match="observation"):
+        sc.loss_from_likelihood("normal(m, s)", observation=observation)
+
+
+ANSWERS = [
+    ("beta(5, 3)", "correct"),
+    ("(5, 3)", "correct"),
+    ("105 p^4 (1-p)^2", "correct"),
+    ("beta(3, 5)", "incorrect"),
+    ("normal(5, 3)", "incorrect"),
+]
+
+
+@pytest.mark.parametrize(("answer", "status"), ANSWERS)
+def test_a_posterior_is_answered_by_its_law(answer: str, status: str) -> None:
+    d = sc.posterior("bernoulli(p)", "beta(2, 2)", data=[1, 0, 1, 1])
+    assert sc.grade(d, answer).status == status
+
+
+NORMAL = [
+    ("normal(1, sqrt(4/7))", "correct"),
+    ("N(1, 4/7)", "correct"),  # the variance, as books write it
+    ("normal(1, 4/7)", "partial"),
+    ("normal(1, 2)", "incorrect"),
+]
+
+
+@pytest.mark.parametrize(("answer", "status"), NORMAL)
+def test_the_spread_of_a_normal_posterior(answer: str, status: str) -> None:
+    d = sc.posterior("normal(mu, 2)", "normal(0, 1)", data=[1, 2, 4])
+    assert sc.grade(d, answer).status == status
+
+
+SQUARES = [
+    ("(y - m)^2/(2 s^2) + ln(s) + ln(2 pi)/2", "correct"),
+    ("(y - m)^2", "partial"),
+    ("(m - y)^2/2 + 7", "partial"),
+    ("-(y - m)^2", "incorrect"),
+    ("|y - m|", "incorrect"),
+]
+
+
+@pytest.mark.parametrize(("answer", "status"), SQUARES)
+def test_the_squared_error_is_the_loss_but_for_constants(answer: str, status: str) -> None:
+    assert sc.grade(sc.loss_from_likelihood("normal(m, s)"), answer).status == status
+
+
 def test_the_categorical_loss_is_the_cross_entropy() -> None:
     d = sc.loss_from_likelihood("categorical(a, b)")
     told = -sum(sc.parse(f"y_{k} ln({p})") for k, p in ((1, "a"), (2, "b")))

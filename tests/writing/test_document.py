@@ -182,7 +182,8 @@ def test_a_lesson_is_headed_by_its_question() -> None:
 
 def test_words_in_latex_are_no_commands() -> None:
     assert escaped(r"50 % of a_b & {c} \x ~ ^ #1 $2") == (
-        r"50 \% of \ensuremath{a_{b}} \& \{c\} \textbackslash{}x \textasciitilde{} \textasciicircum{} \#1 \$2"
+        r"50 \% of \ensuremath{a_{b}} \& \{c\} \textbackslash{}x "
+        r"\textasciitilde{} \textasciicircum{} \#1 \$2"
     )
     assert escaped("x ≈ 2, π ≤ √3") == (
         r"x \ensuremath{\approx} 2, \ensuremath{\pi} \ensuremath{\le} \ensuremath{\surd}3"

@@ -15,6 +15,7 @@ from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading import key, read, right_side
 from symcalc.scope import need_slope, need_value
+from symcalc.tutor.descent.bounds import WORK, bounded, rows
 from symcalc.tutor.descent.figures import DIGITS
 from symcalc.tutor.descent.methods import Method, method_of
 from symcalc.tutor.descent.objective import Given, Objective, Of
@@ -41,7 +42,6 @@ EPOCHS = 1_000  # steps over mini-batches where nothing is said
 SAMPLES = ("rows", "columns")
 SEEDS = 2**31
 LARGEST_FLOAT = float(np.finfo(float).max)
-LARGEST = 30_000_000  # numbers that a run keeps
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,7 @@ def setup_of(asked: Request) -> Setup:
     data = pairs_of(asked.data)
     objective, body, point = _objective(asked, method, start, data)
     steps, tolerance = _ends(asked, objective)
-    if steps * len(point) > LARGEST:
-        total = steps * len(point)
-        told = FAILS["large"].format(steps=steps, n=len(point), total=total, most=LARGEST)
-        raise TooLargeError(told, hint=HINTS["steps"])
+    bounded(steps, objective)
     plan = Plan(
         start=point,
         settings=own,
@@ -147,9 +144,9 @@ def _ends(asked: Request, objective: Objective) -> tuple[int, float | None]:
     if isinstance(objective, Given):
         count = len(objective.rows)
         return count if asked.steps is None else whole_of("steps", asked.steps, 0, count), None
-    batches = getattr(objective, "batches", None)
+    batches = objective.batches
     drawn = batches is not None and not batches.all
-    usual = EPOCHS if drawn else MOST
+    usual = EPOCHS if drawn else min(MOST, WORK // rows(objective))
     steps = usual if asked.steps is None else whole_of("steps", asked.steps, 0, MANY)
     if drawn or (asked.tolerance is None and asked.steps is not None):
         return steps, None

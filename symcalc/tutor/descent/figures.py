@@ -59,10 +59,12 @@ def filled(node: Notation, values: Mapping[sp.Basic, Notation]) -> Notation:
 def with_numbers(formula: Notation, values: Mapping[sp.Symbol, float], told: float) -> Notation:
     """The formula with its numbers, and what it comes to: 4 − 0.1·8 = 3.2.
 
-    The value that is told came from the run; it is worked out again here, in 30 digits.
+    The value that is told came from the run; it is worked out again here, in 30 digits, and stands
+    alone where they do not bear it out: 0.1/2^(10^9) is 0 in doubles only.
     """
     used = {x: v for x, v in values.items() if x in formula.expr.free_symbols}
-    assert is_close(formula.expr, used, told), (text(formula), used, told)
+    if not is_close(formula.expr, used, told):
+        return figure(told)
     line = filled(formula, {x: figure(v) for x, v in used.items()})
     whole = all(map(is_whole, (*used.values(), told)))
     return equated(line, told, whole=whole)

@@ -16,7 +16,7 @@ from symcalc.compiler.options import Options
 from symcalc.matrix.compiled.kernel import MatrixKernel
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.notation import Notation
-from symcalc.tutor.descent.floats import Plain, plain_function
+from symcalc.tutor.descent.floats import Plain
 
 LONG = 2000  # steps after which it pays to compile what NumPy has interpreted so far
 DIGIT = 9
@@ -30,6 +30,10 @@ class Objective(Protocol):
     @property
     def names(self) -> tuple[str, ...]:
         """The coordinates of a point by name."""
+
+    @property
+    def batches(self) -> Batches | None:
+        """Which rows of the data a step uses, where there are data."""
 
     def gradient(self, x: Vector, t: int) -> Vector:
         """The gradient that step t uses, from 1; NaN where there is none."""
@@ -47,6 +51,7 @@ class Of:
 
     body: Notation
     letters: tuple[sp.Symbol, ...]
+    batches = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,7 +68,7 @@ class Of:
 
     @cached_property
     def _slope(self) -> Plain:
-        return plain_function(self.kernel.calls.first)
+        return Plain(self.kernel.calls.first)
 
     def gradient(self, x: Vector, t: int) -> Vector:
         """The partial derivatives."""
@@ -152,13 +157,17 @@ class OverData:
         """The data in the order of the inputs."""
         return list(self.data.values())
 
+    def drawn(self, t: int) -> Mapping[sp.Symbol, Array]:
+        """The data of step t."""
+        if self.batches.all:
+            return self.data
+        rows = self.batches.at(t)
+        return {name: column[rows] for name, column in self.data.items()}
+
     def gradient(self, x: Vector, t: int) -> Vector:
         """The gradient over the rows of step t."""
-        columns = self.columns
-        if not self.batches.all:
-            rows = self.batches.at(t)
-            columns = [column[rows] for column in columns]
-        return self._at(self.compiled if t > LONG else self.kernel, x, columns)
+        kernel = self.compiled if t > LONG else self.kernel
+        return self._at(kernel, x, list(self.drawn(t).values()))
 
     def slope(self, x: Vector) -> Vector:
         """The gradient over all rows."""
@@ -236,13 +245,16 @@ class OfArrays:
         """The kernel, compiled instead of interpreted."""
         return replace(self.kernel, backend="cpu")
 
+    def drawn(self, t: int) -> Mapping[str, Array]:
+        """The data of step t."""
+        if self.batches.all:
+            return self.data
+        rows = self.batches.at(t)
+        return {name: self._taken(a, rows) for name, a in self.data.items()}
+
     def gradient(self, x: Vector, t: int) -> Vector:
         """The gradient over the samples of step t."""
-        data = self.data
-        if not self.batches.all:
-            rows = self.batches.at(t)
-            data = {name: self._taken(a, rows) for name, a in data.items()}
-        return self._at(self.compiled if t > LONG else self.kernel, x, data)
+        return self._at(self.compiled if t > LONG else self.kernel, x, self.drawn(t))
 
     def _taken(self, array: Array, rows: Array) -> Array:
         axis = self.axis if array.ndim > 1 else 0
@@ -271,6 +283,7 @@ class Given:
 
     names: tuple[str, ...]
     rows: Array = field(repr=False)
+    batches = None
 
     def gradient(self, x: Vector, t: int) -> Vector:
         """The t-th."""

@@ -13,7 +13,7 @@ import sympy as sp
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.ir import Program
 from symcalc.compiler.lower import lower
-from symcalc.tutor.descent.floats import plain_function
+from symcalc.tutor.descent.floats import Plain
 from symcalc.tutor.descent.methods import RATE, D, G, Method, T, X
 from symcalc.tutor.descent.objective import Array, Given, Objective, Of, OverData, Vector
 
@@ -57,6 +57,11 @@ class Plan:
     rates: Array = field(repr=False)
     clip: float | None = None
     tolerance: float | None = None
+
+    def clipped(self, g: Array) -> Array:
+        """A gradient, made as long as `clip` where it is longer."""
+        size = float(np.linalg.norm(g))
+        return g if self.clip is None or size <= self.clip else g * (self.clip / size)
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ class Floats:
     """All coordinates in Python's floats; the state is one tuple, letter by letter."""
 
     def __init__(self, method: Method, settings: Sequence[float], count: int) -> None:
-        self._update = plain_function(program_of(method, count))
+        self._update = Plain(program_of(method, count))
         self._settings = tuple(settings)
         self._kept = count * len(method.state)
 
@@ -187,7 +192,8 @@ def run(objective: Objective, method: Method, plan: Plan, progress: Progress = i
     gradients = walk.gradients if last is None else [*walk.gradients, last]
     kept = np.array(walk.states, dtype=float).reshape(len(walk.points), -1, count)
     states = {name: kept[:, k] for k, name in enumerate(method.state)}
-    return Run(np.array(walk.points, dtype=float), np.array(gradients, dtype=float), states, end)
+    slopes = np.array(gradients, dtype=float).reshape(-1, count)
+    return Run(np.array(walk.points, dtype=float), slopes, states, end)
 
 
 def _walked(

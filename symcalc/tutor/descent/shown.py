@@ -220,22 +220,15 @@ def _before(
 ) -> Iterator[tuple[Notation, Notation]]:
     """What is done to the partial derivative before the step: clipping, or H d = -g."""
     clip, size = setup.plan.clip, float(np.linalg.norm(found.gradients[k]))
+    used = setup.plan.clipped(found.gradients[k])
     if clip is not None:
         line = clipping()
         known = {G: values[G], sp.Symbol("clip"): clip, sp.Symbol("norm"): size}
-        told = values[G] * min(1.0, clip / size) if size else 0.0
-        yield line.whole, with_numbers(line.formula, known, told) if size else figure(0.0)
-        values[G] = told
+        values[G] = float(used[i])
+        yield line.whole, with_numbers(line.formula, known, values[G]) if size else figure(0.0)
     if setup.method.kind == "newton":
-        used = _clipped(setup, found.gradients[k])
         rows, values[D] = direction_rows(hessian(setup, found, k), used, i)
         yield from rows
-
-
-def _clipped(setup: Setup, g: Array) -> Array:
-    size = float(np.linalg.norm(g))
-    clip = setup.plan.clip
-    return g if clip is None or size <= clip else g * (clip / size)
 
 
 def run_step(setup: Setup, found: Run, values: Array) -> Step:

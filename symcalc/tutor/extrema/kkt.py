@@ -8,7 +8,6 @@ from dataclasses import replace
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.claims import Claim
 from symcalc.checking.extrema import Zero
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
@@ -95,23 +94,33 @@ def on_inequalities(
     steps += told or ([comparison] if comparison is not None and found else [])
     pairs = [(e, case) for e, case in pairs if e.kind != NO_EXTREMUM]
     found = [*(e for e, _ in pairs), *odd, *best]
-    stationary = [
-        (case.problem.lagrangian_at(case.values or {}), e)
-        for e, case in pairs
-        if not any(v.free_symbols for v in (case.values or {}).values())
-    ]
-    claims: list[Claim] = claims_of(named, found, stationary, held(constraints))
+    claims = claims_of(named, found, _stationary(pairs), held(constraints))
     if len(both) > len(together):
         found, claims = both, [Zero(held(constraints), (both[0].point,))]
     claims = claims or equal_claims(Surface(named).partials)
     besides = [curve_said(named, e) for e in curves if e not in best]
-    row = "none-extreme" if accepted else "no-candidates"
-    row = row if problem.settled else "not-solved"
-    ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
-    exact = all(c.problem.solved.exact for c in problem.cases)
-    more = [*besides, *unsure(named, found, exact=exact)]
-    ending = joined([ending if found or not besides else "", *more])
+    ending = _ending(problem, found, besides, any_accepted=bool(accepted))
     return derivation(named, steps, found, ending, claims, subject_to=written)
+
+
+def _stationary(pairs: Sequence[tuple[Extremum, Case]]) -> list[tuple[sp.Expr, Extremum]]:
+    """L at each point with multipliers that are numbers."""
+    return [
+        (case.problem.lagrangian_at(case.values or {}), e)
+        for e, case in pairs
+        if not any(v.free_symbols for v in (case.values or {}).values())
+    ]
+
+
+def _ending(
+    problem: Problem, found: Sequence[Extremum], besides: Sequence[str], *, any_accepted: bool
+) -> str:
+    row = "none-extreme" if any_accepted else "no-candidates"
+    row = row if problem.settled else "not-solved"
+    told = ending_of(problem.named, found) if found else SAYS[row].format(f=problem.named.name)
+    exact = all(c.problem.solved.exact for c in problem.cases)
+    more = [*besides, *unsure(problem.named, found, exact=exact)]
+    return joined([told if found or not besides else "", *more])
 
 
 def _need_numbers(named: Function, constraints: Sequence[Constraint]) -> None:

@@ -62,11 +62,7 @@ def on_equations(
         return nowhere(named, written, impossible)
     why = contradiction(constraints, named.wrt)
     if why:
-        first = step(
-            "constraint", build_all([c.written for c in constraints]), zero_of(constraints)
-        )
-        why = joined([why, SAYS["so-no-extremum"]])
-        return nowhere(named, written, None, [first], why)
+        return _contradicted(named, constraints, written, why)
     problem = Multipliers(named, constraints, letters(named, len(constraints), "lambda"))
     steps = [*lagrangian_steps(problem), solutions_step(problem)]
     found = points_of(problem)
@@ -78,11 +74,7 @@ def on_equations(
         return nowhere(named, written, None, steps)
     sure = problem.solved.exact and odd is not None
     sure = sure and not kinked([named.expr, *(c.expr for c in constraints)])
-    found = [by_odd_power(problem, e)[0] for e in found]
-    known = bool(found) and all(e.reach == "absolute" for e in found)
-    comparison = None
-    if not known:
-        found, comparison = compared(named, constraints, found, exact=sure)
+    found, comparison = _beside(problem, found, sure=sure)
     steps += [point_step(problem, e) for e in found]
     if comparison is not None and found:
         steps.append(comparison)
@@ -102,6 +94,24 @@ def on_equations(
     ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
     ending = joined([ending, *unsure(named, found, exact=problem.solved.exact)])
     return derivation(named, steps, found, ending, claims, subject_to=written)
+
+
+def _contradicted(
+    named: Function, constraints: tuple[Constraint, ...], written: Sequence[Notation], why: str
+) -> Derivation:
+    first = step("constraint", build_all([c.written for c in constraints]), zero_of(constraints))
+    why = joined([why, SAYS["so-no-extremum"]])
+    return nowhere(named, written, None, [first], why)
+
+
+def _beside(
+    problem: Multipliers, found: Sequence[Extremum], *, sure: bool
+) -> tuple[list[Extremum], Step | None]:
+    """The points with what is known of each, compared where that is not enough."""
+    known = [by_odd_power(problem, e)[0] for e in found]
+    if known and all(e.reach == "absolute" for e in known):
+        return known, None
+    return compared(problem.named, problem.constraints, known, exact=sure)
 
 
 def zero_of(constraints: Sequence[Constraint]) -> Notation:

@@ -22,7 +22,8 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.lowrank import whole_numbers
 from symcalc.tutor.linear.lowrank_steps import figure, percent, step
-from symcalc.tutor.linear.source import equals, letter, matrix, transposed
+from symcalc.tutor.linear.source import equals, matrix, transposed
+from symcalc.tutor.linear.vector_lines import letter
 from symcalc.tutor.words import lowrank as words
 from symcalc.writing.text import text
 

@@ -21,13 +21,13 @@ from symcalc.tutor.linear.source import (
     Source,
     decimal,
     equals,
-    letter,
     matrix,
     matrix_shown,
     norm,
 )
 from symcalc.tutor.linear.svd_steps import energies_of, listed_ranks
 from symcalc.tutor.linear.svd_steps import step as worded
+from symcalc.tutor.linear.vector_lines import letter
 from symcalc.tutor.words import lowrank as words
 from symcalc.tutor.words.svd import HEADS
 from symcalc.writing.text import text

@@ -19,7 +19,8 @@ from symcalc.tutor.linear import pca_steps as steps
 from symcalc.tutor.linear.factors import MOST, Direction, in_doubles, spectrum
 from symcalc.tutor.linear.given import Given
 from symcalc.tutor.linear.lowrank import whole_numbers
-from symcalc.tutor.linear.source import Array, Source, letter, matrix_shown, source_of
+from symcalc.tutor.linear.source import Array, Source, matrix_shown, source_of
+from symcalc.tutor.linear.vector_lines import letter
 from symcalc.tutor.words.pca import CHECKED, CONSTANT, FAILS, HINTS
 
 TOLERANCE = 1e-9

@@ -25,7 +25,6 @@ from symcalc.tutor.linear.source import (
     decimal,
     decimals,
     equals,
-    letter,
     listed,
     matrix,
     matrix_shown,
@@ -33,6 +32,7 @@ from symcalc.tutor.linear.source import (
 )
 from symcalc.tutor.linear.svd_steps import listed_ranks
 from symcalc.tutor.linear.svd_steps import step as worded
+from symcalc.tutor.linear.vector_lines import letter
 from symcalc.tutor.words import pca as words
 from symcalc.writing.text import text
 
@@ -73,7 +73,7 @@ def lines(
         return tuple(told)
     told += _by_hand(source, found) if found else []
     told.append(_explained(*computed, by_hand=found is not None))
-    return (*told, *_rebuilt(source, computed, *kept))
+    return (*told, *_rebuilt(source, computed, kept))
 
 
 def _centring(source: Source, *, by_hand: bool) -> list[Step]:
@@ -147,12 +147,15 @@ def _explained(variances: Array, directions: Array, *, by_hand: bool) -> Step:
         rows.append((*row, *([decimals(directions[:, k - 1])] if few else [])))
     table = Table(tuple(words.HEADS[h] for h in heads), tuple(rows))
     rule = "variance-explained" if by_hand else "computed-components"
-    first = equals(letter("lambda_1"), decimal(variances[0]))
+    shown = decimal(variances[0])
+    relate = equals if float(shown.expr) == float(variances[0]) else near
+    first = relate(letter("lambda_1"), shown)
     return step(rule, {"total": figure(total, 6)}, first, table)
 
 
-def _rebuilt(source: Source, computed: tuple[Array, Array], k: int, is_asked: bool) -> list[Step]:
+def _rebuilt(source: Source, computed: tuple[Array, Array], kept: tuple[int, bool]) -> list[Step]:
     """Scores and reconstruction with k components."""
+    k, is_asked = kept
     variances, directions = computed
     n, p = source.shape
     mean = source.values.mean(axis=0)

@@ -96,7 +96,7 @@ def _product(node: Term, exact: Mapping[Term, Exact]) -> list[Notation]:
     if any(a not in exact or not isinstance(exact[a], sp.MatrixBase) for a in node.args):
         return []
     factors = [exact[a] for a in node.args]
-    lines = []
+    lines: list[Notation] = []
     while len(factors) > 2:
         if not lines:
             lines.append(_written(factors))

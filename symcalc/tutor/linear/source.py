@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from symcalc import notation
 from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.structures import structure
@@ -163,11 +162,6 @@ def matrix(name: str, rows: int, columns: int) -> Notation:
 def transposed(node: Notation) -> Notation:
     """Aᵀ."""
     return Notation("transpose", (node,), expr=sp.Transpose(node.expr))
-
-
-def letter(name: str) -> Notation:
-    """The name of a number or a vector."""
-    return notation.name(sp.Symbol(name))
 
 
 def equals(left: Notation, right: Notation) -> Notation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from itertools import product
 from numbers import Integral
 from typing import Any
 
@@ -21,10 +22,12 @@ from symcalc.primitives import arrange, build
 from symcalc.reading import read
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.network import STARTS
+from symcalc.tutor.descent.run import Progress, ignored
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.lowrank import whole_numbers
 from symcalc.tutor.linear.lowrank_steps import figure
-from symcalc.tutor.linear.source import Array, equals, letter
+from symcalc.tutor.linear.source import Array, equals
+from symcalc.tutor.linear.vector_lines import letter
 from symcalc.tutor.words import spectra as words
 from symcalc.writing.text import text
 
@@ -161,7 +164,9 @@ class Spectrum(Derivation):
     "spectral radius and largest singular value of weights with variance {c}/n"
     "[ for n = {n}][ with seed {seed}]",
 )
-def random_spectrum(c: Any, n: Any = None, seed: Any = 0) -> Spectrum:
+def random_spectrum(
+    c: Any, n: Any = None, seed: Any = 0, *, progress: Progress = ignored
+) -> Spectrum:
     """Tell where the eigenvalues and singular values of random weights lie, and measure them.
 
     Raises
@@ -175,6 +180,7 @@ def random_spectrum(c: Any, n: Any = None, seed: Any = 0) -> Spectrum:
     sizes = _sizes(n)
     start = _seed(seed)
     draws = tuple(Draw(factor, size, start) for size in sizes)
+    _measure(draws, progress)
     claim = Measured(factor, draws)
     if not (report := claim.check()):
         raise AssertionError(f"spectrum of random weights: {report.text()}")
@@ -192,6 +198,14 @@ def random_spectrum(c: Any, n: Any = None, seed: Any = 0) -> Spectrum:
         picture=partial(_picture, factor, draws or (Draw(factor, TRIED, start),)),
         draws=draws,
     )
+
+
+def _measure(draws: Sequence[Draw], progress: Progress) -> None:
+    """Work out what takes long, and tell how far it is."""
+    parts = ("eigenvalues", "singular_values", "plain_condition")
+    for done, (draw, part) in enumerate(product(draws, parts)):
+        progress(done, len(parts) * len(draws))
+        getattr(draw, part)
 
 
 def factor_of(start: Any) -> sp.Expr:

@@ -22,13 +22,13 @@ from symcalc.tutor.linear.source import (
     Source,
     decimal,
     equals,
-    letter,
     listed,
     matrix,
     matrix_shown,
     norm,
     transposed,
 )
+from symcalc.tutor.linear.vector_lines import letter
 from symcalc.tutor.words import Words
 from symcalc.tutor.words.svd import (
     ABOUT,

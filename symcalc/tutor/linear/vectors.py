@@ -142,9 +142,10 @@ def _by_numpy(x: sp.MatrixBase, value: sp.Expr, kind: str) -> Same:
     if not numeric(x):
         squares = sp.sqrt(sp.Add(*(e * e for e in x))) if kind == "2" else value
         return Same(((value, squares),), "the definition", CHECKS["letters"])
-    entries = np.array([float(e) for e in x])
+    size = max(map(sp.Abs, x)) or sp.S.One  # by which no square is too large for a double
+    entries = np.array([float(e / size) for e in x])
     told = np.linalg.norm(entries, {"2": 2, "1": 1, "oo": np.inf}[kind])
-    return Same(((value, sp.Float(told)),), "NumPy", CHECKS["numpy"], 1e-12)
+    return Same(((value / size, sp.Float(told)),), "NumPy", CHECKS["numpy"], 1e-12)
 
 
 @lesson(

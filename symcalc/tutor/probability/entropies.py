@@ -83,7 +83,9 @@ def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
     return _finished(told, mean, [_split(mean)] if plain and len(mean.terms) > 1 else [])
 
 
-@lesson("kl-divergence", "KL divergence of {p} from {q}[ in {unit}]")
+@lesson(
+    "kl-divergence", "KL divergence of {p} from {q}[ in {unit}]", "KL({p} || {q})", "KL({p}‖{q})"
+)
 def kl(p: str, q: str, unit: str = "") -> Derivation:
     """The divergence of p from q, why it is not negative, and that it is not symmetric."""
     base, ours, theirs = unit_of(unit or "e"), subject_of(p), subject_of(q)

@@ -42,6 +42,8 @@ Law = Masses | Distribution
 @lesson(
     "expectation",
     "expectation of {f} under {law}[ by Monte Carlo with {samples} samples and seed {seed}]",
+    "mean of {f} under {law}",
+    "expected value of {f} under {law}",
 )
 def expectation(f: str, law: str, samples: str = "", seed: str = "") -> Derivation:
     """The mean of a formula under a law, exactly or from a sample.

@@ -127,7 +127,9 @@ def _deviation(
         return (mean, spread.parts[0]), (said + text(spread.parts[0]),)
     if given.startswith("N") and spread.expr.is_number and spread.expr != 1:
         said = f"{text(spread)} is read as the standard deviation; for the variance write "
-        return placed, (f"{said}N({text(mean)}, √({text(spread)})²).",)
+        root = text(arrange(sp.sqrt(spread.expr)))
+        squared = f"{root}²" if root.isdigit() else f"({root})²"
+        return placed, (f"{said}N({text(mean)}, {squared}).",)
     return placed, ()
 
 

@@ -58,7 +58,7 @@ def loss_from_likelihood(law: Given, observation: str = "y") -> Derivation:
         worded(WORDS, "drop-constants", whole, inner, {**fields, "fixed": fixed}, "implies"),
         _over_all(given, inner, theta, fields),
     )
-    return _told(given, whole, steps, observation)
+    return _told(given, whole, steps, observation, theta)
 
 
 def _need_name(observation: str) -> None:
@@ -120,9 +120,13 @@ def _categorical(law: Distribution, observation: str) -> Derivation:
 
 
 def _told(
-    law: Distribution, whole: Notation, steps: tuple[Step, ...], observation: str
+    law: Distribution,
+    whole: Notation,
+    steps: tuple[Step, ...],
+    observation: str,
+    theta: sp.Symbol,
 ) -> Derivation:
-    question = asked("loss-from-likelihood", whole, law=law.name, observation=observation)
+    question = asked("loss-from-likelihood", whole, (theta,), law=law.name, observation=observation)
     logged = build("log", law.density, text="ln")
     return Derivation(
         question,

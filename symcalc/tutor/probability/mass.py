@@ -12,6 +12,7 @@ from symcalc.checking.definite import AreaIs
 from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
+from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.areas.parts import integral
 from symcalc.tutor.lessons import asked
@@ -44,7 +45,10 @@ def mass_step(law: Distribution) -> Mass:
         step = stated("total-mass", line, whole, {**fields, "why": SAYS["integrated"]}, "implies")
         return Mass((replace(step, substeps=found.steps),), (_claim(law),))
     letters = dict(zip(law.law.parameters, map(text, law.parameters), strict=False))
-    why = MASS[law.law.name].format(x=text(notation.name(law.x)), **letters)
+    named = [f"{text(read(k))} = {v}" for k, v in letters.items() if text(read(k)) != v]
+    fields |= {"here": f", here with {', '.join(named)}" if named else ""}
+    fields |= {"share": text(law.density), "x": text(notation.name(law.x))}
+    why = MASS[law.law.name].format(**letters, **fields)
     step = stated("total-mass", line, whole, {**fields, "why": why}, "implies")
     return Mass((step,), (_claim(law),))
 

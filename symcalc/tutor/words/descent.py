@@ -127,6 +127,7 @@ SLOPES = {
     "formula": "the gradient at {points} against finite differences of f",
     "given": "from the gradients as given",
 }
+UNDECIDED = "Some of the numbers of the run could not be compared with others."
 COUNTS: dict[str, str] = {"one": "1 step", "more": "{n} steps", "points-one": "1 point"}
 COUNTS |= {"points": "{n} points", "first-one": "the first step", "first": "the first {n} steps"}
 COUNTS |= {"number": "1 number", "numbers": "{n} numbers"}
@@ -161,6 +162,7 @@ FAILS: dict[str, str] = {
     "neither": "there is neither a formula nor a list of gradients",
     "needs-formula": "{title} needs a formula: gradients alone do not tell a step",
     "large": "{steps} steps of {n} coordinates are {total} numbers, more than {most}",
+    "work": "{steps} steps over {n} rows of data each are {total} rows, more than {most}",
     "arrays": "{title} is done with numbers, not with arrays",
     "scipy": "{title} needs SciPy, which is not installed",
     "own-steps": "{title} chooses its own steps, and takes no {name}",
@@ -184,7 +186,8 @@ HINTS: dict[str, str] = {
     "unknown": "the formula has {names}",
     "domain": "start where the formula has a value",
     "huge": "start nearer, or scale the variables",
-    "steps": "fewer steps, or fewer parameters",
+    "large": "fewer steps, or fewer parameters",
+    "work": "fewer steps, or mini-batches: batch=100",
     "gradients": "gradients=[[0.2, 2]] is one step in two coordinates",
     "state": "it keeps {names}",
     "no-state": "it keeps nothing",

@@ -57,20 +57,20 @@ MASS: dict[str, str] = {
     "uniform": "A rectangle of width {b} − {a} and height 1/({b} − {a}).",
     "exponential": "An antiderivative is −e^(−{lambda}·{x}). From 0 to ∞ it grows from −1 to 0.",
     "beta": "∫ {x}^(a − 1)(1 − {x})^(b − 1) d{x} from 0 to 1 is the beta function "
-    "B(a, b) = Γ(a)Γ(b)/Γ(a + b), here with a = {a}, b = {b}. The factor in front is its "
+    "B(a, b) = Γ(a)Γ(b)/Γ(a + b){here}. The factor in front is its "
     "reciprocal.",
-    "gamma": "With u = b·{x} the integral of {x}^(a − 1) e^(−b·{x}) is Γ(a)/bᵃ, here with a = {a}, "
-    "b = {b}. The factor in front is its reciprocal.",
+    "gamma": "With u = b·{x} the integral of {x}^(a − 1) e^(−b·{x}) is Γ(a)/bᵃ{here}. "
+    "The factor in front is its reciprocal.",
     "laplace": "Both sides of {mu} have the same mass, and ∫ e^(−u/b)/(2b) du from 0 to ∞ is 1/2.",
     "cauchy": "With u = ({x} − {mu})/{s} the integral is 1/π·∫ du/(1 + u²) over the reals, and the "
     "arctangent grows by π.",
     "bernoulli": "1 has the probability {p}, and 0 the rest.",
     "categorical": "The probabilities are given so that they sum to 1.",
-    "binomial": "By the binomial theorem the sum is ({p} + (1 − {p}))ⁿ with n = {n}.",
+    "binomial": "By the binomial theorem the sum is ({p} + (1 − {p}))ⁿ{here}.",
     "poisson": "∑ {lambda}^k/k! is the series of e^({lambda}), and the factor in front is its "
     "reciprocal.",
-    "geometric": "A geometric series with the ratio q = 1 − p, here p = {p}: p/(1 − q) = 1.",
-    "die": "{n} values with the probability 1/({n}) each.",
+    "geometric": "A geometric series with the ratio q = 1 − p{here}: p/(1 − q) = 1.",
+    "die": "{n} values with the probability {share} each.",
 }
 SAYS = {
     "continuous": "{law}: {x} runs from {low} to {high}. {parameters}",
@@ -93,8 +93,8 @@ REMARKS = {
     "whole": "{theta} is a whole number, so there is no score in {theta}.",
     "support-moves": "The support depends on {theta}, so the Fisher information is not defined.",
     "kink": "ln f has a kink where {x} = {theta}, so its second derivative says nothing there.",
-    "kink-centre": "ln f has a kink where {x} = {theta}. Elsewhere the score in {theta} is the sign "
-    "of {x} − {theta}, divided by {scale}; its square has the mean 1/{scale}², which is the Fisher "
+    "kink-centre": "ln f has a kink where {x} = {theta}. Elsewhere the score in {theta} is the "
+    "sign of {x} − {theta}, divided by {scale}; its square has the mean 1/{scale}², the Fisher "
     "information of {theta}.",
     "not-alone": "The information matrix has the entry {value} for {one} and {other}, which is not "
     "0: where both are unknown, one over the information of one letter alone is not the "
