@@ -1,4 +1,4 @@
-"""Pictures of descent: paths on contours and on the surface, values from step to step."""
+"""Pictures of descent: paths on contours, values from step to step."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ Run = tuple[Array, Array]  # the points, shape (k + 1, n), and the values there
 Region = tuple[float, float, float, float]
 COLORS = (RED, BLUE, ORANGE, GREEN, PURPLE, SKY, BLACK)
 GRID = 161  # points along each axis
-SURFACE = 61  # of a surface in space
 AROUND = 0.25  # of the width of the paths, left free around them
 LEAST = 1e-3  # half a width, at least
 FIRST = 3  # steps that are shown even of a run that diverges
@@ -71,7 +70,7 @@ def paths(
 ) -> None:
     """The paths on level curves."""
     region = around(curves.values())
-    x, y, z = surface(body, letters, region, GRID)
+    x, y, z = surface(body, letters, region)
     heights = levels(z)
     filled = axes.contourf(x, y, z, levels=heights, extend="both", **FIELD)
     axes.contour(x, y, z, levels=heights, colors=GREY, linewidths=0.6)
@@ -127,29 +126,11 @@ def whole_steps(axes: Axes) -> None:
     axes.xaxis.get_major_locator().set_params(integer=True)
 
 
-def on_surface(body: Notation, letters: Sequence[sp.Symbol], curves: Mapping[str, Run]) -> Figure:
-    """The paths on the surface, in space."""
-    region = around(curves.values())
-    x, y, z = surface(body, letters, region, SURFACE)
-    fig, (flat,) = figure(height=5.6)
-    flat.remove()
-    axes = fig.add_subplot(projection="3d")
-    axes.plot_surface(x, y, z, cmap="viridis", alpha=0.55, linewidth=0)
-    for (name, (points, heights)), color in zip(curves.items(), cycled(), strict=False):
-        inside = _inside(points, region) & np.isfinite(heights)
-        shown = points[inside]
-        style = {"color": color, "linewidth": 2, "marker": "o", "markersize": 3, "zorder": 5}
-        axes.plot(shown[:, 0], shown[:, 1], heights[inside], label=name, **style)
-    axes.set(xlabel=letters[0].name, ylabel=letters[1].name, zlabel="value", title=label(body))
-    axes.legend(loc="upper left")
-    return fig
-
-
 def surface(
-    body: Notation, letters: Sequence[sp.Symbol], region: Region, count: int
+    body: Notation, letters: Sequence[sp.Symbol], region: Region
 ) -> tuple[Array, Array, Array]:
     """Heights over a rectangle."""
-    x, y = grid(region, count)
+    x, y = grid(region, GRID)
     z = function(body.expr, tuple(letters))(x, y)
     return x, y, np.where(np.abs(z) < HUGE, z, np.nan)
 

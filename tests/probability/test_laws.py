@@ -57,7 +57,7 @@ LETTERS = [
     ("binomial", "n p", "n p (1 - p)", "p", "n/(p(1 - p))"),
     ("poisson", "lambda", "lambda", "lambda", "1/lambda"),
     ("geometric", "1/p", "(1 - p)/p^2", "p", "1/(p^2 (1 - p))"),
-    ("die", "(n + 1)/2", "(n^2 - 1)/12", None, None),
+    ("die(n)", "(n + 1)/2", "(n^2 - 1)/12", None, None),
     ("theta x^(theta - 1) on [0, 1]", "theta/(theta + 1)", None, "theta", "1/theta^2"),
 ]
 

@@ -12,9 +12,10 @@ from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement
 from symcalc.notation import Notation
+from symcalc.reading.arrays import outside
 from symcalc.tutor.probability.described import Updated
 from symcalc.tutor.probability.distributed import Distribution
-from symcalc.tutor.probability.law import law_of, outside_brackets
+from symcalc.tutor.probability.law import law_of
 from symcalc.tutor.probability.laws import NAMED
 from symcalc.writing.text import text
 
@@ -75,7 +76,7 @@ def _named(typed: str, right_one: Distribution) -> Distribution | None:
     word = re.match(r"\s*([A-Za-z]*)", typed)
     assert right_one.law is not None
     if word is not None and not word[1] and re.fullmatch(r"[(\[].*[)\]]", typed, re.S):
-        if len(outside_brackets(typed[1:-1])) != len(right_one.parameters):
+        if len(outside(typed[1:-1])) != len(right_one.parameters):
             return None
         typed = f"{right_one.law.name}({typed[1:-1]})"
     elif word is None or not ({word[1], word[1].lower()} & NAMED.keys()) or "(" not in typed:

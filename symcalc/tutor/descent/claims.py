@@ -97,9 +97,9 @@ class Worked:
     def _of_slope(self, k: int) -> float | None:
         """The gradient of a step against central differences; None where none is compared."""
         objective = self._of_rows(k)
-        if isinstance(objective, Given):
-            return None
         point, g = self.found.points[k], self.found.gradients[k]
+        if isinstance(objective, Given) or not np.isfinite(point).all():
+            return None
         errors: list[float | None] = []
         for i in range(min(COORDINATES, len(point))):
             h = STEP * max(1.0, abs(float(point[i])))
@@ -111,7 +111,7 @@ class Worked:
                 errors.append(self._settled(point, g, i, None))
             else:
                 noise = NOISE * max(abs(high), abs(low)) / h
-                off = max(0.0, abs(slope - g[i]) - noise) / max(1.0, abs(g[i]))
+                off = float(np.maximum(0.0, abs(slope - g[i]) - noise) / max(1.0, abs(g[i])))
                 errors.append(off if off <= TOLERANCE else self._settled(point, g, i, off))
         compared = [error for error in errors if error is not None]
         return float(np.max(compared)) if compared else None

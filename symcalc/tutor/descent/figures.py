@@ -89,6 +89,8 @@ def is_close(expr: sp.Expr, values: Mapping[sp.Symbol, float], told: float) -> b
 
 def worked_out(expr: sp.Expr, values: Mapping[sp.Symbol, float]) -> float:
     """The value in 30 digits, by mpmath; NaN where there is none."""
+    if not all(math.isfinite(v) for v in values.values()):
+        return math.nan
     point = {x: sp.Rational(float(v)) for x, v in values.items()}
     try:
         return float(Precise(DIGITS).at(expr, point))

@@ -98,15 +98,3 @@ class Distribution:
     def at(self, value: Notation) -> Notation:
         """The density at a value of the support, worked out."""
         return arrange(self.density.expr.xreplace({self.x: value.expr}), like=self.density)
-
-
-def outside_brackets(given: str) -> list[str]:
-    """The parts between commas that stand in no brackets."""
-    depth, parts = 0, [""]
-    for character in given:
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(character, 0)
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts if part.strip()]

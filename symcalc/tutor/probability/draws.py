@@ -18,7 +18,8 @@ from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
-from symcalc.tutor.probability.law import Distribution, outside_brackets
+from symcalc.reading.arrays import numbers, outside
+from symcalc.tutor.probability.law import Distribution
 from symcalc.writing.text import text
 
 EXACT = 50  # draws that are summed as exact numbers
@@ -26,6 +27,7 @@ SHOWN = 8  # draws that a sentence lists
 DIGITS = 10
 HUGE = 1e12
 DECIMALS = 4  # of a fraction that is shown as a decimal
+FLAT = "the data have several axes, and draws of one number have one"
 HINT = "data are numbers: [1.2, 0.7, 3]"
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Values = Mapping[sp.Symbol, sp.Expr]
@@ -44,7 +46,7 @@ class Sample:
     @cached_property
     def spelled(self) -> str:
         """As it is given again."""
-        shown = [str(v) if v.q == 1 or 10**6 % v.q else repr(float(v)) for v in self.exact]
+        shown = [_typed(v) for v in self.exact]
         shown = shown or [repr(float(v)) for v in self.floats]
         return "[" + ", ".join(map(str, shown)) + "]"
 
@@ -100,8 +102,7 @@ def sample_of(given: Any) -> Sample:
     (1, 5/2)
     """
     if isinstance(given, str):
-        parts = outside_brackets(given.strip().strip("[]()"))
-        entries: Sequence[Any] = [_exact(read(part)) for part in parts]
+        entries: Sequence[Any] = _spelled(given.strip())
     else:
         entries = _entries(given)
     if not entries:
@@ -116,14 +117,24 @@ def sample_of(given: Any) -> Sample:
     return Sample(exact, np.array([float(v) for v in exact]))
 
 
+def _spelled(given: str) -> list[Any]:
+    """Draws between commas, in brackets or not."""
+    if not given:
+        return []
+    found = numbers(given) if len(outside(given)) == 1 else numbers(f"[{given}]")
+    entries = found if isinstance(found, list) else [found]
+    if any(isinstance(entry, list) for entry in entries):
+        raise UnsupportedError(FLAT, hint=HINT)
+    return entries
+
+
 def _entries(given: Any) -> list[Any]:
     try:
         array = np.asarray(given)
     except ValueError:
         raise UnsupportedError("the data are no list of numbers", hint=HINT) from None
     if array.ndim != 1:
-        what = f"the data have {array.ndim} axes, and draws of one number have one"
-        raise UnsupportedError(what, hint=HINT)
+        raise UnsupportedError(FLAT, hint=HINT)
     if array.dtype.kind in "iuf" and not np.isfinite(array).all():
         raise UnsupportedError("a number of the data is not finite", hint="leave it out")
     if array.dtype.kind in "biuf" and len(array) > EXACT:
@@ -138,12 +149,18 @@ def _exact(node: Notation) -> sp.Expr:
     return expr
 
 
+def _typed(value: sp.Expr) -> str:
+    """As it may be typed: a decimal that is short, or the number itself."""
+    short = value.is_Rational and value.q > 1 and 10**6 % value.q == 0
+    return repr(float(value)) if short else str(value)
+
+
 def _rational(value: Any) -> sp.Expr:
     if isinstance(value, sp.Expr):
         return _exact(arrange(value))
     if isinstance(value, bool | np.bool_ | int | np.integer):
         return sp.Integer(int(value))
-    if isinstance(value, float | np.floating):
+    if isinstance(value, float | np.floating) and np.isfinite(value):
         return sp.Rational(repr(float(value)))
     if isinstance(value, Fraction):
         return sp.Rational(value.numerator, value.denominator)

@@ -14,12 +14,13 @@ from symcalc.errors import TooLargeError, UnsupportedError, shorten
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, put, replace_nodes
 from symcalc.reading import read
-from symcalc.tutor.probability.distributed import Distribution, outside_brackets
+from symcalc.reading.arrays import outside
+from symcalc.tutor.probability.distributed import Distribution
 from symcalc.tutor.probability.laws import NAMED, Law
 from symcalc.tutor.probability.own import categorical, own_density, probability
 from symcalc.writing.text import text
 
-__all__ = ["Distribution", "Given", "counted", "law_of", "outside_brackets"]
+__all__ = ["Distribution", "Given", "counted", "law_of"]
 
 # Parameters beyond which sums and powers take too long, or cannot be borne out.
 LARGEST = {"poisson": 80, "beta": 200, "gamma": 100}
@@ -65,12 +66,12 @@ def law_of(given: Given, x: str = "") -> Distribution:
 @lru_cache(maxsize=64)
 def _told(given: str, x: str) -> Distribution:
     if given.startswith("[") and given.endswith("]"):
-        return categorical(tuple(read(p) for p in outside_brackets(given[1:-1])))
+        return categorical(tuple(read(p) for p in outside(given[1:-1])))
     found = CALL.fullmatch(given)
     law = _named(found[1]) if found else None
     if found is None or law is None:
         return own_density(given, found[1] if found else "", x)
-    args = [_argument(a, law) for a in outside_brackets(found[2] or "")]
+    args = [_argument(a, law) for a in outside(found[2])] if found[2] else []
     if not law.parameters and found[2] is None:
         return categorical(tuple(read(f"p_{k}") for k in (1, 2, 3)))
     if not law.parameters:
@@ -100,7 +101,7 @@ def _placed(
 ) -> tuple[tuple[Notation, ...], tuple[str, ...]]:
     """The parameters in their order, and what is to be said of them."""
     if not args:
-        return tuple(read(p) for p in law.parameters), ()
+        return tuple(read(p) for p in law.usual or law.parameters), ()
     named: dict[str, Notation] = {name: node for name, node in args if name}
     plain = [node for name, node in args if not name]
     left = [p for p in law.parameters if p not in named]

@@ -30,6 +30,8 @@ class Law:
         In x and the parameters; of a discrete law the probability of x.
     discrete : bool
         Whether its values are whole numbers.
+    usual : tuple of str
+        The parameters where none are given; letters, if there are no usual ones.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Law:
     support: tuple[str, str]
     density: str
     discrete: bool = False
+    usual: tuple[str, ...] = ()
 
 
 LAWS: tuple[Law, ...] = (
@@ -140,6 +143,7 @@ LAWS: tuple[Law, ...] = (
         support=("1", "n"),
         density="1/n",
         discrete=True,
+        usual=("6",),
     ),
 )
 

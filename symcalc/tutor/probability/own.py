@@ -13,8 +13,9 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import SPELLINGS, arrange, build
 from symcalc.reading import read
+from symcalc.reading.arrays import outside
 from symcalc.reading.suggest import close_match
-from symcalc.tutor.probability.distributed import MANY, Distribution, outside_brackets
+from symcalc.tutor.probability.distributed import MANY, Distribution
 from symcalc.tutor.probability.laws import LAWS, NAMED
 from symcalc.writing.text import text
 
@@ -96,7 +97,7 @@ def own_density(given: str, word: str, x: str) -> Distribution:
 def _interval(given: str, whole: str) -> tuple[Notation, Notation]:
     if given.strip().lower() in ("reals", "real numbers", "r"):
         return read("-oo"), read("oo")
-    parts = outside_brackets(given)
+    parts = outside(given)
     if len(parts) != 2:
         raise UnsupportedError(
             f"{given} is not an interval", where=whole, hint='write "2x on [0, 1]"'

@@ -11,12 +11,13 @@ from symcalc import notation
 from symcalc.errors import UnsupportedError
 from symcalc.primitives import arrange
 from symcalc.reading import read
+from symcalc.reading.arrays import outside
 from symcalc.steps import Step
 from symcalc.tutor.conditions import broken
 from symcalc.tutor.diff import at_points
 from symcalc.tutor.lessons import asked
 from symcalc.tutor.probability.described import Described
-from symcalc.tutor.probability.distributed import Distribution, outside_brackets
+from symcalc.tutor.probability.distributed import Distribution
 from symcalc.tutor.words.distributions import FAILS, SAYS
 from symcalc.writing.text import text
 
@@ -47,7 +48,7 @@ def placed(told: Described, law: Distribution, point: str) -> Described:
 
 def _values(law: Distribution, point: str) -> Values:
     values: Values = {}
-    for part in outside_brackets(point):
+    for part in outside(point):
         name, _, given = part.partition("=")
         letter, value = read(name.strip()).expr, read(given.strip())
         if letter not in (law.x, *law.letters):
