@@ -20,12 +20,11 @@ from symcalc.tutor.linear.definite_letters import kinds
 from symcalc.tutor.linear.elimination import nicely, reduced
 from symcalc.tutor.linear.given import (
     Given,
-    floats,
-    need_square,
     numeric,
     shape,
     shown,
     square,
+    square_floats,
     written,
 )
 from symcalc.tutor.linear.large import has_long_numbers
@@ -245,8 +244,7 @@ def _lettered(
 
 def _in_numbers(matrix: Given) -> Derivation:
     """By the eigenvalues as doubles."""
-    a = floats(matrix)
-    need_square(*a.shape)
+    a = square_floats(matrix)
     form = (a + a.T) / 2
     found = doubles(form)
     kind = kind_of(found.signs)

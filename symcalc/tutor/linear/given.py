@@ -18,6 +18,7 @@ from symcalc.tutor.words.linear_fails import FAILS, HINTS
 from symcalc.writing.text import text
 
 LARGEST = 100  # entries of a matrix that is worked out exactly
+ROWS = 1000  # of a square matrix that is worked out by NumPy, which takes seconds
 WRITTEN = 5_000  # entries of an array that is written into a question
 
 Given = Any  # text, lists of numbers or formulas, a NumPy array, a SymPy matrix, a Derivation
@@ -67,6 +68,25 @@ def floats(given: Given) -> np.ndarray[Any, Any]:
         return _finite(_shaped(np.asarray(given, dtype=float)))
     rows, columns, entries = _entries(given)
     return _finite(np.array([_float(e) for e in entries]).reshape(rows, columns))
+
+
+def square_floats(given: Given) -> np.ndarray[Any, Any]:
+    """A square array of doubles, shape (n, n).
+
+    Raises
+    ------
+    ShapeError, ReadingError, UnsupportedError
+        As `floats`, and if it is not square.
+    TooLargeError
+        If it has more than 1000 rows.
+    """
+    found = floats(given)
+    need_square(*found.shape)
+    if len(found) > ROWS:
+        raise TooLargeError(
+            FAILS["rows-square"].format(n=len(found), most=ROWS), hint=HINTS["rows-square"]
+        )
+    return found
 
 
 def real(given: Given) -> sp.ImmutableMatrix:

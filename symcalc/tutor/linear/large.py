@@ -14,7 +14,7 @@ from symcalc.notation import Notation
 from symcalc.steps import Step, Table
 from symcalc.tutor.lessons import asked
 from symcalc.tutor.linear.claims import Same, step
-from symcalc.tutor.linear.given import Given, floats, need_square, written
+from symcalc.tutor.linear.given import Given, square_floats, written
 from symcalc.tutor.linear.told import Eigen
 from symcalc.tutor.words.linear import ENDINGS, REMARKS
 from symcalc.tutor.words.linear_fails import CHECKS
@@ -36,8 +36,7 @@ def has_long_numbers(matrix: sp.MatrixBase) -> bool:
 
 def eigen_in_numbers(matrix: Given, why: str, before: Sequence[Step] = ()) -> Eigen:
     """Eigenvalues and eigenvectors as doubles, by NumPy, and why not exactly."""
-    a = floats(matrix)
-    need_square(*a.shape)
+    a = square_floats(matrix)
     size = float(np.abs(a).max()) or 1.0  # by which no square is too large for a double
     scaled, vectors = _sorted(a / size)
     residuals = np.linalg.norm(a / size @ vectors - vectors * scaled, axis=0)

@@ -41,6 +41,7 @@ FAILS = {
     "condition": "the condition number of a matrix with letters is not worked out",
     "roots": "the eigenvalues of this {n} × {n} matrix with letters have no short form",
     "large": "a {rows} × {columns} matrix has more than {most} entries, too many for exact steps",
+    "rows-square": "a matrix of {n} rows is larger than the {most} that are worked out here",
     "unwritten": "an array of {rows} × {columns}",
     "ragged": "the rows have different lengths: {first} in row 1, {width} in row {place}",
     "axes": "the array has {count} axes, and a matrix has two",
@@ -68,7 +69,9 @@ HINTS = {
     "rows": "`compile` makes a fast function for many values",
     "condition": "give numbers for the letters",
     "roots": "give numbers for the letters; two rows, or a triangular matrix, may have letters",
-    "large": "pass it as a NumPy array to have it worked out in numbers",
+    "large": "a matrix may be a NumPy array, which is worked out in numbers; for long vectors "
+    "NumPy has dot and norm",
+    "rows-square": "NumPy has linalg.eigvals and linalg.cond for larger ones",
     "matrix": "write a matrix row by row: [[1, 2], [3, 4]], and a vector as (1, 2, 3)",
     "complex": "vectors and matrices here are real",
     "letters": "give a number in the place of every letter",

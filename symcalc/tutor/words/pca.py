@@ -79,7 +79,8 @@ KEPT = {
     "asked": "That is as many as were asked for.",
     "all": "All are needed to explain at least 95 % of the variance.",
     "one": "It alone explains at least 95 % of the variance, so no other is kept.",
-    "more": "They are the fewest that explain at least 95 % of the variance; the others are left out.",
+    "more": "They are the fewest that explain at least 95 % of the variance; "
+    "the others are left out.",
 }
 SLANTS = {
     "same": "Its direction is that of component 1 all the same.",
