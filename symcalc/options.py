@@ -41,13 +41,18 @@ def seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 
 
 def points(
-    _ctx: click.Context, _param: click.Parameter, values: Iterable[str]
+    _ctx: click.Context, param: click.Parameter, values: Iterable[str]
 ) -> list[dict[str, str]] | None:
     """Each --at x=3,y=2 as a mapping."""
-    return [_point(value) for value in values] or None
+    return [_point(value, param.opts[0]) for value in values] or None
 
 
-def _point(value: str) -> dict[str, str]:
+def point_or_formula(_ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+    """--from x=0,y=0 as a mapping; what has no equals sign stays as it is."""
+    return value if value is None or "=" not in value else _point(value, param.opts[0])
+
+
+def _point(value: str, option: str) -> dict[str, str]:
     """x=3,y=2; a value may hold commas inside parentheses."""
     found: dict[str, str] = {}
     for part in _outside_parentheses(value):
@@ -57,7 +62,7 @@ def _point(value: str) -> dict[str, str]:
                 f"{part.strip() or value!r} is not a coordinate",
                 where=value,
                 position=max(value.find(part), 0),
-                hint="write the point as x=3,y=2",
+                hint=f"write the point as {option} x=3,y=2",
             )
         if name.strip() in found:
             raise ReadingError(
@@ -131,11 +136,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "Sizes | None": {"type": str, "metavar": "NUMBER"},
     "Shapes | None": {"type": str, "metavar": '"W: (K, N), X: N"'},
     "Point | Given": {
-        "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
+        "callback": point_or_formula,
         "metavar": "X=0,Y=0",
     },
     "Point | Given | None": {
-        "callback": lambda _ctx, _param, value: _point(value) if "=" in (value or "") else value,
+        "callback": point_or_formula,
         "metavar": "X=3,Y=2",
     },
     "Data | None": {"type": str, "metavar": "1,2,4"},

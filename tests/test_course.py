@@ -48,13 +48,13 @@ def cases(table: str) -> Iterator[Any]:
             yield pytest.param(ROWS[row], asked, id=f"{name}-{row}")
 
 
-@pytest.mark.parametrize(("row", "asked"), cases("ROWS"))
+@pytest.mark.parametrize(("row", "asked"), list(cases("ROWS")))
 def test_row(row: Row, asked: Asked) -> None:
     """What symcalc says is what is true."""
     assert_true(asked(row), row)
 
 
-@pytest.mark.parametrize(("row", "asked"), cases("MISPRINTS"))
+@pytest.mark.parametrize(("row", "asked"), list(cases("MISPRINTS")))
 def test_misprint(row: Row, asked: Asked) -> None:
     """What is printed is found to be wrong."""
     verdict = asked(row)
