@@ -11,6 +11,10 @@ from hypothesis import HealthCheck, settings
 from symcalc.primitives.defined import WORDS
 from symcalc.reading import limits
 
+# Tests start hundreds of processes, and compiling the package's source in each would be most of
+# their time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 PATIENCE = 10  # times the processor time that a formula may take SymPy
 
 # Every run tests the same examples; `make test-all` tries new ones.
