@@ -6,6 +6,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -23,7 +24,6 @@ from symcalc.verbs.defining import define_in_words
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
-# What verbs return that is a derivation, by name.
 # Exit status by what a result says of itself; anything else is "done".
 STATUS = {"incorrect": 1, "partial": 1, "disagrees": 1, "unreadable": 2, "undecided": 3}
 
@@ -45,6 +45,22 @@ class Commands(click.Group):
         """In the order they are documented."""
         del ctx
         return list(self.commands)
+
+
+class Command(click.Command):
+    """A verb; what looks like an option and is none is not taken for a formula."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse an option that the verb does not have, and name the one that is meant."""
+        known = {name for p in self.get_params(ctx) for name in (*p.opts, *p.secondary_opts)}
+        for typed in takewhile("--".__ne__, args):
+            option = typed.partition("=")[0]
+            if option.startswith("--") and option not in known:
+                words = {name.strip("-"): name for name in known}
+                close = get_close_matches(option.strip("-"), words, 2, cutoff=0.7)
+                meant = " or ".join(words[word] for word in close)
+                ctx.fail(f"there is no option {option}" + f"; did you mean {meant}?" * bool(close))
+        return super().parse_args(ctx, args)
 
 
 def define_all(_ctx: click.Context, _param: click.Parameter, said: Iterable[str]) -> None:
@@ -72,7 +88,7 @@ def command_of(name: str, verb: Verb) -> click.Command:
     params = [_parameter(p, described.get(p.name, "")) for p in signature.parameters.values()]
     params += [DEFINE, *_output_options(asked)]
     examples = "\n".join(f"  {example}" for example in verb.examples)
-    return click.Command(
+    return Command(
         name.replace("_", "-"),
         callback=_callback(verb.shown or verb.function, signature),
         params=params,
@@ -147,9 +163,7 @@ def _callback(function: Callable[..., Any], signature: inspect.Signature) -> Cal
 
 
 def _formula(value: str) -> str:
-    """A formula, from standard input where it is a dash; a misspelt option is no formula."""
-    if value.startswith("--"):
-        raise click.UsageError(f"there is no option {value.split('=')[0]}")
+    """A formula, from standard input where it is a dash."""
     if value != "-":
         return value
     typed = sys.stdin.read().strip()

@@ -100,9 +100,6 @@ def _outside_parentheses(value: str) -> list[str]:
 
 def lines(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str:
     """The lines of a working; a dash reads them from standard input."""
-    strange = next((value for value in values if value.startswith("--")), None)
-    if strange is not None:
-        raise click.UsageError(f"there is no option {strange.split('=')[0]}")
     return sys.stdin.read() if values == ("-",) else "\n".join(values)
 
 

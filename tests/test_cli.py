@@ -146,6 +146,26 @@ def test_misused_options_are_told() -> None:
     assert run("dif", "x^2").output.endswith("there is no command 'dif'; did you mean 'diff'?\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("diff", "x^2", "--form", "json"), "there is no option --form; did you mean --format?"),
+        (("diff", "x^2", "--order=2", "--wiht=x"), "there is no option --wiht"),
+        (("descend", "x^2", "--at", "x=1"), "there is no option --at\n"),
+        (("dot", "(1, 2)", "--other"), "there is no option --other"),  # not the other vector
+    ],
+)
+def test_an_option_that_there_is_not_is_no_formula(typed: tuple[str, ...], told: str) -> None:
+    asked = run(*typed)
+
+    assert asked.exit_code == 2
+    assert told in asked.output
+
+
+def test_after_two_dashes_nothing_is_an_option() -> None:
+    assert "= 1" in run("diff", "--", "--x").output
+
+
 def test_several_lines_are_not_multiplied(monkeypatch, capsys) -> None:
     done = shell("diff", "-", typed="x^2\nx^3\n")
     assert done.returncode == 2
