@@ -15,7 +15,6 @@ from symcalc.tutor import lessons
 @pytest.fixture
 def halving(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lesson of this test's own, forgotten after it."""
-    monkeypatch.setattr(sentences, "_SENTENCES", dict(sentences._SENTENCES))
     monkeypatch.setattr(sentences, "_TEMPLATES", dict(sentences._TEMPLATES))
     monkeypatch.setattr(lessons, "_LESSONS", dict(lessons._LESSONS))
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import sympy as sp
 
 from symcalc.formula import Question
 from symcalc.notation import name
 
-_SENTENCES: dict[str, tuple[re.Pattern[str], ...]] = {}
+_TEMPLATES: dict[str, tuple[str, ...]] = {}  # of each kind, what is written first
 # What may stand before any of them.
 LEAD = (
-    r"(?:(?:find|compute|calculate|determine|work\s+out|give|what\s+(?:is|are)|what's)\s+)?"
+    r"(?:(?:find|compute|calculate|determine|work\s+out|give|show|do|take|run|perform|carry\s+out"
+    r"|what\s+(?:is|are)|what's)\s+)?"
     r"(?:the\s+|an?\s+)?"
 )
 # A vector or a matrix as it is typed.
 LIST = r"(?:[(\[][^()\[\]]*,[^()\[\]]*[)\]]|\[\s*[(\[].+?[)\]]\s*\])"
-_TEMPLATES: dict[str, str] = {}
 
 
 def enter(kind: str, template: str, *others: str) -> None:
@@ -28,35 +29,34 @@ def enter(kind: str, template: str, *others: str) -> None:
     kind : str
         The kind of question, kebab-case and permanent.
     template : str
-        Its words, with {parts} in braces, {parts:list} where only a list will do; what stands in
-        brackets, as in "[ at {point}]", may be left out.
+        Its words, with {parts} in braces; {part:list} where only a list will do, {part:by|with}
+        where one of these words; what stands in brackets, as in "[ at {point}]", may be left out.
     *others : str
         Other words for the same, which are read and never written.
     """
-    _TEMPLATES[kind] = template
-    _SENTENCES[kind] = tuple(
-        re.compile(_pattern(t), re.DOTALL | re.IGNORECASE) for t in (template, *others)
-    )
+    _TEMPLATES[kind] = (template, *others)
 
 
-def _pattern(template: str) -> str:
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
     """A template as a regular expression: parts are as short as they can be."""
-    pieces = re.split(r"(\{\w+(?::list)?\}|[\[\] ])", template)
+    pieces = re.split(r"(\{\w+(?::[^{}]+)?\}|[\[\] ])", template)
     spelled = {"[": "(?:", "]": ")?", " ": r"\s+", "": ""}
     words = "".join(spelled.get(p) or _piece(p) for p in pieces)
-    return rf"\s*{LEAD}{words}\s*[?.]?\s*"
+    return re.compile(rf"\s*{LEAD}{words}\s*[?.]?\s*", re.DOTALL | re.IGNORECASE)
 
 
 def _piece(piece: str) -> str:
     if not piece.startswith("{"):
         return re.escape(piece)
-    part, is_list = piece[1:-1].removesuffix(":list"), piece.endswith(":list}")
-    return rf"(?P<{part}>{LIST if is_list else '.+?'})"
+    part, _, among = piece[1:-1].partition(":")
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in among.split("|"))
+    return f"(?P<{part}>{ {'': '.+?', 'list': LIST}.get(among, words) })"
 
 
 def said(text: str) -> Question | None:
     """The question that a sentence puts, None if it is none that a lesson has entered."""
-    for kind in _SENTENCES:
+    for kind in _TEMPLATES:
         if _match(kind, text):
             return Question(kind, name(sp.Symbol(kind)), (), text)
     return None
@@ -64,12 +64,12 @@ def said(text: str) -> Question | None:
 
 def is_put(kind: str) -> bool:
     """Whether questions of this kind are put in a sentence of their own."""
-    return kind in _SENTENCES
+    return kind in _TEMPLATES
 
 
 def _match(kind: str, text: str) -> re.Match[str] | None:
     """The first of a kind's sentences that fits."""
-    return next((m for one in _SENTENCES[kind] if (m := one.fullmatch(text))), None)
+    return next((m for t in _TEMPLATES[kind] if (m := _pattern(t).fullmatch(text))), None)
 
 
 def parts_of(kind: str, text: str) -> dict[str, str]:
@@ -83,7 +83,7 @@ def sentence(kind: str, **parts: str) -> str:
 
     A bracket of the template is there if all of its parts are.
     """
-    words = re.sub(r"\[([^\[\]]*)\]", lambda found: _filled(found[1], parts), _TEMPLATES[kind])
+    words = re.sub(r"\[([^\[\]]*)\]", lambda found: _filled(found[1], parts), _TEMPLATES[kind][0])
     return words.format(**parts)
 
 

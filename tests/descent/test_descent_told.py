@@ -174,6 +174,14 @@ SPOKEN = [
         [[1, 2], [0.8, 1.6]],
     ),
     ("minimise x^2 - 6x by Newton's method from x = 1 for 1 step", [[1], [3]]),
+    ("one step of momentum from x = 2 on x^2 with rate 0.1 and beta 0.9", [[2], [1.6]]),
+    (
+        "Two steps of gradient descent on x^2 starting at x = 1 with learning rate 0.25",
+        [[1], [0.5], [0.25]],
+    ),
+    ("perform 3 iterations of gradient descent for (x-1)^2 from x=0, lr=0.5", [[0], [1], [1], [1]]),
+    ("minimize x^2 starting at x = 4 using adam with step size 1 for one step", [[4], [3]]),
+    ("Newton's method on x^4 from x = 3 for 2 iterations", [[3], [2], [4 / 3]]),
 ]
 
 

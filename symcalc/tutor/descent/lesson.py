@@ -18,8 +18,7 @@ def descent_in_words(**parts: str) -> Trace:
     return descent(Request(**request_of(parts)))
 
 
-@lesson("minimise", SPOKEN.format(verb="minimise"))
-@lesson("minimize", SPOKEN.format(verb="minimize"))
+@lesson("minimise", *SPOKEN)
 def minimised(**parts: str) -> Trace:
     """The same, as people put it."""
     return descent(Request(**request_of(tidied(parts))))

@@ -11,7 +11,7 @@ import numpy as np
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading.arrays import outside
-from symcalc.tutor.descent.methods import Method
+from symcalc.tutor.descent.methods import METHODS, Method, names_of
 from symcalc.tutor.descent.read import array_of, pairs_of
 from symcalc.tutor.words.descent import FAILS, HINTS
 from symcalc.writing.text import text
@@ -20,12 +20,29 @@ if TYPE_CHECKING:
     from symcalc.tutor.descent.ask import Request
 
 SENTENCE = "descent on {f} from {start}[ over {data}][ by {method}][ with {options}][ for {steps}]"
+FROM = "{from:from|starting at|starting from|starting in|start at|at}"
+BY = "{by:by|with|using}"
+REST = "[ over {data}][ with {options}][ for {steps}]"
+NAMES = "|".join(sorted((n.lower() for row in METHODS for n in names_of(row)), key=len)[::-1])
+METHOD = f"{{method:{NAMES}}}"
 # How people put it: minimise x^2 by gradient descent from x = 1 with rate 0.1.
 SPOKEN = (
-    "{verb} {{f}} by {{method}} from {{start}}[ over {{data}}][ with {{options}}][ for {{steps}}]"
+    "minimise {f} by {method} from {start}[ over {data}][ with {options}][ for {steps}]",
+    f"{{minimise:minimise|minimize}} {{f}} {BY} {{method}} {FROM} {{start}}{REST}",
+    f"{{minimise:minimise|minimize}} {{f}} {FROM} {{start}} {BY} {METHOD}{REST}",
+    f"{{steps}} of {METHOD} {{on:on|for}} {{f}} {FROM} {{start}}[ with {{options}}]",
+    f"{{steps}} of {METHOD} {FROM} {{start}} {{on:on|for}} {{f}}[ with {{options}}]",
+    f"{METHOD} {{on:on|for}} {{f}} {FROM} {{start}}{REST}",
+    f"{METHOD} {FROM} {{start}} {{on:on|for}} {{f}}{REST}",
 )
+ONES = ("a", "one", "single", "next")
+COUNTED = {word: k for k, word in enumerate(("two", "three", "four", "five", "ten"), 2)}
+COUNTED |= {**dict.fromkeys(ONES, 1), "ten": 10}
+COUNT = re.compile(r"(?:first\s+)?(\w+)\s+(?:steps?|iterations?|epochs?|updates?)", re.IGNORECASE)
+RATES = re.compile(r"\b(?:learning\s+rate|step[\s-]?size|lr|alpha|eta|α|η)(?=\W|$)", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*(?:,\s*and\s|\sand\s)\s*")
-NAMED = re.compile(r"^(?:a\s+)?(?:learning\s+)?([A-Za-z]\w*)\s*(?:=|\sof\s|\s)\s*(.+)$", re.DOTALL)
+NAMED = re.compile(r"^(?:an?\s+)?([A-Za-z]\w*)\s*(?:=|\sof\s|\s)\s*(.+)$", re.DOTALL)
+OPTIONS = {"rate", "clip", "momentum", *(name for row in METHODS for name in row.settings)}
 GRADIENTS = "gradients "
 WRITTEN = 600  # numbers that are written into a question
 ELSEWHERE = "…"
@@ -138,12 +155,31 @@ def tidied(parts: Mapping[str, str]) -> dict[str, str]:
     {'options': 'rate 0.1; clip 1', 'start': 'x = 1, y = 2'}
     """
     found = dict(parts)
+    said = _listed(found.get("options", ""))
     if "start" in found:
-        found["start"] = BETWEEN.sub(", ", found["start"].rstrip(", "))
-    if "options" in found:
-        said = BETWEEN.sub(", ", found["options"].rstrip(", ")).replace(";", ",")
-        found["options"] = "; ".join(NAMED.sub(r"\1 \2", one.strip()) for one in outside(said))
+        start = _listed(found["start"])
+        told = [one for one in start if _is_option(one, found.get("f", ""))]
+        found["start"] = ", ".join(one for one in start if one not in told)
+        said += told
+    if said:
+        found["options"] = "; ".join(NAMED.sub(r"\1 \2", one) for one in said)
+    counted = COUNT.fullmatch(found.get("steps", ""))
+    if counted:
+        found["steps"] = str(COUNTED.get(counted[1].lower(), counted[1]))
     return found
+
+
+def _listed(said: str) -> list[str]:
+    """What is said one after another; the learning rate is called rate."""
+    together = BETWEEN.sub(", ", RATES.sub("rate", said).strip(", ")).replace(";", ",")
+    return [one.strip() for one in outside(together) if one.strip()]
+
+
+def _is_option(said: str, f: str) -> bool:
+    """Whether "rate = 0.1", said with the start, is of the method rather than of the point."""
+    found = NAMED.match(said)
+    name = found[1] if found else ""
+    return name in OPTIONS and re.search(rf"\b{name}\b", f) is None
 
 
 def _start_in(start: str) -> Any:
