@@ -8,11 +8,11 @@ from typing import Any
 import sympy as sp
 
 from symcalc.derivation import Derivation
-from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.errors import TooLargeError, UnsupportedError, shorten
 from symcalc.formula import ORDERS, Question, measure, natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import SPELLINGS, arrange, build
-from symcalc.reading import key, read, read_question, right_side
+from symcalc.reading import key, numbers, read, read_question, right_side
 from symcalc.reading.integrals import variables_of
 from symcalc.reading.questions import CALCULUS
 from symcalc.scope import need_value
@@ -201,9 +201,9 @@ def points_of(
 
 def number(value: Given) -> sp.Expr:
     """A real number, exact: 1/2 from "1/2", 0.5 or a SymPy object."""
-    node = notation_of(value)
-    need_value(node)
-    expr = node.expr
-    if not (getattr(expr, "is_number", False) and expr.is_finite and expr.is_extended_real):
-        raise UnsupportedError(f"{value} is not a number", hint="a point is given as x=3,y=1/2")
-    return sp.nsimplify(expr, rational=True) if expr.has(sp.Float) else expr
+    if isinstance(value, str | Notation | Derivation | sp.Basic):
+        node = notation_of(value)
+        need_value(node)
+        shown = shorten(str(value))
+        return numbers.number(node, hint="a point is given as x=3,y=1/2", value=shown)
+    return numbers.number(value, hint="a point is given as x=3,y=1/2")

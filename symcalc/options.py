@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from symcalc.errors import ReadingError
+from symcalc.errors import ReadingError, SymcalcError
+from symcalc.reading.arrays import outside, pairs
+from symcalc.reading.numbers import floating
 
 UNLIMITED = object()
 SPELLED = {"a": "from", "b": "to"}  # limits are a and b in Python
@@ -32,12 +34,19 @@ def seconds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     if value.lower() == "none":
         return UNLIMITED
     try:
-        number = float(value)
-    except ValueError:
+        number = floating(value)
+    except SymcalcError:
         number = 0.0
-    if not 0 < number < float("inf"):
+    if number <= 0:
         raise click.BadParameter(f"{value!r} is not a positive number of seconds, or none")
     return number
+
+
+def real(_ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """A number: 0.5 or 1/2; left out, the verb's own default holds."""
+    if value is None:
+        return None
+    return floating(value, "{option} is {value}, which is not a number", option=param.opts[0])
 
 
 def points(
@@ -53,26 +62,13 @@ def point_or_formula(_ctx: click.Context, param: click.Parameter, value: str | N
 
 
 def _point(value: str, option: str) -> dict[str, str]:
-    """x=3,y=2; a value may hold commas inside parentheses."""
-    found: dict[str, str] = {}
-    for part in _outside_parentheses(value):
-        name, equals, number = part.partition("=")
-        if not (equals and name.strip() and number.strip()):
-            raise ReadingError(
-                f"{part.strip() or value!r} is not a coordinate",
-                where=value,
-                position=max(value.find(part), 0),
-                hint=f"write the point as {option} x=3,y=2",
-            )
-        if name.strip() in found:
-            raise ReadingError(
-                f"{name.strip()} is given twice",
-                where=value,
-                position=value.rfind(part),
-                hint="for several points say --at several times",
-            )
-        found[name.strip()] = number.strip()
-    return found
+    """x=3,y=2; a value may hold commas inside brackets."""
+    try:
+        return pairs(value, f"write the point as {option} x=3,y=2")
+    except ReadingError as error:
+        if error.what.endswith("twice"):
+            error.hint = "for several points say --at several times"
+        raise
 
 
 def between(
@@ -81,21 +77,10 @@ def between(
     """--on 0,1 as a pair; the brackets of [0, 1] may be typed."""
     if value is None:
         return None
-    ends = tuple(end.strip() for end in _outside_parentheses(value.strip().strip("[]")))
+    ends = tuple(end.strip() for end in outside(value.strip().strip("[]")))
     if len(ends) != 2 or not all(ends):
         raise click.BadParameter(f"{value!r} is not a pair such as 0,1")
     return ends
-
-
-def _outside_parentheses(value: str) -> list[str]:
-    depth, parts = 0, [""]
-    for character in value:
-        depth += {"(": 1, ")": -1, "[": 1, "]": -1}.get(character, 0)
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts
 
 
 def lines(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str:
@@ -118,7 +103,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "str | int": {"type": str},
     "str | None": {"type": str, "metavar": "WORD"},
     "str | float | None": {"type": str, "metavar": "0.01|1%|3 figures|2 places"},
-    "float": {"type": float, "metavar": "NUMBER"},
+    "float": {"type": str, "callback": real, "metavar": "NUMBER"},
     "Sequence[Variable]": {"callback": comma_list, "metavar": "X,Y"},
     "Variable | int": {"callback": with_counts, "metavar": "X,Y"},
     "Variable | tuple[Any, ...]": {"callback": comma_list, "metavar": "X,Y"},

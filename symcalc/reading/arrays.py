@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import sympy as sp
 
-from symcalc.errors import ReadingError, ShapeError, SymcalcError, TooLargeError, UnsupportedError
+from symcalc.errors import (
+    ReadingError,
+    ShapeError,
+    SymcalcError,
+    TooLargeError,
+    UnsupportedError,
+    shorten,
+)
 from symcalc.notation import Notation
 from symcalc.reading import read
+from symcalc.reading.numbers import PLAIN, is_real, number
 
 LARGEST = 100_000  # entries of an array that is read from text
 DEEPEST = 8  # brackets inside one another
-PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,3})?")
 PAIRS = {"[": "]", "(": ")", "{": "}"}
 HINTS = {
     "matrix": "write a matrix row by row: [[1, 2], [3, 4]]",
@@ -49,22 +55,30 @@ def array(text: str) -> Array:
     return found
 
 
-def numbers(text: str) -> Array:
-    """The same, where every entry has to be a real number.
+def numbers(given: Any) -> Array:
+    """The same, where every entry has to be a real number; of lists, NumPy and SymPy, too.
 
-    >>> numbers("[1, 1/2]")
-    [1, 1/2]
+    >>> numbers("[1, 1/2]"), numbers([0.5, "sqrt(2)"])
+    ([1, 1/2], [1/2, sqrt(2)])
 
     Raises
     ------
     UnsupportedError
         If an entry is none.
     """
-    found = array(text)
+    if not isinstance(given, str):
+        return _of_objects(given.tolist() if hasattr(given, "tolist") else given)
+    found = array(given)
     for entry in flat(found):
-        if not (entry.is_number and entry.is_extended_real and entry.is_finite):
-            raise UnsupportedError(f"{entry} is not a number", where=text, hint=HINTS["matrix"])
+        if not is_real(entry):
+            raise UnsupportedError(f"{entry} is not a number", where=given, hint=HINTS["matrix"])
     return found
+
+
+def _of_objects(given: Any) -> Array:
+    if isinstance(given, list | tuple):
+        return [_of_objects(part) for part in given]
+    return number(given, hint=HINTS["matrix"])
 
 
 def flat(array: Array) -> list[sp.Expr]:
@@ -85,6 +99,32 @@ def outside(text: str, sign: str = ",") -> list[str]:
             parts.append(text[start:place])
             start = place + 1
     return [*parts, text[start:]]
+
+
+def pairs(
+    text: str, hint: str | None = None, says: str = "{part!r} is not a coordinate"
+) -> dict[str, str]:
+    """Names and what stands for them.
+
+    >>> pairs("x = 4, W = [[1, 2]]")
+    {'x': '4', 'W': '[[1, 2]]'}
+
+    Raises
+    ------
+    ReadingError
+        If a part has no equals sign, or nothing before or after it, or a name is given twice.
+    """
+    found: dict[str, str] = {}
+    for part in outside(text):
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        if not (name and equals and value):
+            what = says.format(part=shorten(part.strip() or text))
+            raise ReadingError(what, where=text, position=max(text.find(part), 0), hint=hint)
+        if name in found:
+            what = f"{name} is given twice"
+            raise ReadingError(what, where=text, position=text.rfind(part), hint=hint)
+        found[name] = value
+    return found
 
 
 def _nested(text: str, whole: str, depth: int) -> Array:

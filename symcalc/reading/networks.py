@@ -34,7 +34,7 @@ KINDS = {
         r"\s*gradient flow through\s+(?P<layers>\d{1,9})\s+layers? of\s+(?P<activation>.+?)"
         r"(?:\s+with\s+(?P<more>shortcuts and normalisation|shortcuts|normalisation))?"
         r"(?:,\s*width\s+(?P<width>\d{1,9}))?"
-        r"(?:,\s*start\s+(?P<start>[\w.]+))?(?:,\s*seed\s+(?P<seed>\d{1,9}))?\s*",
+        r"(?:,\s*start\s+(?P<start>[^,]+?))?(?:,\s*seed\s+(?P<seed>\d{1,9}))?\s*",
         re.IGNORECASE,
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import sympy as sp
 
 from symcalc import asking
@@ -221,6 +222,9 @@ def point_of(at: Point | Sequence[Point] | None) -> dict[str, Any] | None:
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, str) and value.strip().startswith("["):
+    if isinstance(value, str):
         return numbers(value)
-    return value if shape_of(value) else asking.number(value)
+    if not shape_of(value):
+        return asking.number(value)
+    spelled = isinstance(value, list | tuple) and np.asarray(value).dtype.kind == "U"
+    return numbers(value) if spelled else value

@@ -68,7 +68,7 @@ FORMULAS: list[tuple[Any, Any, str]] = [
     ("x^2", {"x": None}, "not a number"),
     ("x^2", {"x": float("inf")}, "finite"),
     ("x^2", "x=1, y", "'y' is not a coordinate of the start"),
-    ("x^2", "x=1, x=2", "is not a coordinate of the start"),
+    ("x^2", "x=1, x=2", "x is given twice"),
     ("x^2", [1, 2], "x0 has 2 values, and there are 1 coordinates"),
     ("x^2", 7, "'7' is not a coordinate"),
     ("", AT, "there is no formula"),

@@ -13,8 +13,9 @@ from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.matrix.interpret import interpreted
 from symcalc.reading import read
-from symcalc.reading.arrays import numbers, outside
+from symcalc.reading.arrays import numbers, outside, pairs
 from symcalc.reading.networks import parts_of
+from symcalc.reading.numbers import number
 from symcalc.tutor.backprop.flow import START, WIDTH, gradient_flow
 from symcalc.tutor.backprop.modes import modes
 from symcalc.tutor.backprop.numbers import shape_of
@@ -43,26 +44,12 @@ def last_name(given: str) -> str:
     return found[1] if found else ""
 
 
-def number(given: str) -> sp.Expr:
-    """A number from text.
-
-    Raises
-    ------
-    UnsupportedError
-        If it is none.
-    """
-    expr = read(given).expr
-    if not (getattr(expr, "is_number", False) and expr.is_extended_real and expr.is_finite):
-        raise UnsupportedError(FAILS["number"].format(value=given), hint=HINTS["missing"])
-    return expr
-
-
 def point_in(said: Mapping[str, str]) -> dict[str, Any] | None:
     """A point as it is written: w = 0.5, x = [1, 2]."""
     if "point" not in said:
         return None
-    pairs = [part.partition("=") for part in outside(said["point"])]
-    return {name.strip(): numbers(value.strip()) for name, _, value in pairs}
+    found = pairs(said["point"], HINTS["missing"])
+    return {name: numbers(value) for name, value in found.items()}
 
 
 def shapes_in(point: Mapping[str, Any] | None) -> dict[str, tuple[int, ...]] | None:

@@ -13,10 +13,11 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.report import CheckReport, short
 from symcalc.derivation import Derivation
-from symcalc.errors import UnsupportedError, shorten
+from symcalc.errors import SymcalcError, UnsupportedError, shorten
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.plotting import flows
+from symcalc.reading.numbers import floating
 from symcalc.tutor.backprop import lesson
 from symcalc.tutor.backprop.activation import activation
 from symcalc.tutor.backprop.network import STARTS, Network
@@ -96,12 +97,12 @@ def sigma_of(start: str, width: int) -> float:
     """The standard deviation of a weight."""
     if isinstance(start, str) and start in STARTS:
         return float(np.sqrt(STARTS[start] / width))
+    told = words.FAILS["start"].format(start=repr(start) if isinstance(start, str) else start)
     try:
-        sigma = float(start)
-    except (TypeError, ValueError, OverflowError):
+        sigma = floating(start)
+    except SymcalcError:
         sigma = -1.0
     if not 0 < sigma < 1e6:
-        told = words.FAILS["start"].format(start=repr(start) if isinstance(start, str) else start)
         raise UnsupportedError(shorten(told), hint=words.HINTS["start"])
     return sigma
 

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from symcalc.errors import ShapeError, UnsupportedError
+from symcalc.errors import ShapeError, SymcalcError, UnsupportedError
 from symcalc.matrix.evaluate import evaluate
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.matrix.steady import steadied
 from symcalc.matrix.term import Term, shown
 from symcalc.matrix.written import meaning
+from symcalc.reading.arrays import numbers
 from symcalc.tutor.backprop.sweep import Graph, adjoint_of
 from symcalc.tutor.words.backprop import FAILS, HINTS
 
@@ -87,6 +88,14 @@ def _floats(name: str, value: Any) -> Any:
     try:
         return np.array(value.tolist() if isinstance(value, sp.MatrixBase) else value, dtype=float)
     except (TypeError, ValueError):
+        return _of_entries(name, value)
+
+
+def _of_entries(name: str, value: Any) -> Any:
+    """Lists that hold text."""
+    try:
+        return np.array(numbers(value), dtype=float)
+    except (ValueError, SymcalcError):
         raise UnsupportedError(
             FAILS["not-numbers"].format(name=name), hint=HINTS["missing"]
         ) from None

@@ -9,8 +9,8 @@ import sympy as sp
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading import key, read
-from symcalc.reading.arrays import outside
-from symcalc.tutor.backprop.ask import number
+from symcalc.reading.arrays import pairs
+from symcalc.reading.numbers import number
 from symcalc.tutor.words.descent_rates import FAILS, HINTS
 
 
@@ -39,18 +39,17 @@ def place_of(said: str, wrt: Sequence[sp.Symbol]) -> dict[sp.Symbol, sp.Expr] | 
 
     Raises
     ------
+    ReadingError
+        If a part is no name with a value.
     UnsupportedError
         If a variable has no value, or something else has one.
     """
     if not said:
         return None
     own = {key(s.name): s for s in wrt}
-    pairs = [part.partition("=") for part in outside(said)]
-    found = {own.get(key(word.strip())): value.strip() for word, _, value in pairs}
-    if set(found) != set(wrt) or not all(found.values()):
-        raise UnsupportedError(
-            FAILS["start"].format(names=", ".join(s.name for s in wrt)),
-            where=said,
-            hint=HINTS["start"].format(x=wrt[0].name),
-        )
+    hint = HINTS["start"].format(x=wrt[0].name)
+    found = {own.get(key(word)): value for word, value in pairs(said, hint).items()}
+    if set(found) != set(wrt):
+        what = FAILS["start"].format(names=", ".join(s.name for s in wrt))
+        raise UnsupportedError(what, where=said, hint=hint)
     return {x: number(found[x]) for x in wrt}

@@ -12,7 +12,8 @@ from symcalc.formula import at_point
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import key
-from symcalc.reading.arrays import numbers, outside
+from symcalc.reading.arrays import numbers, pairs
+from symcalc.reading.numbers import exact
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.methods import unquoted
 from symcalc.tutor.extrema.numbers import decimal, decimals, tidied
@@ -35,11 +36,9 @@ def substituted(
     """
     if not point:
         return [], None
-    given = {
-        w.strip(): numbers(v.strip()) for w, _, v in (p.partition("=") for p in outside(point))
-    }
+    given = {name: numbers(value) for name, value in pairs(point).items()}
     own = {key(s.name): s for s in result.expr.free_symbols}
-    usual = {own[key(k)]: sp.nsimplify(v) for k, v in settings.items() if key(k) in own}
+    usual = {own[key(k)]: exact(v) for k, v in settings.items() if key(k) in own}
     place = {**usual, **{own[key(k)]: v for k, v in given.items() if key(k) in own}}
     if set(place) != set(own.values()) or any(key(k) not in own for k in given):
         raise _refused(name, own, given)

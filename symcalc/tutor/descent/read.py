@@ -11,7 +11,8 @@ import numpy as np
 import sympy as sp
 
 from symcalc.errors import ShapeError, SymcalcError, UnsupportedError, shorten
-from symcalc.reading.arrays import numbers, outside
+from symcalc.reading.arrays import numbers, pairs
+from symcalc.reading.numbers import floating
 from symcalc.tutor.words.descent import FAILS, HINTS
 
 # What a setting has to be: its bounds, the lower one open or not, and how they are told.
@@ -33,14 +34,7 @@ def number_of(name: str, given: Any) -> float:
     UnsupportedError
         If it is none.
     """
-    try:
-        value = numbers(given) if isinstance(given, str) else given
-        found = float(value) if not isinstance(value, list | bool) else math.nan
-    except (TypeError, ValueError, OverflowError, SymcalcError):
-        found = math.nan
-    if not math.isfinite(found):
-        raise UnsupportedError(FAILS["number"].format(name=name, value=shorten(str(given))))
-    return found
+    return floating(given, FAILS["number"], name=name)
 
 
 def setting(name: str, given: Any) -> float:
@@ -88,7 +82,7 @@ def pairs_of(given: Any) -> dict[str, Any]:
 
     Raises
     ------
-    UnsupportedError
+    ReadingError
         If a part of the text has no equals sign, or a name is given twice.
     """
     if isinstance(given, Mapping):
@@ -99,13 +93,7 @@ def pairs_of(given: Any) -> dict[str, Any]:
         told = FAILS["start-text"].format(part=shorten(str(given)))
         raise UnsupportedError(told, hint=HINTS["start"])
     found: dict[str, Any] = {}
-    for part in outside(given) if given.strip() else []:
-        name, equals, value = (piece.strip() for piece in part.partition("="))
-        if not (name and equals and value) or name in found:
-            told = FAILS["start-text"].format(part=shorten(part.strip()))
-            raise UnsupportedError(told, where=given, hint=HINTS["start"])
-        found[name] = value
-    return found
+    return found | pairs(given, HINTS["start"], FAILS["start-text"]) if given.strip() else found
 
 
 def is_list(given: Any) -> bool:
@@ -138,15 +126,23 @@ def array_of(name: str, given: Any) -> np.ndarray[Any, Any]:
     try:
         found = np.array(value, dtype=float)
     except (TypeError, ValueError, OverflowError):
-        if isinstance(value, list | tuple) and _ragged(value):
-            raise ShapeError(FAILS["rows-of"].format(name=name)) from None
-        told = FAILS["number"].format(name=name, value=shorten(str(given)))
-        raise UnsupportedError(told, hint=HINTS["start"]) from None
+        found = _of_entries(name, value)
     if not found.size:
         raise ShapeError(FAILS["empty"].format(name=name))
     if not np.isfinite(found).all():
         raise UnsupportedError(FAILS["finite"].format(name=name))
     return found
+
+
+def _of_entries(name: str, value: Any) -> np.ndarray[Any, Any]:
+    """The same of lists that hold text."""
+    if isinstance(value, list | tuple) and _ragged(value):
+        raise ShapeError(FAILS["rows-of"].format(name=name))
+    try:
+        return np.array(numbers(value), dtype=float)
+    except (ValueError, OverflowError, SymcalcError):
+        told = FAILS["number"].format(name=name, value=shorten(str(value)))
+        raise UnsupportedError(told, hint=HINTS["start"]) from None
 
 
 def _ragged(value: Sequence[Any]) -> bool:
