@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 import sympy as sp
 
-NUMBER = r"[-−+]?\d+(?:\.\d+|/\d+)?"
+from symcalc.reading.numbers import number
+
+PLAIN = r"(?:\d+(?:\.\d+)?|π|pi\b|(?:√|sqrt)(?:\d+|\(\d+\)))"
+NUMBER = rf"[-−+]?{PLAIN}(?:[/*·]?{PLAIN})*"
 ONE = re.compile(NUMBER)
 # All that stands before the words that count.
 WHOLE = (
@@ -22,7 +25,7 @@ EXCEPT = re.compile(
     rf"({NUMBER}(?:\s*(?:,|and|or|,\s*and)\s*{NUMBER})*)"
 )
 OR_EQUAL = r"(?:\s+(?:or|and)\s+equal(?:\s+to)?)"
-BOUNDS: tuple[tuple[re.Pattern[str], Callable[[sp.Rational], sp.Set]], ...] = tuple(
+BOUNDS: tuple[tuple[re.Pattern[str], Callable[[sp.Expr], sp.Set]], ...] = tuple(
     (re.compile(rf"(?:{words})\s+({NUMBER})"), build)
     for words, build in (
         (
@@ -68,15 +71,11 @@ def range_in_words(said: str) -> sp.Set | None:
     rest = re.sub(r"^(?:real\s+)?numbers?\s+", "", rest)
     without = EXCEPT.fullmatch(rest) if lead else None
     if without is not None:
-        return sp.Complement(sp.S.Reals, sp.FiniteSet(*map(_number, ONE.findall(without[1]))))
+        return sp.Complement(sp.S.Reals, sp.FiniteSet(*map(number, ONE.findall(without[1]))))
     if said.startswith("x is not ") and ONE.fullmatch(said[9:]):
-        return sp.Complement(sp.S.Reals, sp.FiniteSet(_number(said[9:])))
+        return sp.Complement(sp.S.Reals, sp.FiniteSet(number(said[9:])))
     for words, build in BOUNDS:
         found = words.fullmatch(rest)
         if found is not None:
-            return build(_number(found[1]))
+            return build(number(found[1]))
     return None
-
-
-def _number(said: str) -> sp.Rational:
-    return sp.Rational(said.replace("−", "-"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
-from symcalc.errors import UnsupportedError
+import sympy as sp
+
+from symcalc.errors import SymcalcError, UnsupportedError
+from symcalc.reading.numbers import number
 
 MOST = 40  # figures or places that may be asked for
 DIGITS = re.compile(r"(\d+)\s*(figures?|sf|significant figures?|sig ?figs?|places?|dp|decimals?)")
@@ -67,12 +70,19 @@ def tolerance_of(text: str) -> Tolerance:
         return _of_digits(int(counted[1]), counted[2][0])
     percent = said.endswith("%")
     try:
-        size = Decimal(said.rstrip("%"))
-    except InvalidOperation:
-        size = Decimal("nan")
-    if not (size.is_finite() and size > 0):
+        size = number(said.rstrip("%"))
+    except SymcalcError:
+        size = sp.S.Zero
+    if size <= 0:
         raise UnsupportedError(f"{text!r} is no tolerance", where=text, hint=HINT)
+    size = _decimal(size)
     return Tolerance(relative=size / 100) if percent else Tolerance(absolute=size)
+
+
+def _decimal(size: sp.Expr) -> Decimal:
+    if size.is_Rational:
+        return Decimal(int(size.p)) / int(size.q)
+    return Decimal(str(sp.N(size, MOST)))
 
 
 def _of_digits(count: int, unit: str) -> Tolerance:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from math import isfinite
 
 from symcalc import asking
 from symcalc.asking import Given
-from symcalc.errors import UnsupportedError
+from symcalc.reading.numbers import is_decimal, number
 from symcalc.tutor.probability.law import Distribution
 from symcalc.writing.text import text
 
@@ -41,8 +40,9 @@ def listed(given: Given) -> str:
 
 def _number(value: Given) -> str:
     if isinstance(value, float):
-        if not isfinite(value):
-            raise UnsupportedError(f"{value} is not a number", hint="write numbers: (0.7, 0.3)")
+        meant = number(value, hint="write numbers: (0.7, 0.3)")
+        if not is_decimal(meant):
+            return str(meant)
         front, _, exponent = repr(value).partition("e")
         if exponent and abs(int(exponent)) > WRITTEN:
             power = f"10^({int(exponent)})"

@@ -12,6 +12,7 @@ from symcalc.asking import Given, Point, Shapes, Variable
 from symcalc.errors import UnsupportedError
 from symcalc.matrix.interpret import has_matrices
 from symcalc.reading.arrays import outside
+from symcalc.reading.numbers import floating
 from symcalc.tutor.descent.ask import Request
 from symcalc.tutor.descent.compare import Comparison, compared
 from symcalc.tutor.descent.convergence import convergence as of_rates
@@ -230,8 +231,7 @@ def landscape_typed(
     seed: int = 0,
 ) -> Landscape:
     """What a shell asks for."""
-    reach = None if span is None else float(asking.number(span))
-    return landscape(f, at, directions, span=reach, points=points, seed=seed)
+    return landscape(f, at, directions, span=span, points=points, seed=seed)
 
 
 @verb(
@@ -243,7 +243,7 @@ def landscape(
     at: Point | None = None,
     directions: str = "random",
     *,
-    span: float | None = None,
+    span: Any = None,
     points: int = POINTS,
     seed: int = 0,
     data: Mapping[Any, Any] | None = None,
@@ -282,11 +282,12 @@ def landscape(
     >>> sorted(kind for place, value, kind in d.answer)
     ['minimum', 'minimum', 'saddle']
     """
+    reach = None if span is None else floating(span, "the span {value} is not a number")
     if isinstance(f, Trace):
-        return around(f, directions, span, points, seed)
+        return around(f, directions, reach, points, seed)
     if at is None:
         raise UnsupportedError(FAILS["run"], hint=HINTS["run"])
     start = at[0] if isinstance(at, list) else at
     given = f if isinstance(f, str) or has_matrices(f) else asking.notation_of(f)
     asked = Request(given, start, steps=0, data=data, shapes=shapes, samples=samples, shown=0)
-    return around(descent(asked), directions, span, points, seed)
+    return around(descent(asked), directions, reach, points, seed)

@@ -17,6 +17,7 @@ from symcalc.notation import Notation
 from symcalc.plotting import penalties as picture
 from symcalc.primitives import arrange, build
 from symcalc.reading import read
+from symcalc.reading.numbers import number
 from symcalc.steps import Step
 from symcalc.tutor.constrained.balls import ball_step
 from symcalc.tutor.constrained.lasso import another, lasso
@@ -70,12 +71,10 @@ def _weight(given: Any) -> Notation:
     """A positive number, or a letter that stands for one."""
     node = read(str(given)) if isinstance(given, str | float | int) else given
     node = node if isinstance(node, Notation) else arrange(sp.sympify(node, strict=True))
-    expr = node.expr
     if node.head == "name":
         return node
-    if not (isinstance(expr, sp.Expr) and expr.is_number and expr.is_extended_real):
-        raise UnsupportedError(FAILS["weight-not"], hint=HINTS["weight"])
-    if sign_of(expr) != 1 or not expr.is_finite:
+    expr = number(node, FAILS["weight-not"], HINTS["weight"])
+    if sign_of(expr) != 1:
         raise UnsupportedError(FAILS["weight"].format(weight=text(node)), hint=HINTS["weight"])
     return node
 

@@ -10,6 +10,7 @@ import sympy as sp
 
 from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
 from symcalc.reading import arrays
+from symcalc.reading.numbers import exact
 from symcalc.tutor.constrained.margins import Sample
 from symcalc.tutor.words.machines import FAILS, HINTS
 
@@ -77,13 +78,8 @@ def _row(given: Any) -> tuple[sp.Rational, ...]:
 
 
 def _rational(given: Any) -> sp.Rational:
-    number = arrays.numbers(given) if isinstance(given, str) else given
-    if isinstance(number, float | np.floating):
-        number = sp.Rational(repr(float(number))) if np.isfinite(number) else number
-    if isinstance(number, int | np.integer):
-        number = sp.Integer(int(number))
-    if isinstance(number, sp.Float):
-        number = sp.Rational(str(number))
+    plain = int(given) if isinstance(given, bool | np.bool_) else given
+    number = exact(plain, FAILS["number"], HINTS["points"])
     if not isinstance(number, sp.Rational):
         raise UnsupportedError(FAILS["number"].format(value=given), hint=HINTS["points"])
     return number

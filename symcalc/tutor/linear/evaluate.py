@@ -16,8 +16,9 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.reading import read, right_side
-from symcalc.reading.arrays import array, outside
+from symcalc.reading.arrays import array, outside, pairs
 from symcalc.reading.names import key
+from symcalc.reading.numbers import number
 from symcalc.scope import need_value
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.shown import equalities
@@ -48,13 +49,8 @@ def said(formula: str, point: str = "", shapes: str = "") -> Derivation:
 
 
 def _point(point: str) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    for part in outside(point):
-        name, equals, value = part.partition("=")
-        if not equals:
-            raise UnsupportedError(FAILS["point"].format(part=part.strip()), hint=HINTS["point"])
-        given[name.strip()] = array(value.strip())
-    return given
+    found = pairs(point, HINTS["point"], FAILS["point"])
+    return {name: array(value) for name, value in found.items()}
 
 
 def evaluate(formula: Any, at: Any = None, shapes: Any = None, samples: str = "rows") -> Derivation:
@@ -110,15 +106,7 @@ def _value(name: str, value: Any) -> Value:
         value = array(value)
         if isinstance(value, list):
             return [_value(name, part) for part in value]
-    try:
-        number = sp.sympify(value, strict=True)
-    except sp.SympifyError:
-        raise UnsupportedError(FAILS["value"].format(name=name), hint=HINTS["point"]) from None
-    if isinstance(number, sp.Float):
-        number = sp.Rational(str(value))
-    if not (number.is_number and number.is_extended_real and number.is_finite):
-        raise UnsupportedError(FAILS["value"].format(name=name), hint=HINTS["point"])
-    return number
+    return number(value, FAILS["value"], HINTS["point"], name=name)
 
 
 def _scalar(formula: Any, point: At) -> Notation | None:

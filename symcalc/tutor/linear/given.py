@@ -12,7 +12,9 @@ from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
-from symcalc.reading.arrays import array, flat
+from symcalc.reading.arrays import array
+from symcalc.reading.numbers import exact as without_rounding
+from symcalc.reading.numbers import is_decimal
 from symcalc.tutor.linear.numbers import arranged
 from symcalc.tutor.words.linear_fails import FAILS, HINTS
 from symcalc.writing.text import text
@@ -247,20 +249,7 @@ def _shaped(full: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def _exact(entry: Any) -> sp.Expr:
     """A number without rounding, or a formula."""
-    if isinstance(entry, str):
-        found = flat(array(entry))
-        entry = found[0] if len(found) == 1 else entry
-    if isinstance(entry, Notation):
-        entry = entry.expr
-    if isinstance(entry, float):
-        entry = sp.Rational(repr(entry)) if np.isfinite(entry) else entry
-    try:
-        made = sp.sympify(entry, strict=True)
-    except (sp.SympifyError, TypeError):
-        raise _no_number(entry) from None
-    if not isinstance(made, sp.Expr) or made.is_Matrix or made.has(sp.nan, sp.oo, sp.zoo):
-        raise _no_number(entry)
-    return sp.nsimplify(made, rational=True) if made.has(sp.Float) else made
+    return without_rounding(entry, FAILS["number"], HINTS["matrix"])
 
 
 def _float(entry: Any) -> float:
@@ -281,14 +270,11 @@ def _finite(full: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return full
 
 
-def _no_number(entry: Any) -> UnsupportedError:
-    return UnsupportedError(FAILS["number"].format(entry=str(entry)[:40]), hint=HINTS["matrix"])
-
-
 def _spelled(entry: Any) -> str:
     """An entry as text that is read again; a float keeps all of its digits."""
     if isinstance(entry, float | int):
-        return str(sp.Rational(repr(entry))) if _is_short(entry) else repr(entry)
+        value = _exact(entry)
+        return str(value) if _is_short(entry) or not is_decimal(value) else repr(entry)
     return text(arrange(_exact(entry)))
 
 

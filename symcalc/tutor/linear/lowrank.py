@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from numbers import Integral
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +13,9 @@ import sympy as sp
 
 from symcalc.checking.report import CheckReport, short
 from symcalc.derivation import Derivation
-from symcalc.errors import TooLargeError, UnsupportedError, shorten
+from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.plotting import spectra
+from symcalc.reading.numbers import whole
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear import lowrank_steps as steps
 from symcalc.tutor.linear.factors import Factors, factored, in_doubles
@@ -139,18 +139,10 @@ def whole_numbers(given: Any, hint: str = HINTS["rank"]) -> list[int]:
     if isinstance(given, str):
         given = [w for w in re.split(r"[\s,;]+", given.strip("[]() ")) if w]
     listed = list(given) if isinstance(given, Iterable) else [given]
-    found = [_whole(part, hint) for part in listed]
+    found = [whole(part, FAILS["no-rank"], hint) for part in listed]
     if not found:
-        raise UnsupportedError(FAILS["no-rank"].format(rank="nothing"), hint=hint)
+        raise UnsupportedError(FAILS["no-rank"].format(value="nothing"), hint=hint)
     return sorted(set(found))
-
-
-def _whole(part: Any, hint: str) -> int:
-    is_text = isinstance(part, str) and re.fullmatch(r"-?\d{1,9}", part)
-    is_number = isinstance(part, Integral | sp.Integer) and not isinstance(part, bool)
-    if not (is_text or is_number):
-        raise UnsupportedError(FAILS["no-rank"].format(rank=shorten(str(part))), hint=hint)
-    return int(part)
 
 
 def cut(values: Array, rank: int, shape: tuple[int, int]) -> Cut:

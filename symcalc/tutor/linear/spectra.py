@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import product
-from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -20,6 +19,7 @@ from symcalc.notation import Notation
 from symcalc.plotting import spectra as pictures
 from symcalc.primitives import arrange, build
 from symcalc.reading import read
+from symcalc.reading.numbers import whole
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.network import STARTS
 from symcalc.tutor.descent.run import Progress, ignored
@@ -244,12 +244,11 @@ def _sizes(given: Any) -> list[int]:
 
 
 def _seed(given: Any) -> int:
-    is_text = isinstance(given, str) and given.strip().isdecimal()
-    is_number = isinstance(given, Integral) and not isinstance(given, bool)
-    if not ((is_text or is_number) and 0 <= int(given) < LARGEST_SEED):
-        told = words.FAILS["seed"].format(seed=shorten(str(given)))
-        raise UnsupportedError(told, hint=words.HINTS["seed"])
-    return int(given)
+    fails = words.FAILS["seed"], words.HINTS["seed"]
+    found = whole(given, *fails)
+    if not 0 <= found < LARGEST_SEED:
+        raise UnsupportedError(fails[0].format(value=shorten(str(given))), hint=fails[1])
+    return found
 
 
 def _step(rule: str, fields: Any, after: Notation, table: Table | None = None) -> Step:

@@ -15,6 +15,7 @@ from symcalc.notation import Notation, add, multiply, subtract
 from symcalc.plotting.information import over_training
 from symcalc.primitives import arrange, build, put
 from symcalc.reading import read
+from symcalc.reading.numbers import is_real
 from symcalc.steps import Step, Table
 from symcalc.tutor.areas.parts import near
 from symcalc.tutor.extrema.numbers import decimal
@@ -83,7 +84,7 @@ def _masses(given: str) -> Masses:
 
 def _positive(part: str) -> Notation:
     node = read(part) if part else arrange(sp.S.Zero)
-    if not (node.expr.is_number and node.expr.is_nonnegative):
+    if not (is_real(node.expr) and node.expr.is_nonnegative):
         what = FAILS["likelihood"].format(value=text(node))
         raise UnsupportedError(what, hint=HINTS["likelihood"])
     return replace(node, remarks=())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +18,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
 from symcalc.reading.arrays import numbers, outside
+from symcalc.reading.numbers import number
 from symcalc.tutor.probability.law import Distribution
 from symcalc.writing.text import text
 
@@ -111,7 +111,8 @@ def sample_of(given: Any) -> Sample:
         raise TooLargeError("a number of the data is beyond 10^12", hint="take another unit")
     if len(entries) > EXACT:
         return Sample((), np.array([float(v) for v in entries]))
-    exact = tuple(_rational(v) for v in entries)
+    plain = (int(v) if isinstance(v, bool | np.bool_) else v for v in entries)
+    exact = tuple(number(v, hint=HINT) for v in plain)
     if any(isinstance(v, float | np.floating) for v in entries) and not _short(exact):
         return Sample((), np.array([float(v) for v in entries]))
     return Sample(exact, np.array([float(v) for v in exact]))
@@ -139,32 +140,13 @@ def _entries(given: Any) -> list[Any]:
         raise UnsupportedError("a number of the data is not finite", hint="leave it out")
     if array.dtype.kind in "biuf" and len(array) > EXACT:
         return list(array.astype(float))
-    return [_exact(read(v)) if isinstance(v, str) else v for v in given]
-
-
-def _exact(node: Notation) -> sp.Expr:
-    expr = node.expr
-    if not (isinstance(expr, sp.Expr) and expr.is_number and expr.is_real):
-        raise UnsupportedError(f"{text(node)} is not a number", hint=HINT)
-    return expr
+    return [number(v, hint=HINT) if isinstance(v, str) else v for v in given]
 
 
 def _typed(value: sp.Expr) -> str:
     """As it may be typed: a decimal that is short, or the number itself."""
     short = value.is_Rational and value.q > 1 and 10**6 % value.q == 0
     return repr(float(value)) if short else str(value)
-
-
-def _rational(value: Any) -> sp.Expr:
-    if isinstance(value, sp.Expr):
-        return _exact(arrange(value))
-    if isinstance(value, bool | np.bool_ | int | np.integer):
-        return sp.Integer(int(value))
-    if isinstance(value, float | np.floating) and np.isfinite(value):
-        return sp.Rational(repr(float(value)))
-    if isinstance(value, Fraction):
-        return sp.Rational(value.numerator, value.denominator)
-    raise UnsupportedError(f"{value!r} is not a number", hint=HINT)
 
 
 def _short(exact: Sequence[sp.Expr]) -> bool:

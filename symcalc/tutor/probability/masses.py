@@ -18,13 +18,13 @@ from symcalc.notation import Notation, number, rational
 from symcalc.primitives import arrange
 from symcalc.reading import read
 from symcalc.reading.arrays import outside
+from symcalc.reading.numbers import exact, is_real
 from symcalc.tutor.words.masses import FAILS, HINTS, ROUNDED
 from symcalc.writing.text import text
 
 MOST = 1000  # outcomes
 NEAR = 1e-6  # how far from one a sum of rounded probabilities may be
 DIGITS = 30
-PLAIN = re.compile(r"\d+(\.\d*)?|\.\d+")
 DIE = re.compile(r"(?:an?\s+|the\s+)?(?:fair\s+)?(?:(\d+)-sided\s+)?die", re.IGNORECASE)
 COIN = re.compile(r"(?:an?\s+|the\s+)?fair\s+coin", re.IGNORECASE)
 EQUAL = re.compile(r"uniform\s+on\s+(?:(-?\d+)\s*\.\.\s*(-?\d+)|\{(.+)\})", re.IGNORECASE)
@@ -145,12 +145,9 @@ def _number(part: str, said: str) -> Notation:
     """A number or a formula with letters."""
     if not part:
         raise UnsupportedError(FAILS["empty"], where=said, hint=HINTS["list"])
-    if PLAIN.fullmatch(part):
-        return number(sp.Rational(part), part)
     node = replace(read(part), remarks=())
-    expr = node.expr
-    real = isinstance(expr, sp.Expr) and node.head not in ("relation", "vector", "tuple", "name=")
-    if not real or (expr.is_number and not (expr.is_real and expr.is_finite)):
+    expr = exact(node, FAILS["number"], HINTS["list"], p=part)
+    if expr.is_number and not is_real(expr):
         raise UnsupportedError(FAILS["number"].format(p=part), where=said, hint=HINTS["list"])
     return node
 

@@ -14,6 +14,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import SPELLINGS, arrange, build
 from symcalc.reading import read
 from symcalc.reading.arrays import outside
+from symcalc.reading.numbers import exact, is_decimal
 from symcalc.reading.suggest import close_match
 from symcalc.tutor.probability.distributed import MANY, Distribution
 from symcalc.tutor.probability.laws import LAWS, NAMED
@@ -31,11 +32,9 @@ def probability(given: Any) -> Notation:
         return given
     if isinstance(given, str):
         return read(given)
-    if isinstance(given, bool) or not hasattr(given, "__float__"):
-        raise UnsupportedError(f"{given!r} is not a probability", hint="write [0.1, 0.3, 0.6]")
-    if isinstance(given, sp.Expr):
-        return arrange(given)
-    return read(str(given if isinstance(given, int) else float(given)))
+    value = exact(given, "{value} is not a probability", "write [0.1, 0.3, 0.6]")
+    decimal = isinstance(given, float) and is_decimal(value)
+    return read(str(float(given))) if decimal else arrange(value)
 
 
 def categorical(weights: tuple[Notation, ...]) -> Distribution:

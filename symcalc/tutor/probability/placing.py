@@ -11,7 +11,8 @@ from symcalc import notation
 from symcalc.errors import UnsupportedError
 from symcalc.primitives import arrange
 from symcalc.reading import read
-from symcalc.reading.arrays import outside
+from symcalc.reading.arrays import pairs
+from symcalc.reading.numbers import number
 from symcalc.steps import Step
 from symcalc.tutor.conditions import broken
 from symcalc.tutor.diff import at_points
@@ -21,6 +22,7 @@ from symcalc.tutor.probability.distributed import Distribution
 from symcalc.tutor.words.distributions import FAILS, SAYS
 from symcalc.writing.text import text
 
+HINT = 'write at={"x": 2}'
 Values = dict[sp.Symbol, sp.Expr]
 
 
@@ -48,17 +50,13 @@ def placed(told: Described, law: Distribution, point: str) -> Described:
 
 def _values(law: Distribution, point: str) -> Values:
     values: Values = {}
-    for part in outside(point):
-        name, _, given = part.partition("=")
-        letter, value = read(name.strip()).expr, read(given.strip())
+    for name, given in pairs(point, HINT).items():
+        letter = read(name).expr
         if letter not in (law.x, *law.letters):
             known = ", ".join(text(notation.name(s)) for s in (law.x, *law.letters))
             raise UnsupportedError(f"{letter} is no letter of {law.name}", hint=f"it has {known}")
-        number = isinstance(value.expr, sp.Expr) and not value.expr.is_Matrix
-        if not (number and value.expr.is_number and value.expr.is_real):
-            what = FAILS["no-number"].format(letter=text(notation.name(letter)), value=text(value))
-            raise UnsupportedError(what, hint='write at={"x": 2}')
-        values[letter] = value.expr
+        shown = text(notation.name(letter))
+        values[letter] = number(given, FAILS["no-number"], HINT, letter=shown)
     failing = broken((c for c in law.conditions if c.free_symbols <= values.keys()), values)
     if failing:
         needs = ", ".join(text(arrange(c)) for c in failing)

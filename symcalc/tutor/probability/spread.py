@@ -13,7 +13,8 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
-from symcalc.reading.arrays import outside
+from symcalc.reading.arrays import pairs
+from symcalc.reading.numbers import number
 from symcalc.steps import Step, Table
 from symcalc.tutor.extrema.numbers import decimal, said
 from symcalc.tutor.probability.law import Distribution, law_of
@@ -101,14 +102,13 @@ def _place(letters: Sequence[sp.Symbol], point: str, usual: Values) -> dict[sp.S
         s: sp.Rational(1, 2) if s.name in HALF else sp.Integer(1) for s in natural_order(letters)
     }
     values |= usual
-    for part in outside(point) if point else ():
-        name, _, value = part.partition("=")
-        letter = read(name.strip()).expr
+    for name, value in pairs(point).items() if point else ():
+        letter = read(name).expr
         if letter not in values:
             shown = ", ".join(text(notation.name(s)) for s in values)
-            what = FAILS["absent"].format(wrt=name.strip(), law="the law")
+            what = FAILS["absent"].format(wrt=name, law="the law")
             raise UnsupportedError(what, where=point, hint=HINTS["absent"].format(letters=shown))
-        values[letter] = read(value.strip()).expr
+        values[letter] = number(value, "{letter} is to be {value}, which is no number", letter=name)
     return values
 
 

@@ -13,6 +13,7 @@ from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.reading.numbers import exact, is_real
 from symcalc.scope import need_value
 from symcalc.tutor.quadrature.lesson import Lesson, node_of, shown
 from symcalc.tutor.taylor.poles import Gap, gap
@@ -86,9 +87,9 @@ def finite(end: Notation, limits: list[Notation]) -> Notation:
     expr = end.expr
     if expr.has(sp.oo, -sp.oo, sp.zoo):
         raise failed("infinite", a=text(limits[0]), b=text(limits[1]))
-    if not (expr.is_number and expr.is_extended_real and expr.is_finite):
+    if not is_real(expr):
         raise failed("limit", limit=text(end))
-    return arrange(sp.nsimplify(expr, rational=True)) if expr.has(sp.Float) else end
+    return arrange(exact(expr)) if expr.has(sp.Float) else end
 
 
 def counted(name: str, n: int | None) -> int:

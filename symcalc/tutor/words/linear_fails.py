@@ -47,7 +47,7 @@ FAILS = {
     "axes": "the array has {count} axes, and a matrix has two",
     "empty": "the array is empty",
     "infinite": "the entry in row {row} and column {column} is not a finite number",
-    "number": "{entry} is not a finite number or a formula",
+    "number": "{value} is not a finite number or a formula",
     "letters": "{entry} is not a number",
     "complex": "{entry} is not a real number",
     "vector": "{name} is a {rows} × {columns} matrix, not a vector",

@@ -6,7 +6,7 @@ from symcalc.tutor.words import Words
 
 FAILS = {
     "rank": "{rank} is not a rank from 1 to {most}, as a {rows} × {columns} matrix has",
-    "no-rank": "{rank} is not a whole number",
+    "no-rank": "{value} is not a whole number",
     "size": "{size} is no size of a matrix: a whole number from 1, or a letter",
     "least": "{rank} is no rank: it is 1 at least",
     "over": "rank {rank} is more than a {rows} × {columns} matrix has",

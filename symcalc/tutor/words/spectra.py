@@ -8,7 +8,7 @@ FAILS = {
     "factor": "{start} is no start of the weights",
     "size": "{n} is no size from {least} to {most}",
     "count": "{count} sizes are too many to be measured",
-    "seed": "{seed} is no seed, a whole number from 0",
+    "seed": "{value} is no seed, a whole number from 0",
 }
 HINTS = {
     "factor": 'say "xavier", "he", or the number c of the variance c/n',
