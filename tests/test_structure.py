@@ -22,6 +22,7 @@ LEVELS = [
     [
         "symcalc.worker",
         "symcalc.notation",
+        "symcalc.figures",
         "symcalc.structures",
         "symcalc.compiler.ir",
         "symcalc.compiler.helpers",

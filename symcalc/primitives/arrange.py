@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 
 from symcalc import notation, structures
+from symcalc.figures import decimal
 from symcalc.notation import RUNNING, Notation
 from symcalc.primitives.build import build
 from symcalc.primitives.defined import Defined
@@ -28,6 +29,7 @@ CONSTANTS: dict[sp.Basic, str] = {
 }
 # What stands behind its constant factors: 1/2 ∫ f dx.
 RUNS = (sp.Integral, sp.Sum, sp.Product)
+DIGITS = 15  # of a float
 DECIMALS = 8  # that a number is written with, at most
 
 
@@ -108,18 +110,12 @@ def _arrange(expr: sp.Basic, habits: Habits) -> Notation:
     if expr.is_Rational:
         return notation.rational(expr)
     if expr.is_Number:
-        return _decimal(expr, habits)
+        return decimal(expr, DIGITS)
     if isinstance(expr, Defined):
         return _call(expr.definition.head, expr.args, habits)
     row, args = view(expr, habits.patterns)
     arranged: Callable[..., Notation] = ARRANGED.get(row.name) or _call
     return arranged(row.name, args, habits)
-
-
-def _decimal(value: sp.Expr, habits: Habits) -> Notation:
-    if value.is_extended_negative:
-        return notation.negative(_arrange(-value, habits))
-    return notation.number(value, text=f"{float(value):.15g}")
 
 
 def is_decimal(value: sp.Expr) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
+from symcalc.figures import SUPERSCRIPTS
 from symcalc.notation import Notation
 from symcalc.writing.names import LETTERS, is_letter, pieces
 from symcalc.writing.writer import ATOM, QUOTIENT, Writer
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SIGNS = {"⁺": "+", "⁻": "-", "\N{THIN SPACE}": "", "\N{INVISIBLE SEPARATOR}": ","}
 CALLED = {"⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")"}
 
