@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import mpmath
 import sympy as sp
@@ -16,10 +16,11 @@ import sympy as sp
 from symcalc import notation
 from symcalc.notation import Notation
 
-Real = float | sp.Expr
+Real: TypeAlias = float | sp.Expr
 
 FIGURES = 6  # that most numbers are shown with
 LEAST, MOST = -4, 3  # powers of ten whose decimals are written out, of few figures too
+EXACT = 15  # figures that every double has
 GUARD = 10  # figures more that a number beyond the doubles is rounded from
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 UNDEFINED, INFINITY = "undefined", "∞"
@@ -120,9 +121,9 @@ def _written(value: Real, near: float, figures: int, plain: range | None) -> Wri
 
 
 def _rounded(value: Real, near: float, figures: int) -> str:
-    """1.25000e-07, also where a double has no such number."""
-    size = abs(near)
-    if math.isfinite(near) and (size or value == 0):
-        return f"{size:.{figures - 1}e}"
-    exact = mpmath.mpmathify(abs(sp.N(value, figures + GUARD)))
-    return str(mpmath.nstr(exact, figures, min_fixed=math.inf, max_fixed=-math.inf))
+    """1.25000e-07, also where a double has no such number, or not so many figures."""
+    exact = isinstance(value, sp.Expr) and not value.is_zero
+    if exact and (not near or math.isinf(near) or figures > EXACT):
+        size = mpmath.mpmathify(abs(sp.N(value, figures + GUARD)))
+        return f"{Decimal(mpmath.nstr(size, figures + GUARD)):.{figures - 1}e}"
+    return f"{abs(near):.{figures - 1}e}"

@@ -12,7 +12,7 @@ from symcalc.errors import SymcalcError
 
 AT = {"x": 1}
 SETTINGS: list[tuple[dict[str, Any], str]] = [
-    ({"rate": -1}, "rate is -1, and has to be a positive number"),
+    ({"rate": -1}, "rate is −1, and has to be a positive number"),
     ({"rate": "a"}, "rate is a, which is not a number"),
     ({"rate": float("nan")}, "rate is nan, which is not a number"),
     ({"rate": True}, "rate is True, which is not a number"),
@@ -21,7 +21,7 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"beta": 0.3}, "gradient descent has no setting 'beta'"),
     ({"method": "momentum", "beta": 1}, "beta is 1, and has to be at least 0 and less than 1"),
     ({"method": "momentum", "beta2": 0.5}, "it has beta"),
-    ({"method": "adam", "eps": -1}, "eps is -1, and has to be a number that is not negative"),
+    ({"method": "adam", "eps": -1}, "eps is −1, and has to be a number that is not negative"),
     ({"steps": 1.5}, "steps is 1.5, and has to be a whole number from 0 to 1000000"),
     ({"steps": -1}, "whole number"),
     ({"steps": "many"}, "steps is many"),
@@ -30,8 +30,8 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     ({"schedule": "zigzag"}, "choose one of constant"),
     ({"schedule": "q t"}, "the schedule has the letter q"),
     ({"schedule": "rate q"}, "the schedule has the letter q"),
-    ({"schedule": "-rate"}, "the schedule gives step 1 the rate -0.1"),
-    ({"schedule": "rate/(t - 2)"}, "the schedule gives step 1 the rate -0.1"),
+    ({"schedule": "-rate"}, "the schedule gives step 1 the rate −0.1"),
+    ({"schedule": "rate/(t - 2)"}, "the schedule gives step 1 the rate −0.1"),
     ({"schedule": "rate*("}, "not closed"),
     ({"schedule": "step", "every": 0}, "every is 0"),
     ({"tolerance": 0}, "tolerance is 0"),

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.matrix.term import Term, symbols
 from symcalc.plotting.networks import Arrow, Bubble
 from symcalc.tutor.backprop import shown as write
 from symcalc.tutor.backprop import tables
 from symcalc.tutor.backprop.numbers import Numbers
 from symcalc.tutor.backprop.sweep import Arrival, Graph
-from symcalc.tutor.quadrature.lesson import shown as in_figures
 from symcalc.writing.graph import entities, quoted, shortened
 from symcalc.writing.text import text
 

@@ -14,6 +14,7 @@ from symcalc import notation
 from symcalc.checking.report import CheckReport, short
 from symcalc.derivation import Derivation
 from symcalc.errors import SymcalcError, UnsupportedError, shorten
+from symcalc.figures import decimal
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.plotting import flows
@@ -21,7 +22,6 @@ from symcalc.reading.numbers import floating
 from symcalc.tutor.backprop import lesson
 from symcalc.tutor.backprop.activation import activation
 from symcalc.tutor.backprop.network import STARTS, Network
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words import flow as words
 
 WIDTH, START = 32, "xavier"  # where nothing else is said
@@ -141,7 +141,7 @@ def _told(net: Network, start: str, others: Mapping[str, Network], claim: Measur
     return Derivation(
         Question("gradient-flow", asked, text=question),
         asked,
-        number(net.factor, lesson.FIGURES),
+        decimal(net.factor, lesson.FIGURES),
         tuple(steps),
         remarks=(words.REMARKS["residual"],),
         value=sp.Tuple(*map(sp.Float, norms)),

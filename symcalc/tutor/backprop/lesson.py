@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
 import sympy as sp
 
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.network import Network
 from symcalc.tutor.backprop.steepness import steepness, why
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words import flow as words
-from symcalc.writing.text import text
 
 FIGURES = 4
+figure = partial(in_figures, figures=FIGURES)
 POWERS = (1, 2, 5, 10, 20, 50)
 NEAR = 0.1  # of a factor that counts as 1
 MUCH = 100.0  # times as long or as short: the gradient has exploded, or vanished
 ROWS = 12  # layers that the table shows
-
-
-def figure(value: float, figures: int = FIGURES) -> str:
-    """A number with few figures."""
-    return text(number(value, figures))
 
 
 def step(rule: str, fields: Mapping[str, Any], asked: Notation, table: Table | None = None) -> Step:
@@ -79,12 +75,12 @@ def slopes(net: Network, asked: Notation) -> Step:
 
 def rounded(value: sp.Expr) -> str:
     """A slope with one figure more, as the catalogue has it."""
-    return figure(float(value), FIGURES + 1)
+    return in_figures(float(value), FIGURES + 1)
 
 
 def power_of(base: sp.Expr, n: int) -> str:
     """A power; of a fraction with all the figures that a double has: 9.5367431640625·10⁻⁷."""
-    return figure(float(base**n), 16 if base.is_Rational and base.q < MUCH else FIGURES)
+    return in_figures(float(base**n), 16 if base.is_Rational and base.q < MUCH else FIGURES)
 
 
 def start(net: Network, said: str, asked: Notation) -> Step:

@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc import notation
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.matrix.layers import Line
@@ -25,7 +26,6 @@ from symcalc.tutor.backprop.products import listed, numeric, products, unit
 from symcalc.tutor.backprop.program import Program, Rates, alive, counts, prepared
 from symcalc.tutor.backprop.sweep import Graph
 from symcalc.tutor.backprop.told import gradients
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words import backprop as graph_words
 from symcalc.tutor.words.modes import (
     BOTH,
@@ -281,7 +281,7 @@ def cost(program: Program, asked: Notation) -> Step:
     ]
     heads = (HEADS["mode"], HEADS["passes"], HEADS["operations"], HEADS["kept"])
     which = "one" if m == 1 else "reverse" if m < n else "forward" if n < m else "even"
-    ratio = text(number(reverse / value, 3)) if value else "1"
+    ratio = in_figures(reverse / value, 3) if value else "1"
     verdict = VERDICT[which].format(n=n, m=m, ratio=ratio)
     return _step(
         "cost", {"counted": COUNTED, "verdict": verdict, "n": n}, asked, Table(heads, tuple(rows))

@@ -11,6 +11,7 @@ import numpy as np
 import sympy as sp
 
 from symcalc import notation
+from symcalc.figures import decimal, in_figures
 from symcalc.matrix import algebra
 from symcalc.matrix.term import Term, ordered
 from symcalc.matrix.written import one_written, written
@@ -19,7 +20,6 @@ from symcalc.primitives import arrange, build
 from symcalc.primitives.table import TABLE
 from symcalc.reading.names import key
 from symcalc.tutor.backprop.sweep import ADJOINT, Arrival, Graph
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words.backprop import AT
 from symcalc.writing.text import text
 
@@ -135,7 +135,7 @@ def summed(terms: Sequence[Notation]) -> Notation:
 
 def figure(value: Any) -> Notation:
     """A number with the figures that a table has room for."""
-    return number(float(value), FIGURES)
+    return decimal(float(value), FIGURES)
 
 
 def array(value: Any) -> Notation | str:
@@ -144,8 +144,8 @@ def array(value: Any) -> Notation | str:
     if numbers.ndim == 0:
         return figure(numbers)
     if numbers.size > SMALL:
-        return f"‖·‖ = {text(number(float(np.sqrt((numbers**2).sum())), SHORT))}"
-    rows = [[number(float(v), SHORT) for v in row] for row in numbers]
+        return f"‖·‖ = {in_figures(float(np.sqrt((numbers**2).sum())), SHORT)}"
+    rows = [[decimal(float(v), SHORT) for v in row] for row in numbers]
     if numbers.shape[1] == 1:
         return build("vector", *(row[0] for row in rows))
     return build("matrix", *(build("vector", *row) for row in rows))
@@ -191,5 +191,5 @@ def exactly(value: Any) -> Notation:
 
 def digits(value: float) -> Notation:
     """A float by a decimal that is this float and no other."""
-    told = (number(value, count) for count in (FIGURES, *DIGITS))
+    told = (decimal(value, count) for count in (FIGURES, *DIGITS))
     return next(one for one in told if float(one.expr) == value)

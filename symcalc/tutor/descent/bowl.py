@@ -9,12 +9,13 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.scope import need_slope
 from symcalc.steps import Step
 from symcalc.tutor.descent.spectrum import MOST, Spectrum, Vector, spectrum
 from symcalc.tutor.diff import differentiated
 from symcalc.tutor.extrema import extrema
-from symcalc.tutor.extrema.numbers import decimal, decimals, said, sign_of, value_at
+from symcalc.tutor.extrema.numbers import decimals, said, sign_of, value_at
 from symcalc.tutor.extrema.records import Function, place_said, step
 from symcalc.tutor.extrema.several import Surface, gradient_step, hessian_step
 from symcalc.tutor.words.descent_rates import FAILS, HINTS, REMARKS
@@ -193,5 +194,5 @@ def directions_said(vectors: Sequence[Vector]) -> list[str]:
 def _way(vector: Vector) -> str:
     if all(v.is_Rational for v in vector):
         return f"({', '.join(said(v) for v in vector)})"
-    parts = [text(decimal(decimals(v) or sp.S.Zero, FIGURES)) for v in vector]
+    parts = [in_figures(decimals(v) or 0.0, FIGURES) for v in vector]
     return f"≈ ({', '.join(parts)})"

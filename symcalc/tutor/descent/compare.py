@@ -17,7 +17,7 @@ from symcalc.reading.arrays import outside
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.ask import OPTIONS, Request, setup_of
 from symcalc.tutor.descent.claims import Worked
-from symcalc.tutor.descent.curvature import figure
+from symcalc.tutor.descent.figures import brief
 from symcalc.tutor.descent.methods import Method, method_of
 from symcalc.tutor.descent.sentence import request_of, said_of
 from symcalc.tutor.descent.trace import Trace
@@ -121,7 +121,7 @@ def _knows(method: Method, setting: str) -> bool:
 
 def _table(shared: Request, traces: Mapping[str, Trace], about: Any) -> Step:
     rows = tuple(
-        (name, str(t.steps_taken), _figure(t.values[-1]), _length(t), STATUS[_became(t)])
+        (name, str(t.steps_taken), brief(t.values[-1]), _length(t), STATUS[_became(t)])
         for name, t in traces.items()
     )
     limit = "" if shared.steps is None else f", {shared.steps} steps each"
@@ -141,12 +141,8 @@ def _became(trace: Trace) -> str:
 def _length(trace: Trace) -> str:
     """‖∇f‖ at the last point; none where f has no value."""
     if np.isnan(trace.values[-1]):
-        return _figure(np.nan)
-    return _figure(float(np.linalg.norm(trace.gradients[-1])))
-
-
-def _figure(value: float) -> str:
-    return figure(float(value)) if np.isfinite(value) else "undefined"
+        return brief(np.nan)
+    return brief(float(np.linalg.norm(trace.gradients[-1])))
 
 
 def _ending(shared: Request, traces: Mapping[str, Trace]) -> str:
@@ -162,7 +158,7 @@ def _ending(shared: Request, traces: Mapping[str, Trace]) -> str:
     if not good:
         return ENDINGS["none"]
     name = min(good, key=lambda n: good[n])
-    fields = {"name": name, "value": _figure(good[name]), "others": others}
+    fields = {"name": name, "value": brief(good[name]), "others": others}
     if shared.steps is None:
         return ENDINGS["ended"].format(**fields)
     return ENDINGS["lowest"].format(steps=f"{shared.steps} steps", **fields)

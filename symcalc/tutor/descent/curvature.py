@@ -11,7 +11,6 @@ from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
 from symcalc.formula import measure
 from symcalc.notation import Notation
-from symcalc.primitives import arrange
 from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.descent.bowl import KINKED, Bowl, quadratic
@@ -23,7 +22,6 @@ from symcalc.tutor.descent.spectrum import MOST, Direction, spectrum
 from symcalc.tutor.extrema.numbers import said
 from symcalc.tutor.extrema.records import Function, listed, place_said
 from symcalc.tutor.extrema.several import Surface
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words.descent_rates import METHODS, TRACE, WORDS
 from symcalc.writing.text import text
 
@@ -256,8 +254,3 @@ def steps_about(
 def number_of(value: float) -> Notation:
     """A float as a person types it."""
     return read(np.format_float_positional(value, trim="-"))
-
-
-def figure(value: float, figures: int = 6) -> str:
-    """A float in a sentence or a table."""
-    return text(arrange(sp.Integer(0)) if value == 0 else number(value, figures))

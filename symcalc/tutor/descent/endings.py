@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sympy as sp
-
+from symcalc.figures import in_figures
 from symcalc.tutor.descent.bowl import remarks
 from symcalc.tutor.descent.rates import Rates
-from symcalc.tutor.extrema.numbers import decimal
 from symcalc.tutor.words.descent_rates import ENDINGS, METHODS, REMARKS
 from symcalc.writing.text import text
 
@@ -71,6 +69,6 @@ def all_remarks(run: Rates) -> list[str]:
         factor = (big - mu) / (big + mu)
         values = {"factor": factor, "rate": 4 / (big + mu) ** 2, "beta": factor**2}
         values["plain"] = float(bowl.spectrum.best_factor)
-        shown_ = {k: text(decimal(sp.Float(v), 4)) for k, v in values.items()}
+        shown_ = {k: in_figures(v, 4) for k, v in values.items()}
         told.append(REMARKS["best-momentum"].format(**shown_))
     return told

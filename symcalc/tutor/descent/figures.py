@@ -9,9 +9,9 @@ import sympy as sp
 
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
+from symcalc.figures import decimal
 from symcalc.notation import Notation
 from symcalc.primitives import build
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.writing.text import text
 
 FIGURES = 8  # of a number in a line
@@ -28,7 +28,7 @@ def figure(value: float, digits: int = FIGURES) -> Notation:
     value = float(value)
     if digits == FIGURES and math.isfinite(value) and not is_whole(value):
         digits = next((n for n in MORE if _hides(value) and not _hides(value, n)), digits)
-    return number(value, digits)
+    return decimal(value, digits)
 
 
 def _hides(value: float, digits: int = FIGURES) -> bool:

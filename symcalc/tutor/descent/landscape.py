@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.plotting.landscape import drawn
 from symcalc.reading.sentences import parts_of, said
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.claims import Worked
-from symcalc.tutor.descent.curvature import figure
 from symcalc.tutor.descent.lesson import descent_in_words
 from symcalc.tutor.descent.objective import Given, Of, OverData
 from symcalc.tutor.descent.planes import (
@@ -142,7 +142,10 @@ def around(
     if not np.isfinite(plane.at(np.zeros(1), np.zeros(1))).all():
         raise UnsupportedError(FAILS["values"])
     plain = directions == "random" and len(plane.centre) == 2
-    said_ = {"directions": "" if plain else directions, "span": "" if span is None else f"{span:g}"}
+    said_ = {
+        "directions": "" if plain else directions,
+        "span": "" if span is None else in_figures(span),
+    }
     said_ |= {"points": "" if points == POINTS else str(points)}
     said_ |= {"seed": "" if seed == SEED else str(seed), "run": _about(trace)}
     found = plane.critical
@@ -182,7 +185,7 @@ def _plane(
         if len(path) < 3:
             raise UnsupportedError(FAILS["path"], hint=HINTS["path"])
         u, v, share = principal_directions(path)
-        how = HOW["principal"].format(share=f"{100 * share:.4g} %")
+        how = HOW["principal"].format(share=f"{in_figures(100 * share, 4)} %")
     else:
         raise UnsupportedError(FAILS["directions"].format(name=name), hint=HINTS["directions"])
     basis = np.array([u, v]).T
@@ -224,18 +227,18 @@ def _steps(trace: Trace, plane: Plane, how: str) -> tuple[Step, ...]:
         "how": how,
         "where": where,
         "n": len(plane.centre),
-        "low": figure(-plane.span),
-        "high": figure(plane.span),
+        "low": in_figures(-plane.span),
+        "high": in_figures(plane.span),
         "points": plane.points,
-        "least": figure(float(heights.min())),
-        "most": figure(float(heights.max())),
-        "here": figure(float(plane.at(np.zeros(1), np.zeros(1))[0])),
+        "least": in_figures(float(heights.min())),
+        "most": in_figures(float(heights.max())),
+        "here": in_figures(float(plane.at(np.zeros(1), np.zeros(1))[0])),
         "share": _share(plane.flat),
         "part": "a twentieth",
         "undefined": UNDEFINED.format(share=_share(~np.isfinite(plane.heights)))
         if len(heights) < plane.heights.size
         else "",
-        "usual": figure(plane.usual, 3),
+        "usual": in_figures(plane.usual, 3),
         "critical": "; the critical points lie in them" if plane.critical else "",
     }
     assert FLAT == 1 / 20
@@ -250,12 +253,12 @@ def _steps(trace: Trace, plane: Plane, how: str) -> tuple[Step, ...]:
 
 
 def _share(marked: Marked) -> str:
-    return f"{100 * marked.mean():.3g} %"
+    return f"{in_figures(100 * float(marked.mean()), 3)} %"
 
 
 def _row(found: Critical) -> tuple[str, ...]:
-    values = " and ".join(figure(v, 4) for v in found.eigenvalues)
-    numbers = (figure(found.a, 4), figure(found.b, 4), figure(found.value, 4))
+    values = " and ".join(in_figures(v, 4) for v in found.eigenvalues)
+    numbers = (in_figures(found.a, 4), in_figures(found.b, 4), in_figures(found.value, 4))
     return (*numbers, values, KINDS[found.kind])
 
 
@@ -277,7 +280,7 @@ def _remarks(plane: Plane) -> tuple[str, ...]:
         kinks = () if plane.is_smooth or not plane.critical else (REMARKS["kinks"],)
         return (*kinks, REMARKS["whole"])
     slope = np.asarray(plane.objective.slope(plane.centre), dtype=float)
-    told = [REMARKS["slice"].format(n=n, norm=figure(float(np.linalg.norm(slope)), 4))]
+    told = [REMARKS["slice"].format(n=n, norm=in_figures(float(np.linalg.norm(slope)), 4))]
     if len(plane.path) > 1:
-        told.append(REMARKS["off"].format(away=figure(plane.away, 3)))
+        told.append(REMARKS["off"].format(away=in_figures(plane.away, 3)))
     return tuple(told)

@@ -8,6 +8,7 @@ from typing import Any
 import sympy as sp
 
 from symcalc.errors import UnsupportedError
+from symcalc.figures import decimal
 from symcalc.formula import at_point
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -16,7 +17,7 @@ from symcalc.reading.arrays import numbers, pairs
 from symcalc.reading.numbers import exact
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.methods import unquoted
-from symcalc.tutor.extrema.numbers import decimal, decimals, tidied
+from symcalc.tutor.extrema.numbers import decimals, tidied
 from symcalc.tutor.words.descent_origins import WORDS
 from symcalc.tutor.words.descent_updates import FAILS
 from symcalc.writing.text import text
@@ -81,7 +82,7 @@ def _table(result: Notation, place: Place, letter: sp.Symbol) -> tuple[list[Step
 def _shown(value: sp.Expr) -> Notation:
     """Exact where that is whole, else in decimals."""
     near = decimals(value)
-    return arrange(value) if value.is_Integer or near is None else decimal(near, 10)
+    return arrange(value) if value.is_Integer or near is None else decimal(sp.Float(near), 10)
 
 
 def _refused(name: str, own: Mapping[str, sp.Symbol], given: Mapping[str, Any]) -> UnsupportedError:

@@ -9,13 +9,13 @@ from functools import cached_property
 import sympy as sp
 
 from symcalc import notation
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.descent.bowl import Bowl, directions_said
-from symcalc.tutor.descent.sizes import FIGURES, decimal, powered, said, shown
+from symcalc.tutor.descent.sizes import powered, said, shown
 from symcalc.tutor.descent.spectrum import Direction, momentum_size, steps_needed
 from symcalc.tutor.extrema.numbers import decimals, is_exact, sign_of, tidied
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words.descent_rates import SAYS
 from symcalc.writing.text import text
 
@@ -49,7 +49,7 @@ class Rates:
             return powered(value) or self._rational(value)
         near = decimals(value)
         if self.rate is not None and "." in self.rate.text and near is not None:
-            return decimal(near)
+            return decimal(sp.Float(near))
         if not is_exact(value):
             return shown(value)
         return arrange(value, like=self.rate)
@@ -57,14 +57,14 @@ class Rates:
     def _rational(self, value: sp.Expr) -> Notation:
         """With a power of ten where decimals would be written as 2.6E-7."""
         made = arrange(value, like=self.rate)
-        return number(float(value), FIGURES) if "E" in made.text else made
+        return decimal(float(value)) if "E" in made.text else made
 
     def told(self, value: sp.Expr) -> str:
         """The same in a sentence."""
         if value.free_symbols or value.is_Rational:
             exact = text(self.written(value))
             long = len(exact) > WIDE and 0 < abs(value) < MANY
-            return f"≈ {text(number(float(value), FIGURES))}" if long else exact
+            return f"≈ {in_figures(float(value))}" if long else exact
         return said(value) if self.rate is None else f"≈ {text(self.written(value))}"
 
     @property

@@ -11,6 +11,7 @@ import numpy as np
 import sympy as sp
 
 from symcalc.errors import ShapeError, SymcalcError, UnsupportedError, shorten
+from symcalc.figures import in_figures
 from symcalc.reading.arrays import numbers, pairs
 from symcalc.reading.numbers import floating
 from symcalc.tutor.words.descent import FAILS, HINTS
@@ -53,7 +54,7 @@ def setting(name: str, given: Any) -> float:
     else:
         fits, bounds = value >= 0, NOT_NEGATIVE
     if not fits:
-        told = FAILS["range"].format(name=name, value=f"{value:g}", bounds=bounds)
+        told = FAILS["range"].format(name=name, value=in_figures(value), bounds=bounds)
         raise UnsupportedError(told, hint=HINTS["rate"] if name == "rate" else None)
     return value
 

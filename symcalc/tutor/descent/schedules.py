@@ -14,6 +14,7 @@ import sympy as sp
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.reading import read
 from symcalc.scope import need_value
@@ -74,7 +75,7 @@ class Schedule:
         wrong = ~(found >= 0) | ~np.isfinite(found)
         if wrong.any():
             k = int(np.argmax(wrong))
-            told = FAILS["schedule-value"].format(t=k + 1, value=f"{found[k]:.6g}")
+            told = FAILS["schedule-value"].format(t=k + 1, value=in_figures(found[k]))
             raise UnsupportedError(told, where=self.formula, hint=HINTS["schedule-value"])
         return np.asarray(found)
 

@@ -7,12 +7,9 @@ import sympy as sp
 from symcalc import notation
 from symcalc.notation import Notation
 from symcalc.tutor.extrema import numbers
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.writing.text import text
 
 LONG = 15  # digits that are written out
-SMALL = 1e-4  # decimals below this have a power of ten
-FIGURES = 6
 
 
 def powered(value: sp.Expr) -> Notation | None:
@@ -46,9 +43,3 @@ def said(value: sp.Expr, like: Notation | None = None) -> str:
     """The same in a sentence."""
     made = powered(value)
     return numbers.said(value, like) if made is None else text(made)
-
-
-def decimal(value: sp.Expr) -> Notation:
-    """The decimals of a number, with a power of ten where it is small."""
-    near = float(value)
-    return number(near, FIGURES) if 0 < abs(near) < SMALL else numbers.decimal(value)

@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc import notation
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.plotting import linear as pictures
 from symcalc.primitives import arrange, build
@@ -131,7 +132,7 @@ def _in_numbers(matrix: Given, why: str) -> Derivation:
     a = floats(matrix)
     stretch = stretches(a)
     kappa, values = stretch.kappa, stretch.values
-    rows = [(str(k), f"{v:.6g}") for k, v in enumerate(values, 1)]
+    rows = [(str(k), in_figures(v)) for k, v in enumerate(values, 1)]
     half = ROWS // 2
     rows = [*rows[:half], ("…", "…"), *rows[-half:]] if len(rows) > ROWS else rows
     reason = REMARKS[why].format(n=max(a.shape))
@@ -162,7 +163,7 @@ def _picture(matrix: sp.ImmutableMatrix) -> partial[object] | None:
     rows = tuple(tuple(float(e) for e in row) for row in matrix.tolist())
     _, values, right = np.linalg.svd(np.array(rows))
     directions = [
-        (f"v_{k + 1}, σ = {values[k]:.4g}", (float(right[k, 0]), float(right[k, 1])))
+        (f"v_{k + 1}, σ = {in_figures(values[k], 4)}", (float(right[k, 0]), float(right[k, 1])))
         for k in range(2)
     ]
     return partial(pictures.circle, rows, tuple(directions))

@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc import notation
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step
@@ -162,7 +163,9 @@ def _by_eigenvalues(form: sp.ImmutableMatrix) -> tuple[str, list[Step]]:
     """The signs of the eigenvalues."""
     found = precise(form)
     shown_values = [v if s else 0.0 for v, s in zip(found.floats, found.signs, strict=True)]
-    told = f"{UNSETTLED} {_signs_told(', '.join(f'{v:.5g}' for v in shown_values), found.signs)}"
+    told = (
+        f"{UNSETTLED} {_signs_told(', '.join(in_figures(v, 5) for v in shown_values), found.signs)}"
+    )
     return kind_of(found.signs), [step("signs", equalities(_name("A"), shown(form)), told=told)]
 
 
@@ -248,7 +251,7 @@ def _in_numbers(matrix: Given) -> Derivation:
     form = (a + a.T) / 2
     found = doubles(form)
     kind = kind_of(found.signs)
-    values = [f"{v:.5g}" for v in found.floats]
+    values = [in_figures(v, 5) for v in found.floats]
     spelled = ", ".join(values) if len(a) <= LARGEST else f"{values[0]} … {values[-1]}"
     told = _signs_told(spelled, found.signs)
     told = f"{told} {NOISE}" if 0 in found.signs else told

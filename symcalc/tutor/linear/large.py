@@ -10,6 +10,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.report import short
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.steps import Step, Table
 from symcalc.tutor.lessons import asked
@@ -108,8 +109,8 @@ def _figure(value: complex) -> Notation:
 def _short(value: complex) -> str:
     if isinstance(value, complex) and value.imag:
         sign = "+" if value.imag > 0 else "−"
-        return f"{value.real:.6g} {sign} {abs(value.imag):.6g}i".replace("-", "−")
-    return f"{value.real:.6g}".replace("-", "−")
+        return f"{in_figures(value.real)} {sign} {in_figures(abs(value.imag))}i"
+    return in_figures(value.real)
 
 
 def _table(values: Array, residuals: Array, vectors: Array) -> Table:

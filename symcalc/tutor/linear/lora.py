@@ -14,6 +14,7 @@ from symcalc import notation
 from symcalc.checking.report import CheckReport
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError, shorten
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.plotting import spectra
 from symcalc.primitives import arrange, build
@@ -234,7 +235,7 @@ def _break_even(d: sp.Expr, k: sp.Expr) -> Step:
     most = int(sp.ceiling(even)) - 1 if even.is_number else None
     word = "letters" if most is None else "lora" if most else "lora-never"
     rounded = even.is_number and not even.is_Integer
-    about = words.ABOUT.format(value=figure(float(even), 6)) if rounded else ""
+    about = words.ABOUT.format(value=in_figures(float(even))) if rounded else ""
     fields = {"about": about, "verdict": words.VERDICTS[word].format(most=most)}
     r = letter("r")
     return step("break-even-rank", fields, r, equals(r, arrange(even)))

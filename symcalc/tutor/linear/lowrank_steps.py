@@ -11,6 +11,7 @@ import sympy as sp
 from sympy import ImmutableMatrix as Matrix
 
 from symcalc import notation
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step, Table
@@ -19,7 +20,6 @@ from symcalc.tutor.linear.source import (
     SHOWN,
     Array,
     Source,
-    decimal,
     equals,
     matrix,
     matrix_shown,
@@ -36,15 +36,11 @@ if TYPE_CHECKING:
     from symcalc.tutor.linear.lowrank import Cut
 
 FIGURES = 4  # of an error or a share
+figure = partial(in_figures, figures=FIGURES)
 EQUAL = 1e-9  # relative: two singular values that are the same
 
 
 step = partial(worded, words=words.WORDS)
-
-
-def figure(value: float, figures: int = FIGURES) -> str:
-    """A number with few figures."""
-    return text(decimal(value, figures))
 
 
 def percent(share: float) -> str:
@@ -161,7 +157,7 @@ def by_numpy(
     name = letter("sigma_1")
     energies = energies_of(values)
     lines = [
-        (str(k), figure(values[k - 1], 6), figure(energies[k - 1], 6))
+        (str(k), in_figures(values[k - 1]), in_figures(energies[k - 1]))
         for k in listed_ranks(len(values))
     ]
     table = Table((HEADS["k"], HEADS["value"], HEADS["energy"]), tuple(lines))
@@ -184,7 +180,7 @@ def _table(cuts: Sequence[Cut]) -> Table:
     rows = tuple(
         (
             str(c.rank),
-            *(figure(v, 6) for v in (c.error, c.relative, c.spectral, c.energy)),
+            *(in_figures(v) for v in (c.error, c.relative, c.spectral, c.energy)),
             str(c.stored),
             percent(c.saved),
         )
@@ -208,7 +204,10 @@ def ending(cuts: Sequence[Cut], rank: int) -> str:
     first, last = cuts[0], cuts[-1]
     if len(cuts) > 1:
         fields = {"first": first.rank, "last": last.rank}
-        errors = {"most": figure(first.relative), "least": figure(last.relative)}
+        errors = {
+            "most": figure(first.relative),
+            "least": figure(last.relative),
+        }
         return words.ENDINGS["table"].format(**fields, **errors)
     if first.rank >= rank:
         return words.ENDINGS["exact"].format(r=first.rank, rank=rank)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import mpmath
 import sympy as sp
 
+from symcalc.figures import decimal
 from symcalc.formula import natural_order, over_reals
-from symcalc.notation import Notation, add, negative
+from symcalc.notation import Notation, add
 from symcalc.primitives import arrange
 
 FIGURES = 7  # of a number in decimals
@@ -70,10 +70,7 @@ def decimals(expr: sp.Expr) -> Notation | None:
 
 def rounded(expr: sp.Expr) -> Notation:
     """A real number with seven digits."""
-    value = sp.N(expr, 20)
-    digits = mpmath.nstr(mpmath.mpmathify(abs(value)), FIGURES)
-    plain = Notation("number", text=digits.removesuffix(".0").replace(".0e", "e"), expr=abs(value))
-    return negative(plain) if value < 0 else plain
+    return decimal(sp.N(expr, 20), FIGURES)
 
 
 def arranged(expr: sp.Expr) -> Notation:

@@ -10,19 +10,19 @@ import sympy as sp
 from sympy import ImmutableMatrix as Matrix
 
 from symcalc import notation
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation, name
 from symcalc.primitives import arrange
 from symcalc.steps import Step, Table
 from symcalc.structures import structure
 from symcalc.tutor.areas.parts import near
 from symcalc.tutor.linear.factors import LAMBDA, Direction
-from symcalc.tutor.linear.lowrank_steps import figure, percent
+from symcalc.tutor.linear.lowrank_steps import percent
 from symcalc.tutor.linear.numbers import arranged
 from symcalc.tutor.linear.source import (
     SHOWN,
     Array,
     Source,
-    decimal,
     decimals,
     equals,
     listed,
@@ -96,7 +96,7 @@ def _centring(source: Source, *, by_hand: bool) -> list[Step]:
             notation.multiply(transposed(middle), middle), arrange(sp.Integer(n - 1))
         )
     )
-    told = text(arrange(total)) if by_hand else figure(total, 6)
+    told = text(arrange(total)) if by_hand else in_figures(total)
     return [*found, step("covariance", {"total": told}, equals(matrix("C", p, p), shown))]
 
 
@@ -143,14 +143,14 @@ def _explained(variances: Array, directions: Array, *, by_hand: bool) -> Step:
     heads = ["k", "variance", "share", "sum", *(["direction"] if few else [])]
     rows: list[tuple[str | Notation, ...]] = []
     for k in listed_ranks(len(variances)):
-        row = [str(k), *(figure(v, 6) for v in (variances[k - 1], shares[k - 1], sums[k - 1]))]
+        row = [str(k), *(in_figures(v) for v in (variances[k - 1], shares[k - 1], sums[k - 1]))]
         rows.append((*row, *([decimals(directions[:, k - 1])] if few else [])))
     table = Table(tuple(words.HEADS[h] for h in heads), tuple(rows))
     rule = "variance-explained" if by_hand else "computed-components"
     shown = decimal(variances[0])
     relate = equals if float(shown.expr) == float(variances[0]) else near
     first = relate(letter("lambda_1"), shown)
-    return step(rule, {"total": figure(total, 6)}, first, table)
+    return step(rule, {"total": in_figures(total)}, first, table)
 
 
 def _rebuilt(source: Source, computed: tuple[Array, Array], kept: tuple[int, bool]) -> list[Step]:
@@ -171,7 +171,7 @@ def _rebuilt(source: Source, computed: tuple[Array, Array], kept: tuple[int, boo
         "why": words.KEPT[why].format(k=k),
         "directions": words.DIRECTIONS["one" if one else "more"].format(k=k),
         "space": words.SPACES.get(str(k), words.SPACES["more"]).format(k=k),
-        "left": figure(left, 6),
+        "left": in_figures(left),
     }
     scores, rebuilt = matrix("Z", n, k), matrix("R", n, p)
     if n * max(k, p) > SHOWN:
@@ -205,7 +205,7 @@ def _slant(first: Array, component: Array, mean: Array) -> str:
     """How far the first singular vector of X is from the first component, and from the mean."""
     apart, leaning = _degrees(first, component), _degrees(first, mean)
     word = "same" if apart < SAME else "other"
-    return words.SLANTS[word].format(apart=figure(apart, 3), mean=figure(leaning, 3))
+    return words.SLANTS[word].format(apart=in_figures(apart, 3), mean=in_figures(leaning, 3))
 
 
 def _degrees(x: Array, y: Array) -> float:
@@ -220,4 +220,4 @@ def ending(variances: Array, k: int) -> str:
     total = float(variances.sum())
     share = percent(float(variances[:k].sum()) / total)
     word = "one" if k == 1 else "more"
-    return words.ENDING[word].format(k=k, share=share, total=figure(total, 6))
+    return words.ENDING[word].format(k=k, share=share, total=in_figures(total))

@@ -12,15 +12,14 @@ import numpy as np
 import sympy as sp
 
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.figures import FIGURES, decimal, in_figures
 from symcalc.notation import Notation
 from symcalc.structures import structure
 from symcalc.tutor.linear.given import LARGEST, Given, exact, floats, numeric, shape, written
 from symcalc.tutor.linear.given import as_notation as entries_of
 from symcalc.tutor.linear.given import shown as exactly_shown
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.words.svd import FAILS, HINTS
 
-DIGITS = 6  # of a decimal in a matrix
 SHOWN = 64  # entries of a matrix that is written out
 MOST = 4_000_000  # entries that singular values are computed of
 TINY, HUGE = 1e-120, 1e120  # of the largest entry
@@ -125,20 +124,17 @@ def _moderate(values: Array) -> Array:
     """Refuse entries whose squares no double holds."""
     largest = float(np.abs(values).max())
     if largest and not TINY <= largest <= HUGE:
-        raise UnsupportedError(FAILS["scale"].format(entry=f"{largest:.0e}"), hint=HINTS["scale"])
+        raise UnsupportedError(
+            FAILS["scale"].format(entry=in_figures(largest, 1)), hint=HINTS["scale"]
+        )
     return values
 
 
-def decimal(value: float, digits: int = DIGITS) -> Notation:
-    """A number with a few digits; a whole number without a point."""
-    return number(0.0 if value == 0 else float(value), digits)
-
-
-def decimals(values: Array, digits: int = DIGITS) -> Notation:
+def decimals(values: Array, digits: int = FIGURES) -> Notation:
     """An array of doubles as a matrix or a vector, what is rounding shown as 0."""
     full = values if values.ndim == 2 else values.reshape(-1, 1)
     least = NOISE * float(np.abs(full).max(initial=0.0))
-    rows = [[decimal(0.0 if abs(v) <= least else v, digits) for v in row] for row in full]
+    rows = [[decimal(0.0 if abs(v) <= least else float(v), digits) for v in row] for row in full]
     return entries_of(rows)
 
 

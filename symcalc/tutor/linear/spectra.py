@@ -15,6 +15,7 @@ from symcalc import notation
 from symcalc.checking.report import CheckReport, short
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError, shorten
+from symcalc.figures import decimal
 from symcalc.notation import Notation
 from symcalc.plotting import spectra as pictures
 from symcalc.primitives import arrange, build
@@ -280,7 +281,7 @@ def _steps(c: sp.Expr, draws: Sequence[Draw], seed: int) -> list[Step]:
         heads = tuple(words.HEADS[h] for h in words.HEADS)
         table = Table(heads, tuple(map(_row, draws)))
         largest = draws[-1]
-        after = equals(kappa, arrange(sp.Float(f"{largest.condition:.4g}")))
+        after = equals(kappa, decimal(largest.condition, 4))
         found.append(_step("measured-spectra", told, after, table))
     return found
 

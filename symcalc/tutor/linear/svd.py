@@ -12,13 +12,14 @@ import sympy as sp
 from symcalc.checking.report import CheckReport, short
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.plotting import spectra
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear import svd_steps as steps
 from symcalc.tutor.linear.factors import Factors, factored, in_doubles
 from symcalc.tutor.linear.given import Given
 from symcalc.tutor.linear.numbers import arranged
-from symcalc.tutor.linear.source import Array, Source, decimal, listed, matrix_shown, source_of
+from symcalc.tutor.linear.source import Array, Source, listed, matrix_shown, source_of
 from symcalc.tutor.words.svd import CHECKED, CHECKED_NUMERIC, ENDINGS, FAILS, HINTS, REMARKS
 from symcalc.writing.text import text
 
@@ -142,9 +143,9 @@ def _computed(source: Source, said: Any, *, thin: bool) -> Derivation:
     shown = np.where(np.arange(len(values)) < rank, values, 0.0)
     sigma = np.zeros((u.shape[1], v.shape[1]))
     np.fill_diagonal(sigma, values)
-    names = [text(decimal(value)) for value in shown[:FEW]]
+    names = [in_figures(float(value)) for value in shown[:FEW]]
     word = "one" if len(values) == 1 else "some" if len(values) <= FEW else "more"
-    fields = {"values": listed(names), "first": names[0], "last": text(decimal(shown[-1]))}
+    fields = {"values": listed(names), "first": names[0], "last": in_figures(float(shown[-1]))}
     return Derivation(
         said,
         steps.product((rows, rows), (columns, columns)),

@@ -9,6 +9,7 @@ import numpy as np
 import sympy as sp
 
 from symcalc import notation
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation, name
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step, Table
@@ -20,7 +21,6 @@ from symcalc.tutor.linear.source import (
     SHOWN,
     Array,
     Source,
-    decimal,
     equals,
     listed,
     matrix,
@@ -83,7 +83,10 @@ def by_numpy(source: Source, factors: tuple[Array, Array, Array], rank: int) -> 
     values[rank:] = 0.0  # rounding
     which = listed_ranks(len(values))
     energies = energies_of(values)
-    lines = [(str(k), text(decimal(values[k - 1])), text(decimal(energies[k - 1]))) for k in which]
+    lines = [
+        (str(k), in_figures(float(values[k - 1])), in_figures(float(energies[k - 1])))
+        for k in which
+    ]
     table = Table((HEADS["k"], HEADS["value"], HEADS["energy"]), tuple(lines))
     word = "all" if len(which) == len(values) else "some"
     fields = {"rows": rows, "columns": columns, "count": COUNTS[word].format(count=len(values))}
@@ -124,11 +127,11 @@ def product(u: tuple[int, ...], v: tuple[int, ...]) -> Notation:
 def _norms(source: Source, values: Array, rank: int) -> Step:
     last = len(values)
     singular = rank < last
-    kappa = {} if singular else {"value": text(decimal(values[0] / values[-1]))}
+    kappa = {} if singular else {"value": in_figures(float(values[0] / values[-1]))}
     fields = {
         "rank": rank,
-        "first": text(decimal(values[0])),
-        "norm": text(decimal(source.norm)),
+        "first": in_figures(float(values[0])),
+        "norm": in_figures(float(source.norm)),
         "condition": CONDITION["infinite" if singular else "finite"].format(n=last, **kappa),
     }
     size = norm(matrix("A", *source.shape), "F")
@@ -166,7 +169,7 @@ def _roots(found: Factors, gram: Notation) -> Step:
 def _values(found: Factors, gram: Notation) -> Step:
     sigma = letter("sigma")
     after = equals(sigma, matrix_shown(sp.ImmutableMatrix(found.values)))
-    rounded = [text(decimal(float(sp.N(s, 17)))) for s in found.values]
+    rounded = [in_figures(float(sp.N(s, 17))) for s in found.values]
     whole = all(s.is_Rational for s in found.values)
     about = "" if whole else ABOUT.format(values=listed(rounded))
     return step("singular-values", {"gram": text(gram), "about": about}, sigma, after)

@@ -11,6 +11,7 @@ from symcalc import notation
 from symcalc.checking.claims import Claim
 from symcalc.checking.definite import AreaIs, number
 from symcalc.errors import NotFoundError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step, Table
@@ -210,8 +211,8 @@ def need_mass(law: Distribution) -> None:
         raise UnsupportedError(FAILS["mass-infinite"], where=law.name)
     near = sp.nsimplify(total, [sp.pi], tolerance=1e-9)
     exact = len(str(near)) < SHORT
-    factor = text(arrange(1 / near)) if exact else f"{1 / total:.6g}"
-    shown = text(arrange(near)) if exact else f"{total:.6g}"
+    factor = text(arrange(1 / near)) if exact else in_figures(1 / total)
+    shown = text(arrange(near)) if exact else in_figures(total)
     what, hint = FAILS["mass"].format(total=shown), HINTS["mass"].format(factor=factor)
     raise UnsupportedError(what, where=law.name, hint=hint)
 

@@ -11,6 +11,7 @@ import sympy as sp
 
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation, add, multiply, subtract
 from symcalc.plotting.information import over_training
 from symcalc.primitives import arrange, build, put
@@ -18,7 +19,6 @@ from symcalc.reading import read
 from symcalc.reading.numbers import is_real
 from symcalc.steps import Step, Table
 from symcalc.tutor.areas.parts import near
-from symcalc.tutor.extrema.numbers import decimal
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.claims import LogarithmicMean, MeanIs
 from symcalc.tutor.probability.continuous import CLOSED, logarithm_of
@@ -59,11 +59,11 @@ def elbo(prior: str, likelihood: str, q: str) -> Derivation:
     first = replace(_step("evidence", whole, evidence), table=_joint(before, fits, joint))
     bound, steps = _bound(before, fits, guess)
     posterior = Masses(tuple(after))
-    rows = tuple((str(i + 1), p, _near(p.expr)) for i, p in enumerate(after))
+    rows = tuple((str(i + 1), p, in_figures(p.expr)) for i, p in enumerate(after))
     told = _step("posterior", evidence, evidence, "implies", evidence=text(evidence))
     second = replace(told, table=Table(("z", "p(z|x)", ""), rows))
     pairs = tuple((g, g / part.expr) for g, part in zip(guess.values, joint, strict=True) if g != 0)
-    shown = {k: _near(v) for k, v in (("b", bound.expr), ("e", sp.log(evidence.expr)))}
+    shown = {k: in_figures(v) for k, v in (("b", bound.expr), ("e", sp.log(evidence.expr)))}
     likelihoods = f"({', '.join(map(text, fits))})"
     return Derivation(
         asked("elbo", prior=str(before), likelihood=likelihoods, q=str(guess)),
@@ -109,7 +109,7 @@ def _bound(prior: Masses, fits: Sequence[Notation], q: Masses) -> tuple[Notation
     pairs = zip(q.probabilities, fits, strict=True)
     fit = add(*(multiply(g, logarithm(f, "e")) for g, f in pairs if g.expr != 0))
     bound = subtract(fit, price.whole)
-    values = [_decimal(part.expr) for part in (fit, price.whole, bound)]
+    values = [decimal(sp.Float(float(part.expr))) for part in (fit, price.whole, bound)]
     return bound, [
         _step("fit", fit, near(fit, values[0]), "implies"),
         _step("price", price.whole, near(price.whole, values[1]), "implies"),
@@ -124,9 +124,9 @@ def _gap(bound: Notation, evidence: Notation, q: Masses, posterior: Masses) -> S
     if abs(float(bound.expr) + lost.near - whole) > CLOSE:
         raise AssertionError("the bound and the divergence are not the evidence")
     fields = {
-        "evidence": _near(sp.Float(whole)),
-        "bound": _near(bound.expr),
-        "gap": f"{lost.near:.6g}" if abs(lost.near) > CLOSE else "0",
+        "evidence": in_figures(whole),
+        "bound": in_figures(bound.expr),
+        "gap": in_figures(lost.near) if abs(lost.near) > CLOSE else "0",
         "equal": EQUAL[abs(lost.near) <= CLOSE],
     }
     return _step("gap", bound, logarithm(evidence, "e"), "implies", **fields)
@@ -152,8 +152,10 @@ def prediction_entropy(rows: str, k: str = "", unit: str = "") -> Derivation:
     losses = [] if known is None else [_loss(row, known, base) for row in told]
     vector = build("vector", *(mean.whole for mean in means))
     head = ("prediction", "entropy", *(("cross-entropy",) if losses else ()))
-    made = [(str(row), _near(mean.value)) for row, mean in zip(told, means, strict=True)]
-    table = [(*row, *((_near(losses[i].value),) if losses else ())) for i, row in enumerate(made)]
+    made = [(str(row), in_figures(mean.value)) for row, mean in zip(told, means, strict=True)]
+    table = [
+        (*row, *((in_figures(losses[i].value),) if losses else ())) for i, row in enumerate(made)
+    ]
     log = means[0].log
     loss = LOSS.format(k=known, log=log) if losses else ""
     step = _step("prediction", vector, vector, "definition", loss=loss, base=BASE[base])
@@ -171,7 +173,7 @@ def prediction_entropy(rows: str, k: str = "", unit: str = "") -> Derivation:
         (replace(step, table=Table(head, tuple(table))),),
         claims=tuple(m.claim() for m in (*means, *losses) if m.impossible is None),
         told=answer,
-        ending=f"From {_near(means[0].value)} to {_near(means[-1].value)} {UNITS[base]}.",
+        ending=f"From {in_figures(means[0].value)} to {in_figures(means[-1].value)} {UNITS[base]}.",
         picture=partial(over_training, [m.near for m in means], costs, UNITS[base], numbers),
     )
 
@@ -210,13 +212,13 @@ def diagonal_kl(m: str, s: str, m0: str = "", s0: str = "") -> Derivation:
         term = put(read(CLOSED["vae" if plain else "kl"]), values)
         insides.append(logarithm_of("kl", *laws).after.expr * laws[0].density.expr)
         x, ends = laws[0].x, laws[0].ends
-        worth = term if term.expr.free_symbols else _near(term.expr)
+        worth = term if term.expr.free_symbols else in_figures(term.expr)
         rows.append((str(i + 1), *(text(law.parameters[j]) for law in laws for j in (0, 1)), worth))
         terms.append(term)
     total = add(*terms)
     step = _step("diagonal", total, total, "definition")
     step = replace(step, table=Table(("i", "μᵢ", "σᵢ", "mᵢ", "sᵢ", "KLᵢ"), tuple(rows)))
-    ending = "" if total.expr.free_symbols else f"KL(p‖q) ≈ {_near(total.expr)} nats"
+    ending = "" if total.expr.free_symbols else f"KL(p‖q) ≈ {in_figures(total.expr)} nats"
     return Derivation(
         asked("diagonal-kl", m=m, s=s, m0=m0, s0=s0),
         total,
@@ -226,16 +228,6 @@ def diagonal_kl(m: str, s: str, m0: str = "", s0: str = "") -> Derivation:
         claims=(MeanIs(sp.Add(*insides), x, ends, total.expr, CHECKED_SUM),),
         ending=ending,
     )
-
-
-def _decimal(value: sp.Expr) -> Notation:
-    return decimal(sp.Float(float(value)), ORDINARY)
-
-
-def _near(value: sp.Expr) -> str:
-    if value == sp.oo:
-        return "∞"
-    return text(_decimal(value))
 
 
 def _step(

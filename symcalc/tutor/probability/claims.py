@@ -13,9 +13,10 @@ import numpy as np
 import sympy as sp
 
 from symcalc.checking.precise import Precise
-from symcalc.checking.report import CheckReport, Worst
+from symcalc.checking.report import CheckReport, Worst, short
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
+from symcalc.figures import in_figures
 from symcalc.formula import natural_order
 from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.probability.masses import Masses, places
@@ -71,7 +72,7 @@ class LogarithmicMean:
             return CheckReport("undecided", 0, float("nan"), TOLERANCE, None, "no place was found")
         error, worst = max(errors, key=lambda found: found[0])
         status = "agrees" if error <= TOLERANCE else "disagrees"
-        said = self.sentence.format(value=f"{worst.expected:.10g}", error=f"{error:.1g}")
+        said = self.sentence.format(value=in_figures(worst.expected, 10), error=short(error))
         method = "numeric differentiation of a sum of powers"
         told = said.replace("-", "−") if status == "agrees" else ""
         return CheckReport(status, len(errors), error, TOLERANCE, worst, method, told=told)
@@ -106,7 +107,7 @@ class Unbounded:
         share = float(Precise(DIGITS).at(self.p, self.places[0]))
         terms = [share * float(mpmath.log(mpmath.mpf(10) ** k)) for k in (3, 6, 12, 24, 48)]
         doubled = all(later > 1.9 * first > 0 for first, later in pairwise(terms))
-        shown = ", ".join(f"{term:.4g}" for term in terms)
+        shown = ", ".join(in_figures(term, 4) for term in terms)
         told = f"Checked: with q = 10⁻³, 10⁻⁶, 10⁻¹², 10⁻²⁴, 10⁻⁴⁸ the term is {shown}."
         status = "agrees" if doubled else "disagrees"
         return CheckReport(status, len(terms), 0.0, TOLERANCE, None, "values", told=told)
@@ -151,7 +152,7 @@ class SumIs:
         status = "agrees" if error <= TOLERANCE else "disagrees"
         told = ""
         if worst and status == "agrees":
-            told = self.sentence.format(value=f"{worst.expected:.10g}", error=f"{error:.1g}")
+            told = self.sentence.format(value=in_figures(worst.expected, 10), error=short(error))
         return CheckReport(
             status, len(places), error, TOLERANCE, worst, "summation", told=told.replace("-", "−")
         )
@@ -204,7 +205,7 @@ class MeanIs:
         told = ""
         if worst and status == "agrees":
             at = f" at {worst.place()}" if worst.point else ""
-            fields = {"value": f"{worst.expected:.10g}", "error": f"{error:.1g}"}
+            fields = {"value": in_figures(worst.expected, 10), "error": short(error)}
             told = INTEGRATED.format(what=f"{self.what} ", at=at, **fields).replace("-", "−")
         return CheckReport(status, 2, error, ROUGH, worst, "quadrature", told=told, note=UNSURE)
 
@@ -270,6 +271,8 @@ class Outside:
         at = (max(start, low - 2) + low) / 2 if start < low else (high + min(end, high + 2)) / 2
         size = self.p.density.expr.subs(self.p.x, at).subs(dict.fromkeys(self.p.letters, 2))
         outside = bool(size > 0) and not low <= at <= high
-        told = f"Checked: at {self.p.x} = {float(at):g} the density of p is {float(size):.4g}."
+        told = (
+            f"Checked: at {self.p.x} = {in_figures(at)} the density of p is {in_figures(size, 4)}."
+        )
         status = "agrees" if outside else "disagrees"
         return CheckReport(status, 1, 0.0, TOLERANCE, None, "the two supports", told=told)

@@ -12,13 +12,13 @@ from symcalc import notation
 from symcalc.checking.relations import check_equal
 from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
 from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.conditions import simplified
-from symcalc.tutor.extrema.numbers import decimal
 from symcalc.tutor.lessons import asked
 from symcalc.tutor.probability.averages import Averaged, averaged
 from symcalc.tutor.probability.claims import Outside
@@ -210,7 +210,7 @@ def _remarks(kind: str, p: Distribution, q: Distribution, value: Notation) -> tu
     if kind == "kl" and p.name != q.name and not (p.letters or q.letters) and _has_room(q, p):
         other = averaged(logarithm_of("kl", q, p).after, p.x, q).after
         near = {side: float(side.expr) for side in (value, other)}
-        fields = {"other": f"{near[other]:.6g}", "value": f"{near[value]:.6g}"}
+        fields = {"other": in_figures(near[other]), "value": in_figures(near[value])}
         same = abs(near[other] - near[value]) < 1e-12
         said.append(WORDS["other-way"].explanation.format(**fields, verdict=VERDICT[same]))
     return tuple(dict.fromkeys(said))
@@ -220,7 +220,7 @@ def _valued(told: Derivation, name: str, base: str) -> Derivation:
     """A number, with its decimals and its unit."""
     value = told.result.expr
     sign = "=" if value.is_Rational else "≈"
-    shown = text(told.result) if value.is_Rational else text(decimal(sp.Float(float(value)), 6))
+    shown = text(told.result) if value.is_Rational else in_figures(value)
     unit = UNITS[base][:-1] if value == 1 else UNITS[base]
     return replace(told, ending=f"{name} {sign} {shown} {unit}")
 

@@ -14,6 +14,7 @@ from symcalc.checking.likelihoods import countable
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.figures import decimal
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
@@ -85,7 +86,8 @@ def rounded(value: sp.Expr) -> Notation:
     if value.is_Rational and value.q > 1 and 10**DECIMALS % value.q == 0:
         return arrange(value, like=read("0.5"))
     short = value.is_Rational and len(str(value)) <= DIGITS + 2
-    return arrange(value if short or not value.is_number else sp.Float(f"{float(value):.10g}"))
+    exact = short or not value.is_number
+    return arrange(value) if exact else decimal(sp.Float(float(value)), DIGITS)
 
 
 def sample_of(given: Any) -> Sample:

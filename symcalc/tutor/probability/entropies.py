@@ -10,6 +10,7 @@ import sympy as sp
 
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation, add
 from symcalc.plotting.information import bars, curve
 from symcalc.primitives import arrange
@@ -32,7 +33,6 @@ from symcalc.tutor.probability.information import (
 from symcalc.tutor.probability.masses import Masses, places
 from symcalc.tutor.probability.monte_carlo import values_of
 from symcalc.tutor.probability.subject import Subject, subject_of
-from symcalc.tutor.quadrature.lesson import number as decimal
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.information import (
     BASE,
@@ -99,7 +99,7 @@ def kl(p: str, q: str, unit: str = "") -> Derivation:
     found = _finished(told, mean, [_jensen(mean), _other_way(mean)])
     if base != "e" or abs(mean.near) < CLOSE:
         return found
-    bits = f"{Mean('kl', ours, theirs, '2').near:.6g}"
+    bits = in_figures(Mean("kl", ours, theirs, "2").near)
     return replace(found, remarks=(*found.remarks, NATS.format(bits=bits)))
 
 
@@ -147,7 +147,7 @@ def _finished(told: Derivation, mean: Mean, more: Sequence[Step]) -> Derivation:
         return replace(told, conditions=conditions)
     steps = [*told.steps, *_added(mean), *more]
     exact = mean.value.is_Rational
-    value, sign = (arrange(mean.value), "=") if exact else (_decimal(mean.near), "≈")
+    value, sign = (arrange(mean.value), "=") if exact else (decimal(mean.near), "≈")
     return replace(
         told,
         result=value if exact or len(mean.terms) > FEW_SHOWN else mean.whole,
@@ -162,7 +162,7 @@ def _added(mean: Mean) -> list[Step]:
     if len(mean.terms) == 1 and mean.kind == "cross-entropy":
         ((i, _, q),) = mean.terms
         fields = {"k": i + 1, "log": mean.log, "q": text(q)}
-        line = near(mean.whole, _decimal(mean.near))
+        line = near(mean.whole, decimal(mean.near))
         return [_step("one-hot", mean.whole, line, fields, "implies")]
     if not 1 < len(mean.terms) <= FEW:
         return []
@@ -172,7 +172,7 @@ def _added(mean: Mean) -> list[Step]:
 
 def _line(terms: Sequence[Notation], value: float) -> Notation:
     """Rounded terms and what they come to; an equation where nothing is rounded."""
-    left, right = add(*terms), _decimal(value)
+    left, right = add(*terms), decimal(value)
     exact = sum(t.expr for t in terms) == sp.Rational(str(value))
     return equal(left, right) if exact else near(left, right)
 
@@ -195,11 +195,11 @@ def _infinite(told: Derivation, mean: Mean) -> Derivation:
 def _largest(mean: Mean) -> Step:
     count = len(mean.p)
     most = float(sp.log(count) / BASES[mean.base])
-    share = SHARE.format(percent=text(decimal(100 * mean.near / most, 3)))
-    fields = {"n": count, "log": mean.log, "most": f"{most:.6g}", "share": share}
+    share = SHARE.format(percent=in_figures(100 * mean.near / most, 3))
+    fields = {"n": count, "log": mean.log, "most": in_figures(most), "share": share}
     line = arrange(sp.Integer(count))
     bound = logarithm(line, mean.base)
-    return _step("largest", mean.whole, near(bound, _decimal(most)), fields, "implies")
+    return _step("largest", mean.whole, near(bound, decimal(most)), fields, "implies")
 
 
 def _split(mean: Mean) -> Step:
@@ -208,7 +208,7 @@ def _split(mean: Mean) -> Step:
     lost = Mean("kl", mean.p, mean.q, mean.base)
     if abs(own.near + lost.near - mean.near) > CLOSE * max(1.0, mean.near):
         raise AssertionError("entropy and divergence are not the cross-entropy")
-    line = _line([_decimal(own.near), _decimal(lost.near)], mean.near)
+    line = _line([decimal(own.near), decimal(lost.near)], mean.near)
     return _sure(_step("split", mean.whole, line, {}, "implies"), line)
 
 
@@ -219,27 +219,21 @@ def _jensen(mean: Mean) -> Step:
     same = all(p == q for p, q in zip(mean.p.values, mean.q.values, strict=True))
     fields = {
         "log": mean.log,
-        "mass": text(arrange(mass)) if mass == 1 else f"{float(mass):.4g}",
+        "mass": text(arrange(mass)) if mass == 1 else in_figures(mass, 4),
         "sign": "=" if mass == 1 else "<",
         "equal": EQUAL[same],
     }
-    line = Notation(
-        "relation", (_decimal(mean.near), arrange(sp.S.Zero)), ">=", sp.Ge(mean.near, 0)
-    )
+    line = Notation("relation", (decimal(mean.near), arrange(sp.S.Zero)), ">=", sp.Ge(mean.near, 0))
     return _step("jensen", mean.whole, line, fields, "implies")
 
 
 def _other_way(mean: Mean) -> Step:
     back = Mean("kl", mean.q, mean.p, mean.base)
-    other = text(back.whole) if back.lettered else f"{back.near:.6g}"
+    other = text(back.whole) if back.lettered else in_figures(back.near)
     other = "∞" if back.impossible is not None else other
     same = abs(back.near - mean.near) < CLOSE
-    fields = {"other": other, "value": f"{mean.near:.6g}", "verdict": VERDICT[same]}
+    fields = {"other": other, "value": in_figures(mean.near), "verdict": VERDICT[same]}
     return _step("other-way", mean.whole, back.whole, fields, "implies")
-
-
-def _decimal(value: float) -> Notation:
-    return decimal(float(value), 6)
 
 
 def _drawn(mean: Mean) -> object:
@@ -260,7 +254,7 @@ def _drawn(mean: Mean) -> object:
         [text(x) for x in mean.p.outcomes] or [str(i + 1) for i in range(len(mean.p))],
         [float(p) for p in mean.p.values],
         None if mean.kind == "entropy" else [float(q) for q in mean.q.values],
-        f"{NAMES[mean.kind]} ≈ {mean.near:.4g} {mean.unit}",
+        f"{NAMES[mean.kind]} ≈ {in_figures(mean.near, 4)} {mean.unit}",
     )
 
 

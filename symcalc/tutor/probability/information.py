@@ -10,13 +10,13 @@ import sympy as sp
 
 from symcalc.checking.precise import Precise
 from symcalc.errors import UnsupportedError
+from symcalc.figures import decimal
 from symcalc.notation import Notation, add, divide, multiply, negative
 from symcalc.primitives import arrange, put
 from symcalc.reading import read
 from symcalc.steps import Table
 from symcalc.tutor.probability.claims import LogarithmicMean
 from symcalc.tutor.probability.masses import Masses, places
-from symcalc.tutor.quadrature.lesson import number as decimal
 from symcalc.tutor.words.information import CHECKED, FAILS, HINTS, SUMS, UNITS
 from symcalc.writing.text import text
 
@@ -160,7 +160,7 @@ def cell(part: Notation) -> str | Notation:
 
 
 def _decimal(value: sp.Expr) -> Notation:
-    return decimal(float(Precise(DIGITS).at(value, {})), 6)
+    return decimal(float(Precise(DIGITS).at(value, {})))
 
 
 def unit_of(base: object) -> str:

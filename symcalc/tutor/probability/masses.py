@@ -13,6 +13,7 @@ import sympy as sp
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import natural_order, over_reals
 from symcalc.notation import Notation, number, rational
 from symcalc.primitives import arrange
@@ -169,13 +170,13 @@ def checked(given: Masses) -> Masses:
         return given
     shown = arrange(total)
     if total.is_number and abs(_near(total) - 1) <= NEAR:
-        told = f"{_near(total):.9g}"
+        told = in_figures(_near(total), 9)
         return replace(given, remarks=(ROUNDED.format(total=told),)) if told != "1" else given
-    written = text(shown) if total.free_symbols else f"{_near(total):.6g}"
+    written = text(shown) if total.free_symbols else in_figures(_near(total))
     if not total.is_number or len(given) == 1:
         what, hint = FAILS["sum"].format(total=written), HINTS["list"]
         raise UnsupportedError(what, where=where, hint=hint)
-    mended = ", ".join(f"{_near(p / total):.4g}" for p in given.values[:4])
+    mended = ", ".join(in_figures(_near(p / total), 4) for p in given.values[:4])
     more = ", …" if len(given) > 4 else ""
     hint = HINTS["sum"].format(total=written, mended=mended + more)
     raise UnsupportedError(FAILS["sum"].format(total=written), where=where, hint=hint)

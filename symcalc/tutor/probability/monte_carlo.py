@@ -17,13 +17,14 @@ from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
 from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, UnsupportedError
+from symcalc.figures import decimal, in_figures
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.plotting.information import running_mean
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.areas.parts import near
-from symcalc.tutor.extrema.numbers import decimal, said
+from symcalc.tutor.extrema.numbers import said
 from symcalc.tutor.probability.averages import averaged, need_mass
 from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.probability.masses import Masses, outcomes_of
@@ -41,6 +42,7 @@ from symcalc.tutor.words.expectation import (
 from symcalc.writing.text import text
 
 LEAST, MOST = 2, 10_000_000  # values that are drawn
+SHORT = 5  # figures of a number in a sentence
 SHOWN = 400  # points of the picture
 SURE = 1.96  # standard errors to each side, for 95 %
 FAR = 6.0  # standard errors that no honest sample is away
@@ -75,7 +77,8 @@ class Near:
         gap = abs(self.estimate - self.exact)
         apart = gap / self.error if self.error else (0.0 if gap < 1e-9 else math.inf)
         status = "agrees" if apart <= FAR else "undecided"
-        told = f"Checked: the estimate is {apart:.2g} standard errors from the exact value."
+        times = in_figures(apart, 2)
+        told = f"Checked: the estimate is {times} standard errors from the exact value."
         return CheckReport(status, 1, gap, FAR * self.error, None, METHOD, told=told, note=RARE)
 
 
@@ -123,7 +126,7 @@ def values_of(body: sp.Expr, x: sp.Symbol, at: Array) -> Array:
     values = np.broadcast_to(np.asarray(found, dtype=float), at.shape)
     bad = np.flatnonzero(~np.isfinite(values))
     if len(bad):
-        what = FAILS["value"].format(f=text(arrange(body)), x=x.name, at=f"{at[bad[0]]:.6g}")
+        what = FAILS["value"].format(f=text(arrange(body)), x=x.name, at=in_figures(at[bad[0]]))
         raise UnsupportedError(what, hint=HINTS["value"])
     return values
 
@@ -171,10 +174,14 @@ def estimated(
     mean = arrange(sp.Float(found.mean))
     if remarks and not told:  # neither a mean nor a standard error
         fields = {"count": str(count), "law": name, "seed": str(seed), "f": text(body)}
-        steps = [_step("sample-alone", whole, decimal(mean.expr, 6), fields, "implies")]
+        steps = [_step("sample-alone", whole, decimal(mean.expr), fields, "implies")]
     steps = steps[:1] if remarks else steps
     steps += [_step("exact-beside", whole, whole, told, "implies")] if told else []
-    fields = {"f": text(body), "mean": _shown(found.mean), "error": _shown(found.error)}
+    fields = {
+        "f": text(body),
+        "mean": in_figures(found.mean, SHORT),
+        "error": in_figures(found.error, SHORT),
+    }
     return Derivation(
         question,
         whole,
@@ -210,13 +217,13 @@ def _steps(whole: Notation, found: Estimate, **fields: str) -> list[Step]:
     low, high = found.interval
     fields |= {
         "count": str(found.count),
-        "deviation": _shown(found.deviation),
-        "error": _shown(found.error),
-        "low": _shown(low),
-        "high": _shown(high),
+        "deviation": in_figures(found.deviation, SHORT),
+        "error": in_figures(found.error, SHORT),
+        "low": in_figures(low, SHORT),
+        "high": in_figures(high, SHORT),
     }
-    after, error = (decimal(sp.Float(value), 6) for value in (found.mean, found.error))
-    ends = build("interval", *(decimal(sp.Float(end), 6) for end in (low, high)), text="[]")
+    after, error = (decimal(sp.Float(value)) for value in (found.mean, found.error))
+    ends = build("interval", *(decimal(sp.Float(end)) for end in (low, high)), text="[]")
     return [
         _step("sample", whole, near(whole, after), fields, "implies"),
         _step("standard-error", after, error, fields, "implies"),
@@ -242,7 +249,7 @@ def _beside(
         told = {"value": f"E[{text(body)}] = {said(exact.after.expr)}.", "where": ""}
         return exact.whole, told, (NO_ERROR,), Open()
     apart = abs(value - mean) / error if error else 0.0
-    where = WHERE[apart <= SURE].format(errors=f"{apart:.2g}")
+    where = WHERE[apart <= SURE].format(errors=in_figures(apart, 2))
     told = {"value": f"E[{text(body)}] = {said(exact.after.expr)}. ", "where": where}
     return exact.whole, told, (), Near(value, mean, error)
 
@@ -263,10 +270,6 @@ def _whole(given: str, least: int, what: str) -> int:
     if not least <= count <= MOST:
         raise UnsupportedError(FAILS[what].format(count=given), hint=HINTS[what])
     return count
-
-
-def _shown(value: float) -> str:
-    return text(decimal(sp.Float(value), 5))
 
 
 _step = partial(worded, WORDS)

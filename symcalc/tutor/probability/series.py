@@ -10,9 +10,10 @@ import sympy as sp
 
 from symcalc.checking.numeric import Array
 from symcalc.checking.precise import Precise
-from symcalc.checking.report import CheckReport, Worst
+from symcalc.checking.report import CheckReport, Worst, short
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
+from symcalc.figures import in_figures
 
 TOLERANCE = 1e-9
 SMALLEST = 1e-30  # weight that is left out, against the largest
@@ -51,7 +52,7 @@ class OverTrials:
         got = float(Precise(DIGITS).at(self.told, {}))
         error = abs(expected - got) / max(1.0, abs(got))
         status = "agrees" if error <= TOLERANCE else "disagrees"
-        said = CHECKED.format(value=f"{expected:.10g}") + ERROR.format(error=f"{error:.1g}")
+        said = CHECKED.format(value=in_figures(expected, 10)) + ERROR.format(error=short(error))
         worst = Worst({}, expected, got)
         told = said.replace("-", "−")
         return CheckReport(status, 1, error, TOLERANCE, worst, "summation", told=told)
@@ -91,6 +92,6 @@ class Growing:
         terms = [float(self.term.subs(self.x, k)) for k in range(1, TRIED[-1] + 1)]
         sums = [sum(terms[:count]) for count in TRIED]
         grows = all(later >= 1.9 * first > 0 for first, later in pairwise(sums))
-        told = GROWS.format(sums=", ".join(f"{one:.6g}" for one in sums))
+        told = GROWS.format(sums=", ".join(in_figures(one) for one in sums))
         status = "agrees" if grows else "disagrees"
         return CheckReport(status, len(sums), 0.0, TOLERANCE, None, "values", told=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -16,7 +18,7 @@ from symcalc.reading import read
 from symcalc.reading.arrays import pairs
 from symcalc.reading.numbers import number
 from symcalc.steps import Step, Table
-from symcalc.tutor.extrema.numbers import decimal, said
+from symcalc.tutor.extrema.numbers import said
 from symcalc.tutor.probability.law import Distribution, law_of
 from symcalc.tutor.probability.masses import Masses, places
 from symcalc.tutor.probability.monte_carlo import DRAWS, drawn, values_of
@@ -69,7 +71,8 @@ def spread(
             one.formula.xreplace(dict(values)), one.x, drawn(numbers, COUNT, int(seed))
         )
         deviations[one.name] = float(sample.std(ddof=1))
-        rows.append((one.name, _shown(float(sample.mean())), _shown(deviations[one.name])))
+        shown = (in_figures(v, DIGITS) for v in (float(sample.mean()), deviations[one.name]))
+        rows.append((one.name, *shown))
     table = Table(("estimator", "mean of the sample", "standard deviation"), tuple(rows))
     place = ", ".join(f"{text(notation.name(s))} = {text(arrange(v))}" for s, v in values.items())
     fields = {
@@ -135,12 +138,6 @@ def _verdict(deviations: Mapping[str, float]) -> str:
     if len(deviations) < 2:
         return ""
     (better, least), *_, (_, most) = sorted(deviations.items(), key=lambda one: one[1])
-    if least == 0:
-        factor = "∞" if most else "1"
-    else:
-        factor = text(decimal(sp.Float((most / least) ** 2), 3))
+    ratio = most / least if least else math.inf if most else 1.0
+    factor = in_figures(ratio**2, 3)
     return VERDICT.format(better=better, factor=factor)
-
-
-def _shown(value: float) -> str:
-    return text(decimal(sp.Float(value), DIGITS))

@@ -19,7 +19,7 @@ from symcalc.tutor.taylor.centre import value_at
 from symcalc.tutor.taylor.orders import Order, rules_of, successive
 from symcalc.tutor.taylor.ordinals import ordinal
 from symcalc.tutor.taylor.poles import Gap
-from symcalc.tutor.taylor.remainder import above_of, decimal
+from symcalc.tutor.taylor.remainder import above_of, bounding
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words.quadrature import HOW, WHY, WORDS
 from symcalc.writing.text import text
@@ -107,14 +107,14 @@ def most(expr: sp.Expr, lesson: Lesson, within: Sequence[sp.Expr]) -> Most | Non
             size = above_of(sizes[best])
             size = size if size.is_Rational and size.q == 1 else rounded_up(size)
             how = HOW["monotonic" if expr.has(lesson.x) else "constant"]
-            fields |= {"m": text(decimal(size)), "best": text(arrange(best))}
-            return Most(size, decimal(size), how.format(**fields))
+            fields |= {"m": text(bounding(size)), "best": text(arrange(best))}
+            return Most(size, bounding(size), how.format(**fields))
     found = largest(expr, lesson.x, low, high)
     if found is None:
         return None
     pieces = "one piece" if found.pieces == 1 else f"{found.pieces} pieces"
-    fields |= {"m": text(decimal(found.bound)), "pieces": pieces}
-    return Most(found.bound, decimal(found.bound), HOW["balls"].format(**fields))
+    fields |= {"m": text(bounding(found.bound)), "pieces": pieces}
+    return Most(found.bound, bounding(found.bound), HOW["balls"].format(**fields))
 
 
 def by_size(lesson: Lesson, folded: tuple[Step, ...], top: Notation, found: Most) -> Bounded:
@@ -135,7 +135,7 @@ def by_size(lesson: Lesson, folded: tuple[Step, ...], top: Notation, found: Most
         "power": text(notation.power(notation.name(sp.Symbol("h")), power)),
         "divisor": rule.divisor,
     }
-    line = build("relation", build("abs", error()), decimal(bound), text="<=")
+    line = build("relation", build("abs", error()), bounding(bound), text="<=")
     step = Step(
         "error-bound",
         words.title,

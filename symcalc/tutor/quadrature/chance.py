@@ -13,11 +13,12 @@ from symcalc import notation
 from symcalc.checking.numeric import Array
 from symcalc.checking.quadrature import random_points
 from symcalc.errors import UnsupportedError
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import build
 from symcalc.steps import Step
 from symcalc.tutor.numeric.figures import size
-from symcalc.tutor.quadrature.lesson import Lesson, number, shown
+from symcalc.tutor.quadrature.lesson import Lesson
 from symcalc.tutor.quadrature.reference import Reference
 from symcalc.tutor.quadrature.steps import DOUBLINGS, relation, small, titled, with_table
 from symcalc.tutor.words.quadrature import CONVERGENCE, COVERS, ERROR, FAILS, POINTS
@@ -76,19 +77,18 @@ def estimate(lesson: Lesson, sample: Sample) -> list[Step]:
     x = lesson.x.name
     places = points(lesson, min(SHOWN, lesson.n))
     heights = lesson.f(places)
-    cells = [
-        (str(k), *map(shown, pair)) for k, pair in enumerate(zip(places, heights, strict=True), 1)
-    ]
+    pairs = enumerate(zip(places, heights, strict=True), 1)
+    cells = [(str(k), *(in_figures(v, DIGITS) for v in pair)) for k, pair in pairs]
     first = titled("points", fields, lesson.body, lesson.body)
-    mean = number(sample.value / (b - a), DIGITS)
-    width = number(b - a, DIGITS)
+    mean = decimal(sample.value / (b - a), DIGITS)
+    width = decimal(b - a, DIGITS)
     line = notation.arithmetic("product", width, mean)
     letter = called(lesson)
-    said = {"s": shown(sample.scatter, 4), **lesson.fields}
+    said = {"s": in_figures(sample.scatter, 4), **lesson.fields}
     return [
         with_table(first, ("k", f"{x}_k", f"f({x}_k)"), cells),
         titled("monte-carlo", fields, lesson.whole, relation(letter, line)),
-        titled("sum", fields, line, relation(letter, number(sample.value, ALL))),
+        titled("sum", fields, line, relation(letter, decimal(sample.value, ALL))),
         titled("standard-error", said, lesson.whole, standard(lesson, sample)),
     ]
 
@@ -102,8 +102,8 @@ def standard(lesson: Lesson, sample: Sample) -> Notation:
     """|b - a|·s/√n, with the numbers put in."""
     a, b = lesson.ends
     root = build("sqrt", notation.number(lesson.n))
-    top = notation.arithmetic("product", number(abs(b - a), BRIEF), number(sample.scatter, BRIEF))
-    return relation(notation.divide(top, root), number(sample.error, BRIEF))
+    top = notation.arithmetic("product", decimal(abs(b - a), BRIEF), decimal(sample.scatter, BRIEF))
+    return relation(notation.divide(top, root), decimal(sample.error, BRIEF))
 
 
 def interval(lesson: Lesson, sample: Sample, found: Reference) -> Step:
@@ -116,7 +116,7 @@ def interval(lesson: Lesson, sample: Sample, found: Reference) -> Step:
         covers = COVERS["yes" if abs(best.value - sample.value) <= half else "no"]
     degrees = "1 degree of freedom" if lesson.n == 2 else f"{lesson.n - 1} degrees of freedom"
     fields = {**lesson.fields, "t": f"{t:.3g}", "degrees": degrees, "covers": covers}
-    low, high = (number(sample.value + side * half, 6) for side in (-1, 1))
+    low, high = (decimal(sample.value + side * half, 6) for side in (-1, 1))
     within = build("relation", low, notation.name(sp.Symbol("I")), text="<=")
     line = build("and", within, build("relation", within.parts[1], high, text="<="))
     return titled("interval", fields, lesson.whole, line)
@@ -135,7 +135,7 @@ def convergence(lesson: Lesson, found: Reference) -> Step:
     """The table of n, 2n, 4n, 8n points."""
     samples = [drawn(lesson, lesson.n * 2**k) for k in range(DOUBLINGS)]
     cells = [
-        (str(s.n), shown(s.value, DIGITS), size(s.error), size(found.error(s.value)))
+        (str(s.n), in_figures(s.value, DIGITS), size(s.error), size(found.error(s.value)))
         for s in samples
     ]
     told = {"told": CONVERGENCE["monte-carlo"]}

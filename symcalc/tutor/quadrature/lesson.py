@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from symcalc import notation
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
 from symcalc.checking.quadrature import MONTE_CARLO, RULES, TITLES, Rule
+from symcalc.figures import decimal
 from symcalc.notation import Notation
 from symcalc.plotting.sampled import Array, Function, function
 from symcalc.primitives import arrange, build
@@ -137,20 +137,4 @@ def node_of(place: sp.Expr) -> Notation:
         return arrange(place)
     if not place.is_Rational and sp.count_ops(place) <= SIMPLE:
         return arrange(place)
-    return number(float(place), 8)
-
-
-def number(value: float, digits: int = 10) -> Notation:
-    """A decimal with so many digits as a formula; with a power of ten where it is far from 1."""
-    shown = f"{abs(value):.{digits}g}"
-    mantissa, _, exponent = shown.partition("e")
-    front = notation.number(sp.Rational(mantissa), mantissa)
-    if exponent:
-        ten = notation.power(notation.number(10), notation.rational(sp.Integer(int(exponent))))
-        front = notation.multiply(front, ten)
-    return notation.negative(front) if value < 0 else front
-
-
-def shown(value: float, digits: int = 10) -> str:
-    """The same in text."""
-    return text(number(value, digits)) if math.isfinite(value) else "undefined"
+    return decimal(float(place), 8)

@@ -10,12 +10,13 @@ import sympy as sp
 
 from symcalc.checking.quadrature import MONTE_CARLO, NAMES
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading.numbers import exact, is_real
 from symcalc.scope import need_value
-from symcalc.tutor.quadrature.lesson import Lesson, node_of, shown
+from symcalc.tutor.quadrature.lesson import Lesson, node_of
 from symcalc.tutor.taylor.poles import Gap, gap
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words.quadrature import FAILS, HINTS
@@ -122,7 +123,7 @@ def looked_over(lesson: Lesson) -> Gap | None:
         if hole is not None and abs(float(hole.place) - at) < BESIDE:
             continue
         if half is None:
-            raise at_place(lesson, "no-value", shown(at, 4), spot=", between the limits")
+            raise at_place(lesson, "no-value", in_figures(at, 4), spot=", between the limits")
         node = text(node_of(lesson.exactly(half)))
         raise at_place(lesson, "no-value", node, spot=", a node of this rule")
     return hole

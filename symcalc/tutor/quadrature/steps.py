@@ -11,13 +11,14 @@ import numpy as np
 import sympy as sp
 
 from symcalc import notation
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import build
 from symcalc.steps import Step, Table
 from symcalc.tutor.numeric.figures import order, size
-from symcalc.tutor.quadrature.lesson import Lesson, node_of, number, shown
+from symcalc.tutor.quadrature.lesson import Lesson, node_of
 from symcalc.tutor.quadrature.reference import Estimate, Reference
-from symcalc.tutor.taylor.remainder import decimal
+from symcalc.tutor.taylor.remainder import bounding
 from symcalc.tutor.words.quadrature import (
     CERTIFIED,
     CONVERGENCE,
@@ -33,6 +34,7 @@ from symcalc.writing.text import text
 ALL = 13  # values that a table shows, all of them
 ENDS = 4, 2  # of more, so many at its beginning and its end
 WRITTEN = 9  # values that the sum is written out with
+SHORT = 10  # of one in a table
 BRIEF = 6  # digits of a value in the sum
 DIGITS = 16  # of the result
 EPSILON = 2.0**-52
@@ -83,7 +85,7 @@ def panels(lesson: Lesson) -> Step:
     rows: list[list[str | Notation]] = []
     for k, after in zip(listed, [*listed[1:], None], strict=True):
         index = str(halves[k] // 2) if halves[k] % 2 == 0 else f"{halves[k] // 2}½"
-        value = number(lesson.precisely(halves[k]))
+        value = decimal(lesson.precisely(halves[k]), SHORT)
         rows.append([index, node_of(lesson.exactly(halves[k])), value, f"{weights[k]:g}"])
         if after is not None and after > k + 1:
             rows.append(["…"] * 4)
@@ -135,7 +137,7 @@ def alike(lesson: Lesson) -> list[tuple[float, float]]:
 
 def term(weight: float, value: float) -> Notation:
     """4·0.939413; a value of 0 stands, too."""
-    shown_value = number(value, BRIEF)
+    shown_value = decimal(value, BRIEF)
     if weight == 1:
         return shown_value
     if value < 0:
@@ -145,7 +147,7 @@ def term(weight: float, value: float) -> Notation:
 
 def summed(lesson: Lesson) -> Step:
     """What the sum comes to."""
-    line = relation(approximately(lesson), number(lesson.value, DIGITS))
+    line = relation(approximately(lesson), decimal(lesson.value, DIGITS))
     return titled("sum", lesson.fields, put_in(lesson), line)
 
 
@@ -158,7 +160,7 @@ def compared(lesson: Lesson, found: Reference) -> Step:
     key = "proved" if found.proved is not None else "estimated"
     how = METHODS[best.how]
     told = REFERENCE[key].format(value=digits(best), radius=size(best.radius), how=how)
-    line = relation(lesson.whole, number(best.value, DIGITS))
+    line = relation(lesson.whole, decimal(best.value, DIGITS))
     step = titled("reference", {"told": told}, lesson.body, line)
     rows = [(METHODS[e.how], digits(e), own(e)) for e in every(found)]
     return with_table(step, ("method", "value", "uncertainty"), rows)
@@ -172,7 +174,7 @@ def every(found: Reference) -> list[Estimate]:
 
 def digits(one: Estimate) -> str:
     """A reference value with the digits of a double."""
-    return shown(one.value, DIGITS)
+    return in_figures(one.value, DIGITS)
 
 
 def own(one: Estimate) -> str:
@@ -187,7 +189,7 @@ def observed(lesson: Lesson, error: float, bound: sp.Rational | None) -> Step:
     if error <= noise(lesson):
         told = ERROR["rounding"]
     elif bound is not None:
-        told = ERROR["below"].format(bound=text(decimal(bound)))
+        told = ERROR["below"].format(bound=text(bounding(bound)))
     gap = notation.subtract(approximately(lesson), notation.name(sp.Symbol("I")))
     line = relation(build("abs", gap), small(error))
     return titled("observed-error", {"told": told}, lesson.whole, line)
@@ -195,7 +197,7 @@ def observed(lesson: Lesson, error: float, bound: sp.Rational | None) -> Step:
 
 def small(value: float) -> Notation:
     """An error with three digits as a formula."""
-    return number(float(f"{value:.2e}"), 3)
+    return decimal(float(f"{value:.2e}"), 3)
 
 
 def noise(lesson: Lesson) -> float:
@@ -238,7 +240,7 @@ def convergence(lesson: Lesson, table: Sequence[Row]) -> Step:
         (
             str(row.n),
             node_of(lesson.width / row.n),
-            shown(row.value, DIGITS),
+            in_figures(row.value, DIGITS),
             size(row.error),
             order(row.order),
         )

@@ -9,13 +9,14 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.derivation import Derivation
+from symcalc.figures import in_figures
 from symcalc.formula import Question
 from symcalc.primitives import arrange
 from symcalc.steps import Step
 from symcalc.tutor.quadrature import chance, steps
 from symcalc.tutor.quadrature.bounds import bounded
 from symcalc.tutor.quadrature.claims import Values
-from symcalc.tutor.quadrature.lesson import Lesson, shown
+from symcalc.tutor.quadrature.lesson import Lesson
 from symcalc.tutor.quadrature.prepared import Prepared, prepared
 from symcalc.tutor.quadrature.reference import Reference, reference
 from symcalc.tutor.taylor.poles import Gap
@@ -64,7 +65,7 @@ def by_rule(ready: Prepared, found: Reference) -> Derivation:
         checked(lesson, error, proof.bound)
         line.append(steps.observed(lesson, error, proof.bound))
     line.append(steps.convergence(lesson, table))
-    fields = {"called": lesson.called, "value": shown(lesson.value, steps.DIGITS)}
+    fields = {"called": lesson.called, "value": in_figures(lesson.value, steps.DIGITS)}
     fields |= {"error": text(steps.small(error))} if math.isfinite(error) else {}
     ending = ENDINGS["error" if math.isfinite(error) else "rule"].format(**lesson.fields, **fields)
     return told(ready, tuple(line), sp.Float(lesson.value), ending)
@@ -90,7 +91,7 @@ def by_chance(ready: Prepared, found: Reference) -> Derivation:
         line.append(chance.observed(lesson, sample, error))
     line.append(chance.convergence(lesson, found))
     half = chance.quantile(lesson.n - 1) * sample.error
-    fields = {"value": shown(sample.value, 7), "half": shown(half, 2)}
+    fields = {"value": in_figures(sample.value, 7), "half": in_figures(half, 2)}
     ending = ENDINGS["monte-carlo"].format(**lesson.fields, **fields)
     return told(ready, tuple(line), sp.Float(sample.value), ending)
 

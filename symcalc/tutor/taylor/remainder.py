@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from math import factorial
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from symcalc import notation
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
 from symcalc.steps import Step
@@ -27,8 +29,8 @@ from symcalc.writing.text import text
 
 Interval = tuple[sp.Expr, sp.Expr]
 BETWEEN = ("xi", "eta", "zeta")  # letters for the unknown place
-SMALL, LARGE = sp.Rational(1, 10**3), 10**6  # between them decimals are written out
 DIGITS = 30  # of a value that is rounded up
+bounding = partial(decimal, figures=12, plain=range(-3, 6))  # a bound as it is written
 SIMPLE = 3  # operations of a number that is shown as it is
 
 
@@ -149,7 +151,7 @@ def bound(
     if found.how == "monotonic":
         fields["where"] = turns(low, setting.at, high)
     fields |= {"m": text(found.shown), "best": text(arrange(found.best)), "pieces": found.pieces}
-    line = build("relation", build("abs", setting.rest), decimal(size), text="<=")
+    line = build("relation", build("abs", setting.rest), bounding(size), text="<=")
     claim = Within(setting.body.expr, setting.polynomial.expr, setting.x, on, size)
     return titled(found.how, setting, line, fields), (claim,)
 
@@ -159,7 +161,7 @@ def without_value(setting: Setting, hole: Gap, on: Interval, fields: dict[str, s
     place = arrange(hole.place)
     shown = text(place)
     if not hole.place.is_Rational:
-        shown += f" ≈ {float(hole.place):.4g}".replace("-", "−")
+        shown += f" ≈ {in_figures(hole.place, 4)}"
     inside = hole.grows and bool(on[0] <= hole.place) and bool(hole.place <= on[1])
     line = build("relation", arrange(setting.x), place, text="=")
     told = {**fields, "f": text(setting.body), "hole": shown}
@@ -192,14 +194,14 @@ def most(expr: sp.Expr, setting: Setting, within: Interval) -> Most | None:
         above = above_of(sizes[best])
         if sp.count_ops(sizes[best]) > SIMPLE:
             above = rounded_up(above)
-            return Most("monotonic", above, decimal(above), best)
+            return Most("monotonic", above, bounding(above), best)
         kind = "monotonic" if expr.has(setting.x) else "constant-bound"
         return Most(kind, above, arrange(sizes[best]), best)
     found = largest(expr, setting.x, low, high)
     if found is None:
         return None
     pieces = "one piece" if found.pieces == 1 else f"{found.pieces} pieces"
-    return Most("bound", found.bound, decimal(found.bound), pieces=pieces)
+    return Most("bound", found.bound, bounding(found.bound), pieces=pieces)
 
 
 def general(setting: Setting) -> Notation:
@@ -243,17 +245,3 @@ def unproved(
         if not has_values(expr, setting.x, *within):
             return f"{text(arrange(expr, like=setting.body))} may have no value somewhere there"
     return ""
-
-
-def decimal(value: sp.Rational) -> Notation:
-    """A number of few digits as a decimal, or with a power of ten.
-
-    >>> text(decimal(sp.Rational(68, 25))), text(decimal(sp.Rational(1, 8 * 10**9)))
-    ('2.72', '1.25·10⁻¹⁰')
-    """
-    if value == 0 or SMALL <= value < LARGE:
-        return notation.number(value, f"{float(value):.12g}")
-    digits, _, exponent = f"{float(value):.12e}".partition("e")
-    power = notation.power(notation.number(10), notation.rational(sp.Integer(exponent)))
-    front = notation.number(sp.Rational(digits), f"{float(digits):.12g}")
-    return notation.multiply(front, power)
