@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc.checking.evaluate import Number
 from symcalc.checking.sampling import Point
+from symcalc.figures import in_figures
 from symcalc.grading.verdict import Witness
 
 SIMPLE = 1000  # denominators that a person works with
@@ -57,7 +58,7 @@ def differing(wanted: Number, got: Number) -> str:
 def coordinate(name: str, value: sp.Rational) -> str:
     """x = −1/2, and x ≈ 12.29 for a fraction that nobody would check by hand."""
     simple = value.q < SIMPLE
-    shown = f"= {value}" if simple else f"≈ {float(value):.6g}"
+    shown = f"= {value}" if simple else f"≈ {in_figures(value)}"
     return f"{name} {shown}".replace("-", "−")
 
 

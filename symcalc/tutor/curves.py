@@ -14,6 +14,7 @@ from symcalc.checking.curves import Slopes
 from symcalc.checking.touching import Touches
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import decimal
 from symcalc.formula import Question, at_point
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
@@ -23,7 +24,7 @@ from symcalc.tutor.conditions import simplified, solved
 from symcalc.tutor.diff import Part, Points, at_points, differentiated
 from symcalc.tutor.differentiate import checked
 from symcalc.tutor.equations import relation, shortened
-from symcalc.tutor.preimages import other_branch, preimages, rounded
+from symcalc.tutor.preimages import other_branch, preimages
 from symcalc.tutor.quotients import over
 from symcalc.tutor.vertical import of_parameter
 from symcalc.tutor.worded import worded
@@ -162,7 +163,7 @@ def inverse(f: Notation, x: sp.Symbol, b: sp.Expr) -> Derivation:
     part = differentiated(f, x, "d")
     frame = step_of("derivative", part.steps[0].before, part.after, fields, substeps=part.steps)
     slope = at_point(part.after.expr, {x: a})
-    known = arrange(slope) if exact else rounded(slope)
+    known = arrange(slope) if exact else decimal(slope)
     steps: tuple[Step, ...] = (first, frame, _slope_there(part, slope, {x: a}, fields, exact=exact))
     told = Derivation(
         _inverting(f, x, b),
@@ -175,7 +176,7 @@ def inverse(f: Notation, x: sp.Symbol, b: sp.Expr) -> Derivation:
     )
     if slope.is_zero or not slope.is_finite:
         return told
-    answer = arrange(1 / slope) if exact else rounded(1 / slope)
+    answer = arrange(1 / slope) if exact else decimal(1 / slope)
     remarks = (*told.remarks, *other_branch(f, x, b, places, slope))
     last = step_of("inverse", over(notation.number(1), known), answer, fields)
     y = sp.Dummy("y")
@@ -192,7 +193,7 @@ def _going_back(
     f: Notation, x: sp.Symbol, a: sp.Expr, b: sp.Expr, *, exact: bool
 ) -> tuple[Step, dict[str, str]]:
     """Where f takes the value, a number of many digits rounded; and what fills the words."""
-    sign, here = ("=", arrange(a)) if exact else ("≈", rounded(a))
+    sign, here = ("=", arrange(a)) if exact else ("≈", decimal(a))
     place = f"{x.name} {sign} {text(here)}"
     fields = {"b": text(arrange(b)), "a": text(here), "place": place, "f": text(f)}
     value = put(f, {x: here})
@@ -215,7 +216,7 @@ def _slope_there(
     step = slope_step("slope", part, arrange(slope), place, fields)
     if exact:
         return step
-    line = (put(part.after, {s: rounded(v) for s, v in place.items()}), rounded(slope))
+    line = (put(part.after, {s: decimal(v) for s, v in place.items()}), decimal(slope))
     return replace(step, after=Notation("relation", line, "≈", step.after.expr))
 
 
@@ -231,7 +232,7 @@ def _said(
 ) -> Iterator[str]:
     """What is to be said of the place, and of others like it."""
     if len(places) > 1:
-        sign, show = ("=", arrange) if exact else ("≈", rounded)
+        sign, show = ("=", arrange) if exact else ("≈", decimal)
         others = " and ".join(f"{x.name} {sign} {text(show(place))}" for place in places)
         yield SEVERAL.format(**fields, places=others)
     if not exact:

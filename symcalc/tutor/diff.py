@@ -14,6 +14,7 @@ from symcalc.checking.evaluate import Enormous, Undefined
 from symcalc.checking.precise import Precise
 from symcalc.derivation import Derivation, Value
 from symcalc.errors import TooLargeError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question, at_point, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
@@ -294,4 +295,4 @@ def _decimals(value: sp.Basic) -> str:
     """The decimals of a number that is not rational."""
     if value.is_Matrix or value.is_Rational or not value.is_number or unevaluated(value):
         return ""
-    return f"≈ {float(value):.10g}".replace("-", "−")
+    return f"≈ {in_figures(value, 10)}"

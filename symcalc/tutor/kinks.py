@@ -15,6 +15,7 @@ from symcalc.checking.precise import Precise
 from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
 from symcalc.compiler.passes.derivatives import jacobian
+from symcalc.figures import in_figures
 from symcalc.formula import at_point, lettered, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE, arrange, replace_nodes
@@ -235,7 +236,7 @@ def explained(kink: Kink, body: Notation, given: Notation) -> list[str]:
         )
     value = compiled_at(given, kink)
     if kink.settled and not kink.exists and value is not None:
-        shown = f"{value:g}".replace("-", "−")
+        shown = in_figures(value)
         told = f"Compiled functions return {shown} at {kink.place}"
         lines.append(told + ("." if kink.jumps else ", a convention that optimisers use."))
     return lines

@@ -12,6 +12,7 @@ from symcalc.checking.relations import check_equal
 from symcalc.checking.sampling import compare
 from symcalc.derivation import Derivation
 from symcalc.errors import SymcalcError, UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import replace_nodes
@@ -44,6 +45,7 @@ from symcalc.tutor.words.practice import (
 )
 from symcalc.writing.text import text
 
+SHORT = 4  # figures of a value
 SIMPLE = 1000  # denominators that a person works with
 
 
@@ -256,19 +258,15 @@ def seen(wanted: sp.Expr, got: sp.Expr, body: Notation) -> str:
         assert worst is not None
         fields = {
             "place": worst.place(),
-            "got": _short(worst.got),
-            "wanted": _short(worst.expected),
+            "got": in_figures(worst.got, SHORT),
+            "wanted": in_figures(worst.expected, SHORT),
         }
         return (WRONG if fields["place"] else WRONG_CONSTANT).format(**fields)
     point, left, right = found.witness
     place = ", ".join(
-        f"{s.name} {'=' if v.q < SIMPLE else '≈'} {v if v.q < SIMPLE else f'{float(v):.6g}'}"
+        f"{s.name} {'=' if v.q < SIMPLE else '≈'} {v if v.q < SIMPLE else in_figures(v)}"
         for s, v in point.items()
     )
     template = WRONG if place else WRONG_CONSTANT
-    sides = {"got": _short(float(right)), "wanted": _short(float(left))}
+    sides = {"got": in_figures(float(right), SHORT), "wanted": in_figures(float(left), SHORT)}
     return template.format(place=place.replace("-", "−"), **sides)
-
-
-def _short(value: float) -> str:
-    return f"{value:.4g}".replace("-", "−")

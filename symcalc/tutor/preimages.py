@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
-from symcalc import notation
 from symcalc.checking.curves import zeros
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
+from symcalc.figures import decimal
 from symcalc.formula import at_point
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -25,15 +25,6 @@ DIGITS = 30
 SAME = 1e-20
 APART = 1e-6  # places that are nearer than this are one
 DEGREE = 6  # of a polynomial whose exact zeros are looked for
-
-
-def rounded(value: sp.Expr) -> Notation:
-    """A number that is shown with six digits."""
-    shown = f"{abs(float(value)):.6g}"
-    if "e" in shown:
-        return arrange(value)
-    node = notation.number(abs(value), shown)
-    return notation.negative(node) if value < 0 else node
 
 
 def other_branch(
@@ -53,7 +44,7 @@ def other_branch(
     if other.is_zero or not other.is_finite or abs(sp.N(other - slope)) < APART:
         return
     there, answer = (turn, 1 / other) if exact else (near, 1 / other)
-    sign, show = ("=", arrange) if exact else ("≈", rounded)
+    sign, show = ("=", arrange) if exact else ("≈", decimal)
     place = f"{x.name} {sign} {text(show(there))}"
     yield BRANCH.format(b=text(arrange(b)), place=place, answer=text(show(answer)))
 

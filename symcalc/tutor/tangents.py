@@ -13,6 +13,7 @@ from symcalc.checking.precise import Precise
 from symcalc.checking.touching import Sides, Touches, jumps, one_sided, settled
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question, at_point
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -233,4 +234,4 @@ def _side(exact: sp.Expr | None, seen: sp.Expr | None) -> str:
         return text(arrange(exact))
     if seen is None:
         return "there is none"
-    return "without bound" if seen.is_infinite else f"about {float(seen):.6g}".replace("-", "−")
+    return "without bound" if seen.is_infinite else f"about {in_figures(seen)}"

@@ -124,7 +124,7 @@ def test_the_direction_is_told(x: str, y: str, told: str) -> None:
 def test_nearly_parallel_vectors() -> None:
     d = sc.angle(np.array([1, 1e-9]), np.array([1.0, 0]))
     assert "θ ≈ 10⁻⁹" in d.text()
-    assert "5.729578e-8°" in d.text()
+    assert "5.729578·10⁻⁸°" in d.text()
     assert "acute" in d.text()
     assert d.check.status == "agrees"
 

@@ -10,6 +10,7 @@ from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
 from symcalc.checking.sampling import Comparison, compare
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.grading.asked import Asked
 from symcalc.grading.constants import CONSTANT, extras
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
@@ -174,8 +175,8 @@ def _estimated(asked: Asked, mine: sp.Expr, node: Notation) -> Finding:
         return partly("rounded", ROUNDED.format(noun=asked.noun, value=text(node)), proof="sampled")
     if apart <= CLOSE * size:
         return undecided(ESTIMATED)
-    said = f"Yours is {float(got):.6g}, the {asked.noun} is {float(value):.6g}."
-    return wrong(seen=said.replace("-", "−"), proof="sampled")
+    yours, told_ = in_figures(float(got)), in_figures(float(value))
+    return wrong(seen=f"Yours is {yours}, the {asked.noun} is {told_}.", proof="sampled")
 
 
 def _decimal(node: Notation) -> Decimal | None:

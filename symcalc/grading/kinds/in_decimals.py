@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from symcalc.figures import in_figures
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, wrong
 from symcalc.grading.kinds.registry import answer_kind
@@ -57,7 +58,7 @@ def told_apart(mine: float, wanted: float) -> list[str]:
     """Both with as many digits as tell them apart."""
     shown: list[str] = []
     for digits in DIGITS:
-        shown = [f"{value:.{digits}g}".replace("-", "−") for value in (mine, wanted)]
+        shown = [in_figures(value, digits) for value in (mine, wanted)]
         if shown[0] != shown[1]:
             break
     return shown

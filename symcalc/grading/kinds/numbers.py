@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
 from symcalc.checking.sampling import Point, candidates
+from symcalc.figures import in_figures
 from symcalc.formula import natural_order
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
@@ -75,7 +76,7 @@ def _off(point: Point, wanted: Decimal, got: Decimal, allowed: Tolerance) -> Fin
     place = ", ".join(coordinate(s.name, v) for s, v in point.items())
     size = allowed.allowed(wanted).normalize()
     said = OFF.format(size=f"{size:f}", place=f"at {place}" if place else "").replace(" .", ".")
-    return wrong(said, seen=f"Yours is {got:.6g}.".replace("-", "−"))
+    return wrong(said, seen=f"Yours is {in_figures(float(got))}.")
 
 
 def _written(told: Notation, allowed: Tolerance) -> Finding | None:

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc.checking.curves import Slopes, points_on
 from symcalc.checking.report import Worst
+from symcalc.figures import in_figures
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.formulas import RIGHT_FOR, compared
@@ -70,6 +71,6 @@ def _half(claim: Slopes, told: sp.Expr) -> str:
 
 
 def _seen(worst: Worst, noun: str) -> str:
-    place = ", ".join(f"{name} = {value:.4g}" for name, value in worst.point.items())
-    got, wanted = (f"{value:.4g}" for value in (worst.got, worst.expected))
-    return SEEN.format(place=place, got=got, noun=noun, wanted=wanted).replace("-", "−")
+    place = ", ".join(f"{name} = {in_figures(value, 4)}" for name, value in worst.point.items())
+    got, wanted = (in_figures(value, 4) for value in (worst.got, worst.expected))
+    return SEEN.format(place=place, got=got, noun=noun, wanted=wanted)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import sympy as sp
 
+from symcalc.figures import in_figures
 from symcalc.grading.solutions.conditions import Point, value_here
 from symcalc.grading.solutions.domains import without_value
 from symcalc.grading.verdict import Witness
@@ -41,7 +42,7 @@ def digits(value: sp.Rational) -> str:
         known = len(re.sub(r"e.*|[-.]", "", said).strip("0"))
         if known >= SIGNIFICANT or sp.Rational(said) == value:
             break
-    return said.replace("-", "−")
+    return in_figures(float(value), figures)
 
 
 def _value(value: sp.Expr) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any
 
 import sympy as sp
@@ -14,6 +14,7 @@ from symcalc.checking.relations import check_equal
 from symcalc.checking.report import Worst
 from symcalc.checking.sampling import compare
 from symcalc.errors import SymcalcError
+from symcalc.figures import in_figures
 from symcalc.grading.shapes import paired
 from symcalc.grading.verdict import Witness
 from symcalc.grading.witness import coordinate, rounded, witness
@@ -23,7 +24,6 @@ from symcalc.grading.working.letters import slope_of
 ENDLESS = (sp.oo, -sp.oo, sp.nan, sp.zoo)
 WORKED = (sp.Integral, sp.Limit, sp.Sum, sp.Product)  # what values are found for by numbers
 ISOLATED = 1  # points where only one side has a value, before the domains are said to differ
-FIGURES = 6
 
 
 @dataclass(frozen=True)
@@ -147,10 +147,9 @@ def _by_checking(before: sp.Expr, after: sp.Expr) -> Seen:
 def of_worst(worst: Worst) -> Seen:
     """A difference from a report of a check."""
     point: Mapping[str, float] = worst.point
-    place = ", ".join(f"{name} = {value:.{FIGURES}g}" for name, value in point.items())
-    wanted, got = (f"{side:.{FIGURES}g}" for side in (worst.expected, worst.got))
+    place = ", ".join(f"{name} = {in_figures(value)}" for name, value in point.items())
     places = {name: Fraction(value) for name, value in point.items() if isfinite(value)}
     seen = Witness(places, worst.expected, worst.got)
-    wanted, got = (said.replace("inf", "∞").replace("nan", words.NONE) for said in (wanted, got))
-    place, wanted, got = (said.replace("-", "−") for said in (place, wanted, got))
+    sides = (worst.expected, worst.got)
+    wanted, got = (words.NONE if isnan(side) else in_figures(side) for side in sides)
     return Seen("different", place, wanted, got, seen)

@@ -11,11 +11,12 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.iterated import check_volumes, volume
 from symcalc.errors import NotFoundError, UnsupportedError
+from symcalc.figures import decimal
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.areas import letters
-from symcalc.tutor.extrema.numbers import decimal, sign_of
+from symcalc.tutor.extrema.numbers import sign_of
 from symcalc.tutor.iterated.ask import Range
 from symcalc.tutor.iterated.single import Single, single
 from symcalc.tutor.worded import worded

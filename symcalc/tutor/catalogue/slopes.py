@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import sympy as sp
 
-from symcalc import notation
+from symcalc.figures import decimal
 from symcalc.formula import at_point
 from symcalc.notation import Notation
 from symcalc.plotting.sampled import Function, function
@@ -86,6 +86,4 @@ def written(value: sp.Expr) -> Notation:
     """
     if is_short(value):
         return arrange(value)
-    near = f"{float(value):.{SHOWN}g}".removeprefix("-")
-    shown = notation.number(sp.Rational(near), near)
-    return notation.negative(shown) if value < 0 else shown
+    return decimal(float(value), SHOWN)

@@ -15,6 +15,7 @@ from symcalc.checking.nearby import value_beside
 from symcalc.checking.report import short
 from symcalc.checking.tendency import tendency
 from symcalc.checking.zeros import rough
+from symcalc.figures import decimal, in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step
@@ -28,6 +29,7 @@ from symcalc.tutor.words.definite import DIVERGES
 from symcalc.writing.text import text
 
 FAR = (sp.Rational(1, 10**24), sp.Rational(1, 10**30))
+FIGURES = 10  # of a value by quadrature
 LEAST = 1e-12  # of the error that a quadrature owns to
 VANISHES = 1e-9  # a limit that is 0
 ORDERS = 12  # the largest denominator of an exponent that is recognised
@@ -87,7 +89,7 @@ def at_rough_places(ask: Definite, _finder: Finder) -> Found | None:
             found = limit_comparison(ask, End(p, side))
             if found is None:
                 return None
-            fields: dict[str, Any] = {**found.fields, "at": f"{float(p):.6g}".replace("-", "−")}
+            fields: dict[str, Any] = {**found.fields, "at": in_figures(p)}
             steps.append(ask.step("not-recognised", ask.whole, relation="implies", **fields))
             if not found.converges:
                 area = quadrature(ask.whole.expr, {})
@@ -111,20 +113,9 @@ def numeric_step(ask: Definite) -> Step | None:
         return None
     error = max(area.error, LEAST * max(1.0, abs(area.value)))
     value = 0.0 if abs(area.value) < error else area.value
-    step = ask.step("numeric", decimal(value), relation="implies", error=short(error))
+    after = decimal(sp.Float(value), FIGURES)
+    step = ask.step("numeric", after, relation="implies", error=short(error))
     return replace(step, status="numeric")
-
-
-def decimal(value: float) -> Notation:
-    """A number with ten digits.
-
-    >>> text(decimal(-1 / 3))
-    '−0.3333333333'
-    """
-    shown = f"{abs(value):.10g}"
-    exact = sp.Float(abs(value), 15)
-    node = notation.number(exact, shown) if "e" not in shown else arrange(sp.Float(shown, 10))
-    return notation.negative(node) if value < 0 else node
 
 
 def decide(ask: Definite, end: End) -> Decided | None:

@@ -15,6 +15,7 @@ from symcalc.checking.precise import Precise
 from symcalc.checking.tendency import tendency
 from symcalc.checking.zeros import rough, spread, values_on
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step
@@ -62,7 +63,7 @@ def need_values(ask: Definite) -> None:
 
 def place(p: sp.Expr) -> str:
     """A place in a sentence, as a decimal where it has no short form."""
-    return f"{float(p):.6g}".replace("-", "−") if rough(p) else text(arrange(p))
+    return in_figures(p) if rough(p) else text(arrange(p))
 
 
 def _odd_root(ask: Definite) -> bool:

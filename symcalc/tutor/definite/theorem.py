@@ -11,6 +11,7 @@ from symcalc import notation
 from symcalc.checking.breaks import breaks
 from symcalc.checking.tendency import tendency
 from symcalc.checking.zeros import rough
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
@@ -153,9 +154,10 @@ def _sides(ask: Definite, primitive: Notation, p: sp.Expr) -> str:
 
 def _limit_value(primitive: sp.Expr, x: sp.Symbol, p: sp.Expr, side: str) -> str:
     near = tendency(primitive, x, p, side, {}).value
+    about = f"about {in_figures(near)}"
     try:
         value = sp.limit(primitive, x, p, side)
     except (NotImplementedError, ValueError, TypeError):
-        return f"about {near:.6g}"
+        return about
     known = value.is_number and abs(float(value) - near) < 1e-6
-    return text(arrange(exact(value))) if known else f"about {near:.6g}".replace("-", "−")
+    return text(arrange(exact(value))) if known else about

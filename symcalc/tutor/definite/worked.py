@@ -10,6 +10,7 @@ from symcalc import notation
 from symcalc.checking.definite import AreaIs, quadrature
 from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, UnsupportedError
+from symcalc.figures import decimal, in_figures
 from symcalc.formula import Question
 from symcalc.notation import Notation, with_remarks
 from symcalc.primitives import arrange, put
@@ -176,6 +177,6 @@ def decimals(value: sp.Expr) -> tuple[str, ...]:
     """The remark that tells a number as a decimal, where it is not one already."""
     if value.free_symbols or not value.is_finite or value.is_Integer or value.is_Float:
         return ()
-    shown = f"{float(sp.N(value, 20)):.{DECIMALS}g}".replace("-", "−")
-    short = value.is_Rational and sp.Rational(shown.replace("−", "-")) == value
+    shown = in_figures(value, DECIMALS)
+    short = value.is_Rational and decimal(float(value), DECIMALS).expr == value
     return (REMARKS["decimal"].format(value=shown if short else f"about {shown}"),)

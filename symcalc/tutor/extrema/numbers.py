@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import sympy as sp
 
-from symcalc import notation
 from symcalc.checking.balls import Balls
 from symcalc.checking.evaluate import Undefined
 from symcalc.checking.precise import Precise
+from symcalc.figures import decimal, in_figures
 from symcalc.formula import over_reals
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -130,15 +130,7 @@ def shown(value: sp.Expr, like: Notation | None = None) -> Notation:
     if is_exact(value) or value.free_symbols:
         return arrange(value, like=like)
     near = decimals(value)
-    return arrange(value) if near is None else decimal(near)
-
-
-def decimal(value: sp.Expr, digits: int = 6) -> Notation:
-    """The decimals of a number."""
-    if value < 0:
-        return notation.negative(decimal(-value, digits))
-    written = f"{float(value):.{digits}g}"
-    return notation.number(sp.Float(float(value)), written if "e" not in written else "")
+    return arrange(value) if near is None else decimal(sp.Float(near))
 
 
 def said(value: sp.Expr, like: Notation | None = None) -> str:
@@ -151,7 +143,7 @@ def said(value: sp.Expr, like: Notation | None = None) -> str:
     if value.is_Rational:
         return written
     near = decimals(value)
-    return written if near is None else f"{written} ≈ {text(decimal(near))}"
+    return written if near is None else f"{written} ≈ {in_figures(near)}"
 
 
 def equation(left: Notation, value: sp.Expr, like: Notation | None = None) -> str:

@@ -15,6 +15,7 @@ from symcalc.compiler.backends.python import evaluate
 from symcalc.compiler.lower import lower
 from symcalc.compiler.passes.derivatives import jacobian
 from symcalc.errors import TooLargeError
+from symcalc.figures import in_figures
 from symcalc.tutor.extrema.numbers import decimals, sign_of
 from symcalc.tutor.words.extrema import SAYS
 
@@ -87,7 +88,7 @@ def scan(
 def crowded(low: sp.Expr, high: sp.Expr) -> TooLargeError:
     """More zeros than a reader wants to see, or than a scan keeps apart."""
     ends = (max(float(low), -WINDOWS[-1]), min(float(high), WINDOWS[-1]))
-    bounds = {k: f"{e:g}".replace("-", "−") for k, e in zip(("low", "high"), ends, strict=True)}
+    bounds = {k: in_figures(e) for k, e in zip(("low", "high"), ends, strict=True)}
     return TooLargeError(SAYS["crowded"].format(**bounds), hint=SAYS["crowded-hint"])
 
 

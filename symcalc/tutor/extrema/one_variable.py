@@ -8,6 +8,7 @@ from dataclasses import replace
 import sympy as sp
 
 from symcalc import notation
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
@@ -177,7 +178,7 @@ def looked(zeros: Zeros, period: sp.Expr | None) -> dict[str, str]:
     low, high = zeros.looked or (0.0, 0.0)
     if period is not None:
         return {"low": "0", "high": text(shown(period))}
-    return {"low": f"{low:g}".replace("-", "−"), "high": f"{high:g}".replace("-", "−")}
+    return {"low": in_figures(low), "high": in_figures(high)}
 
 
 def second_step(study: Study) -> Step:

@@ -8,6 +8,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.continuous import Break, breaks, period
+from symcalc.figures import in_figures
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.conditions import domain_of_values, simplified, solved
@@ -147,7 +148,7 @@ def _places(found: Sequence[Break], again: sp.Expr | None, x: sp.Symbol) -> str:
     if any(e is None for e in exact):
         return (
             f"{x.name} ≈ "
-            + ", ".join(f"{b.place:.6g}" for b in found[:SHOWN]).replace("-", "−")
+            + ", ".join(in_figures(b.place) for b in found[:SHOWN])
             + (" …" if len(found) > SHOWN else "")
         )
     return listed([f"{x.name} = {text(arrange(e))}" for e in exact[:SHOWN]])

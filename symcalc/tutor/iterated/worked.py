@@ -16,13 +16,13 @@ from symcalc.checking.claims import Claim, Equal
 from symcalc.checking.iterated import Iterated, volume
 from symcalc.derivation import Derivation
 from symcalc.errors import NotFoundError, TooLargeError, UnsupportedError
+from symcalc.figures import decimal
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.scope import need_value
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.definite.worked import decimals
-from symcalc.tutor.extrema.numbers import decimal
 from symcalc.tutor.iterated.ask import MOST, Multiple, listed
 from symcalc.tutor.iterated.exchange import hopeless
 from symcalc.tutor.iterated.found import Found, checked

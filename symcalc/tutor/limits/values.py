@@ -9,11 +9,13 @@ import sympy as sp
 
 from symcalc.checking.evaluate import Number
 from symcalc.checking.nearby import value_beside
+from symcalc.figures import in_figures
 from symcalc.primitives import arrange
 from symcalc.steps import Table
 from symcalc.tutor.limits.ask import Ask
 from symcalc.writing.text import text
 
+SHOWN = 10  # figures of a place
 DIGITS = 7
 EXACT = 45  # digits in which a value is compared with what is shown of it
 ROWS = 4
@@ -27,7 +29,8 @@ def table(ask: Ask) -> Table | None:
     if ask.to.is_infinite:
         sign = 1 if ask.to == sp.oo else -1
         places = [sp.Integer(sign * 10**k) for k in range(1, ROWS + 1)]
-        far = zip(map(shown, places), column([value(ask, 1 / p) for p in places]), strict=True)
+        values = column([value(ask, 1 / p) for p in places])
+        far = zip((in_figures(p, SHOWN) for p in places), values, strict=True)
         return _kept(Table((ask.x.name, f), tuple(far)))
     gaps = [sp.Rational(1, 10**k) for k in range(1, ROWS + 1)]
     sides = [ask.side] if ask.side else ["-", "+"]
@@ -48,9 +51,9 @@ def _kept(made: Table) -> Table | None:
 def place(ask: Ask, gap: sp.Rational) -> str:
     """1.9 for 2 − 0.1; the distance is written out where the point is irrational."""
     if ask.to.is_Rational:
-        return shown(ask.to + gap)
+        return in_figures(ask.to + gap, SHOWN)
     sign = "+" if gap > 0 else "−"
-    return f"{text(arrange(ask.to))} {sign} {float(abs(gap)):g}"
+    return f"{text(arrange(ask.to))} {sign} {in_figures(abs(gap))}"
 
 
 def value(ask: Ask, gap: sp.Rational) -> Number | None:
@@ -82,8 +85,3 @@ def _exact(value: Number, cell: str) -> bool:
     """Whether a number is what is shown of it."""
     with mpmath.workdps(EXACT):
         return bool(abs(value - mpmath.mpf(cell)) <= abs(value) * mpmath.mpf(10) ** (10 - EXACT))
-
-
-def shown(number: sp.Expr) -> str:
-    """A rational number as decimals."""
-    return f"{float(number):.10g}".replace("-", "−")

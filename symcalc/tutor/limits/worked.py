@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.checking.limits import TendsTo
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question
 from symcalc.notation import Notation, with_remarks
 from symcalc.primitives import arrange
@@ -140,7 +141,7 @@ def _refused(ask: Ask) -> Found:
             hint=f"give {letters} a value",
         )
     seen = {
-        "finite": f"close to the point the values seem to tend to {near.value:.10g}",
+        "finite": f"close to the point the values seem to tend to {in_figures(near.value, 10)}",
         "infinite": "close to the point the values seem to grow without bound",
         "varies": "close to the point the values do not seem to settle",
     }

@@ -12,6 +12,7 @@ import sympy as sp
 
 from symcalc.derivation import Derivation
 from symcalc.errors import SymcalcError, UnsupportedError
+from symcalc.figures import decimal
 from symcalc.matrix.interpret.formula import MatrixFormula
 from symcalc.matrix.steady import steadied
 from symcalc.matrix.term import Term
@@ -27,7 +28,6 @@ from symcalc.tutor.words.matrices import MATRICES
 from symcalc.tutor.words.matrix_fails import FAILS, HINTS
 from symcalc.writing.text import text
 
-DIGITS = 6  # of a number that is shown
 LARGEST = 64  # entries of a matrix that is shown
 
 At = Mapping[str, Any]
@@ -147,8 +147,4 @@ def shown(value: Any) -> Notation:
 
 def _short(number: sp.Expr) -> Notation:
     """A number with six digits."""
-    if not number.is_Float:
-        return arrange(number)
-    digits = f"{abs(float(number)):.{DIGITS}g}"
-    plain = Notation("number", text=digits, expr=sp.Float(digits))
-    return Notation("negation", (plain,), expr=number) if number < 0 else plain
+    return decimal(number) if number.is_Float else arrange(number)

@@ -17,6 +17,7 @@ from symcalc.checking.matrices.samples import (
     SYMMETRIC,
 )
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.matrix.evaluate import evaluate, evaluated
 from symcalc.matrix.term import Term
 from symcalc.matrix.tidy import Facts
@@ -72,7 +73,7 @@ def _not_diagonal(a: Array) -> str:
 def _not_definite(a: Array) -> str:
     told = _not_symmetric(a)
     lowest = float(np.linalg.eigvalsh((a + a.T) / 2)[0])
-    return told or ("" if lowest > 0 else BROKEN["eigenvalue"].format(value=f"{lowest:.6g}"))
+    return told or ("" if lowest > 0 else BROKEN["eigenvalue"].format(value=in_figures(lowest)))
 
 
 def _not_shares(axis: int) -> Callable[[Array], str]:
@@ -80,7 +81,7 @@ def _not_shares(axis: int) -> Callable[[Array], str]:
         sums = a.sum(axis=axis)
         k = int(np.argmax(np.abs(sums - 1)))
         kind = "sum" if 1 in a.shape else "sum-along"
-        told = BROKEN[kind].format(value=f"{sums[k]:.6g}", k=k + 1, line=("column", "row")[axis])
+        told = BROKEN[kind].format(value=in_figures(sums[k]), k=k + 1, line=("column", "row")[axis])
         return "" if _same(sums[k], 1.0) else told
 
     return rule
@@ -110,7 +111,7 @@ def _same(one: float, other: float) -> bool:
 def _entries(a: Array, at: tuple[int, int], other: tuple[int, int] = (0, 0)) -> dict[str, str]:
     places = (("at", "value", at), ("other", "second", other))
     fields = {name: f"({i + 1}, {j + 1})" for name, _, (i, j) in places}
-    return fields | {name: f"{a[place]:.6g}" for _, name, place in places}
+    return fields | {name: in_figures(a[place]) for _, name, place in places}
 
 
 def computed(

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
-import sympy as sp
-
-from symcalc import notation
 from symcalc.checking.report import short
-from symcalc.notation import Notation
+from symcalc.figures import decimal, in_figures
 
-
-def digits(value: float) -> str:
-    """All digits that a double has."""
-    sign = "−" if value < 0 else ""
-    return f"{sign}{abs(value):.16g}" if math.isfinite(value) else "undefined"
+digits = partial(in_figures, figures=16)  # all that a double has
+short_decimal = partial(decimal, figures=2, plain=range(-3, 4))  # a number in a formula
 
 
 def size(value: float) -> str:
@@ -33,13 +28,3 @@ def power(h: float) -> str:
 def order(value: float) -> str:
     """An observed order, two decimals of it."""
     return f"{value:.2f}".replace("-", "−") if math.isfinite(value) else "—"
-
-
-def decimal(value: float) -> Notation:
-    """A number with two digits as a formula."""
-    rounded = f"{value:.1e}"
-    mantissa, _, exponent = rounded.partition("e")
-    if -3 <= int(exponent) <= 3 or value == 0:
-        return notation.number(sp.Rational(rounded), f"{float(rounded):g}")
-    ten = notation.power(notation.number(10), notation.rational(sp.Integer(int(exponent))))
-    return notation.multiply(notation.number(sp.Rational(mantissa), f"{float(mantissa):g}"), ten)

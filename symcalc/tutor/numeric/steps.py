@@ -13,7 +13,7 @@ from symcalc import notation
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step, Table
-from symcalc.tutor.numeric.figures import decimal, digits, order, power, size
+from symcalc.tutor.numeric.figures import digits, order, power, short_decimal, size
 from symcalc.tutor.numeric.lesson import METHODS, Lesson, Method, Row
 from symcalc.tutor.words import Words
 from symcalc.tutor.words.numeric import BEST, NO_EXACT, ORDER, ROUNDING, SHAPES, WORDS
@@ -113,7 +113,7 @@ def errors(lesson: Lesson, method: Method, rows: Sequence[Row]) -> list[Step]:
         return []
     words: Words = WORDS["v-central" if method.order == 2 else "v-one-sided"]
     truncation = notation.power(small(), notation.number(method.order))
-    truncation = notation.multiply(decimal(factor), truncation)
+    truncation = notation.multiply(short_decimal(factor), truncation)
     right = notation.add(truncation, over_h(noise))
     told = words.explanation.format(
         truncation=text(truncation),
@@ -137,7 +137,7 @@ def errors(lesson: Lesson, method: Method, rows: Sequence[Row]) -> list[Step]:
 
 def over_h(noise: float) -> Notation:
     """δ/h, nothing where nothing is rounded."""
-    return notation.divide(decimal(noise), small()) if noise else notation.number(0)
+    return notation.divide(short_decimal(noise), small()) if noise else notation.number(0)
 
 
 def rounding(noise: float, method: Method) -> str:
@@ -191,7 +191,7 @@ def cancellation(lesson: Lesson) -> list[Step]:
     same = min(16, max(0, round(math.log10(abs(here) / apart))))
     words = WORDS["cancellation"]
     a = arrange(lesson.point[lesson.x])
-    places = (notation.add(a, decimal(CANCELS)), a)
+    places = (notation.add(a, short_decimal(CANCELS)), a)
     rows = [(f"f({text(p)})", digits(v)) for p, v in zip(places, (there, here), strict=True)]
     rows.append(("difference", digits(there - here)))
     step = Step(
