@@ -196,7 +196,8 @@ class Kernel:
     def code(self, language: str) -> str:
         """The value and its first derivatives in "python", "numpy", "numba", "c" or "cuda".
 
-        The text stands by itself and is of one point, also where the kernel reduces.
+        The text stands by itself. Where the kernel reduces, so does the code: the inputs named in
+        `data` are arrays of one length there, and a function of one row stands beside each.
         """
         return written(language, self._functions, self.dtype)
 
@@ -207,7 +208,12 @@ class Kernel:
     @property
     def _functions(self) -> tuple[Function, Function]:
         return value_and_first(
-            self.program, self.calls.first, scalar=self.scalar, wrt=self.wrt_positions
+            self.program,
+            self.calls.first,
+            scalar=self.scalar,
+            wrt=self.wrt_positions,
+            reduce=self.reduce,
+            data=self.options.data,
         )
 
     @property

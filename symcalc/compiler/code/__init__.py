@@ -16,7 +16,13 @@ LANGUAGES = sorted(module.name for module in pkgutil.iter_modules(languages.__pa
 
 
 def value_and_first(
-    value: Program, first: Program, *, scalar: bool, wrt: tuple[int, ...]
+    value: Program,
+    first: Program,
+    *,
+    scalar: bool,
+    wrt: tuple[int, ...],
+    reduce: str | None = None,
+    data: tuple[int, ...] = (),
 ) -> tuple[Function, Function]:
     """The functions that code is written for: the formula, and its gradient or Jacobian.
 
@@ -28,12 +34,15 @@ def value_and_first(
         Whether it is one formula, rather than a vector of m formulas.
     wrt : tuple of int
         Positions among the inputs of the n variables.
+    reduce, data : str and tuple of int, optional
+        What is formed over the rows of the inputs at these positions.
     """
     m = len(value.outputs)
     name, shape = ("gradient", (len(wrt),)) if scalar else ("jacobian", (m, len(wrt)))
+    over = data if reduce else ()
     return (
-        Function("value", "The formula", optimise(value), () if scalar else (m,)),
-        Function(name, "The partial derivatives", optimise(first), shape, wrt),
+        Function("value", "The formula", optimise(value), () if scalar else (m,), (), reduce, over),
+        Function(name, "The partial derivatives", optimise(first), shape, wrt, reduce, over),
     )
 
 

@@ -19,6 +19,7 @@ from symcalc.compiler.code.array_functions import (
 )
 from symcalc.compiler.code.expressions import Form
 from symcalc.compiler.code.identifiers import python_names
+from symcalc.compiler.code.languages.numpy import reduced
 from symcalc.compiler.code.straight import INDENT, Function, statements, used_ops
 
 CHOICE = Form("where({0}, {1}, {2})")  # Numba's own gives arrays for numbers
@@ -26,11 +27,17 @@ WORDS = replace(DIALECT, operators={**OPERATORS, ast.IfExp: CHOICE})
 DECORATOR = "@compiled\n"
 RESERVED = ("np", "njit", "where", "compiled", "elementwise", "arranged", "out", "i", "range")
 
+BROADCAST = """\
+The inputs are numbers or arrays that broadcast to one shape; a result has that shape, and then
+its own."""
+REDUCED = """\
+What is summed over are arrays of one length, the other inputs are numbers. A function of one row
+takes numbers or arrays that broadcast to one shape."""
+
 HEAD = '''\
 """{told}
 
-The inputs are numbers or arrays that broadcast to one shape; a result has that shape, and then
-its own. Nothing is needed but NumPy. Where Numba is installed, each function is compiled when it
+{shapes} Nothing is needed but NumPy. Where Numba is installed, each function is compiled when it
 is first called, and is fast from then on.
 
 Written by symcalc.
@@ -94,14 +101,17 @@ def text(functions: Sequence[Function], dtype: str) -> str:
     """The module; its functions take numbers and arrays, and return arrays or NumPy's floats."""
     ops = used_ops([function.program for function in functions])
     told = [f"{f.name}({', '.join(_names(f))}): {f.sentence(_names(f))}" for f in functions]
+    rows = [f.of_one_row if f.reduce else f for f in functions]
     defined = definitions(ops, WORDS, DECORATOR)
     needed = any("@elementwise" in part for part in defined)
     head = HEAD.format(
         told="\n".join(told),
+        shapes=REDUCED if any(f.reduce for f in functions) else BROADCAST,
         names=", ".join(f'"{function.name}"' for function in functions),
         elementwise="\n" + indent(ELEMENTWISE, INDENT) + "\n" if needed else "",
     )
-    parts = [head, *defined, ARRANGED.format(dtype=dtype), *map(_written, functions)]
+    parts = [head, *defined, ARRANGED.format(dtype=dtype), *map(_written, rows)]
+    parts += [reduced(f, RESERVED) for f in functions if f.reduce]
     return "\n\n\n".join(parts) + "\n"
 
 

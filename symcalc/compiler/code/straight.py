@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symcalc.compiler import helpers
 from symcalc.compiler.ir import CONSTANT, LEAVES, Op, Program
@@ -30,6 +30,10 @@ class Function:
         The shape of the result at one point; left out, a number, or several in a row.
     wrt : tuple of int
         Positions of the inputs that were differentiated by, where that is what it computes.
+    reduce : str or None
+        "sum" or "mean" where it is formed over the rows of data; the Program computes one row.
+    data : tuple of int
+        Positions of the inputs that are arrays of data then.
     """
 
     name: str
@@ -37,6 +41,18 @@ class Function:
     program: Program
     shape: Shape = ()
     wrt: tuple[int, ...] = ()
+    reduce: str | None = None
+    data: tuple[int, ...] = ()
+
+    @property
+    def of_one_row(self) -> Function:
+        """What is added up over the data, as a function of its own."""
+        return replace(self, name=f"{self.name}_of_row", reduce=None, data=())
+
+    @property
+    def parameters(self) -> tuple[int, ...]:
+        """Positions of the inputs that are numbers, where it reduces."""
+        return tuple(k for k in range(len(self.program.inputs)) if k not in self.data)
 
     @property
     def count(self) -> int:
@@ -52,7 +68,11 @@ class Function:
         """What it computes, with the inputs called as they are in the text."""
         by = ", ".join(names[i] for i in self.wrt)
         rows = ", row by row" if len(self.shape) > 1 else ""
-        return self.title + (f" by {by}" if by else "") + rows + "."
+        told = self.title + (f" by {by}" if by else "") + rows
+        if not self.reduce:
+            return f"{told}."
+        over = ", ".join(names[i] for i in self.data)
+        return f"The {self.reduce} over {over} of: {told[:1].lower()}{told[1:]}."
 
 
 def helper_names(programs: Collection[Program]) -> list[str]:

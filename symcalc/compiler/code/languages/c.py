@@ -13,6 +13,7 @@ from symcalc.compiler.code.c_functions import (
     dialect,
     helper,
 )
+from symcalc.compiler.code.c_reductions import looped
 from symcalc.compiler.code.identifiers import c_names
 from symcalc.compiler.code.straight import INDENT, Function, helper_names, statements, used_ops
 
@@ -27,21 +28,23 @@ class Style:
         What stands before the type of each.
     entry : str
         How entry {0} of an array is found.
-    more : str
-        Further parameters of the functions.
+    more, step : str
+        Further parameters of the functions, and what they are for an array without gaps.
     """
 
     helpers: str = ""
     functions: str = ""
     entry: str = "{0}"
     more: str = ""
+    step: str = ""
 
 
 def text(functions: Sequence[Function], dtype: str) -> str:
     """A file that needs nothing but <math.h>.
 
     Each function reads the inputs from `in`, in order, and writes its outputs to `out`, which may
-    be the same array. Arithmetic is IEEE's, unless the compiler is told otherwise.
+    be the same array. Arithmetic is IEEE's, unless the compiler is told otherwise. A function that
+    reduces reads its parameters from `in`, and each input of data from an array of its own.
     """
     return "\n\n".join(["#include <math.h>", *parts(functions, dtype, Style())]) + "\n"
 
@@ -50,7 +53,10 @@ def parts(functions: Sequence[Function], dtype: str, style: Style) -> list[str]:
     """Helpers and functions, each after those that it calls."""
     names = helper_names([function.program for function in functions])
     found = [helper(name, dtype, style.helpers) for name in names]
-    found += [_written(function, dtype, style) for function in functions]
+    for function in functions:
+        found.append(_written(function.of_one_row if function.reduce else function, dtype, style))
+        if function.reduce:
+            found.append(looped(function, REALS[dtype], style.functions, style.step))
     if any(f"{MODULO}(" in part for part in found):
         real = REALS[dtype]
         modulo = MODULO_TEXT.format(qualifier=style.helpers, real=real.name, suffix=real.suffix)

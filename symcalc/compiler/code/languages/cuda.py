@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcalc.compiler.code.c_functions import REALS
+from symcalc.compiler.code.c_reductions import kernel
 from symcalc.compiler.code.languages.c import Style, parts
 from symcalc.compiler.code.straight import Function
 
-STYLE = Style("__device__ ", "__device__ ", "{0} * step", ", long long step")
+STYLE = Style("__device__ ", "__device__ ", "{0} * step", ", long long step", ", 1")
 
 # NVRTC has no INFINITY and NAN, and no <math.h> to take them from.
 CONSTANTS = """\
@@ -34,7 +35,12 @@ def text(functions: Sequence[Function], dtype: str) -> str:
     """A file that needs nothing.
 
     In the device functions, entry k of an array is `step` times k numbers away; a kernel takes
-    any grid, and inputs and outputs with one contiguous row each.
+    any grid, and inputs and outputs with one contiguous row each. A kernel that reduces takes the
+    parameters, an array for each input of data, and one block.
     """
-    kernels = [KERNEL.format(name=f.name, real=REALS[dtype].name) for f in functions]
+    real = REALS[dtype]
+    kernels = [
+        kernel(f, real) if f.reduce else KERNEL.format(name=f.name, real=real.name)
+        for f in functions
+    ]
     return "\n\n".join([CONSTANTS, *parts(functions, dtype, STYLE), *kernels]) + "\n"

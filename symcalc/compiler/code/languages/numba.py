@@ -16,10 +16,11 @@ def text(functions: Sequence[Function], dtype: str) -> str:  # noqa: ARG001 - as
     """A module that needs Numba only.
 
     A function takes the inputs in order, as floats, and returns a float, or a tuple where there
-    are several outputs. Its `_rows` takes arrays of shape (N,) and fills `out` of shape (N, m).
+    are several outputs. Its `_rows` takes arrays of shape (N,) and fills `out` of shape (N, m);
+    a function that reduces takes arrays of data by itself and has none.
     """
     compiled = module("import math\n\nfrom numba import njit", functions, DECORATOR)
-    loops = [DECORATOR + _loop(function) for function in functions]
+    loops = [DECORATOR + _loop(function) for function in functions if not function.reduce]
     return "\n\n".join([compiled, *(f"{loop}\n" for loop in loops)])
 
 

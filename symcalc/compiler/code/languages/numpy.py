@@ -28,10 +28,30 @@ def text(functions: Sequence[Function], dtype: str) -> str:
     parts = definitions(used_ops([function.program for function in functions]))
     if any("@elementwise" in part for part in parts):
         parts.insert(0, ELEMENTWISE)
-    parts += [ARRANGED.format(dtype=dtype), *(_written(f, dtype) for f in functions)]
+    rows = [f.of_one_row if f.reduce else f for f in functions]
+    parts += [ARRANGED.format(dtype=dtype), *(_written(f, dtype) for f in rows)]
+    parts += [reduced(f, ("np", "arranged", "elementwise")) for f in functions if f.reduce]
     needs_math = any("math." in part for part in parts)
     imports = "import math\n\nimport numpy as np" if needs_math else "import numpy as np"
     return "\n\n\n".join([imports, *parts]) + "\n"
+
+
+def reduced(function: Function, reserved: Sequence[str]) -> str:
+    """A function of numbers and arrays of data: the sum or the mean of what the rows give."""
+    row = function.of_one_row.name
+    names = python_names(function.program.names, [function.name, row, "of_rows", *reserved])
+    first, *others = (names[i] for i in function.data)
+    inputs = ", ".join(names)
+    checked = [f"np.ndim({first}) != 1", *(f"np.shape({n}) != np.shape({first})" for n in others)]
+    lines = [
+        f'"""{function.sentence(names)}"""',
+        f"if {' or '.join(checked)}:",
+        f'{INDENT}raise ValueError("data are arrays of one length")',
+    ]
+    if function.reduce == "mean":
+        lines += [f"if np.size({first}) == 0:", f'{INDENT}raise ValueError("a mean of no rows")']
+    lines.append(f"return np.{function.reduce}({row}({inputs}), axis=0)")
+    return f"\n{INDENT}".join([f"def {function.name}({inputs}):", *lines])
 
 
 def _written(function: Function, dtype: str) -> str:
