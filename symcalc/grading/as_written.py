@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import sympy as sp
 
 from symcalc.checking.sampling import DIGITS, Point, value
 from symcalc.checking.stations import holds
 from symcalc.formula import natural_order
+from symcalc.grading.where_both import probes, where_of
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.conditions import domain_of_values, simplified
 from symcalc.writing.text import text
 
 ORDERED = (sp.Gt, sp.Ge, sp.Lt, sp.Le)
-# Points that no formula expects, of both signs.
-NUMBERS = [sp.Rational(*p) for p in ((11, 7), (-9, 7), (43, 13), (-37, 11), (150, 7), (-2, 9))]
 LEAST = 2  # points at which a formula as written has no value
 
 
@@ -33,20 +32,18 @@ def unwritten(
     mine = [c for c in mine if c not in theirs]
     if not mine:
         return None
-    free = natural_order(set().union(*(n.expr.free_symbols for n in (told, *others))))
-    missing = [p for p in _points(free) if _only(mine, theirs, others, p)]
+    letters = set().union(*(n.expr.free_symbols for n in (told, *others)))
+    free = natural_order(letters.union(*(c.free_symbols for c in mine)))
+    missing = [p for p in probes(free) if _only(mine, theirs, others, p)]
     if len(missing) < LEAST:
         return None
-    return missing[0], ", ".join(_said(c) for c in simplified(mine))
+    holes = [c for c in dict.fromkeys(_asked(told)) if isinstance(c, sp.Ne) and c not in theirs]
+    plainly = ", ".join(_said(c) for c in simplified([*mine, *holes]))
+    return missing[0], where_of(told, *others, given=given) or plainly
 
 
 def _said(condition: sp.Basic) -> str:
     return text(arrange(condition))
-
-
-def _points(free: Sequence[sp.Symbol]) -> Iterator[dict[sp.Symbol, sp.Rational]]:
-    for k in range(len(NUMBERS)):
-        yield {s: NUMBERS[(k + j * (k + 1)) % len(NUMBERS)] for j, s in enumerate(free)}
 
 
 def _only(

@@ -69,9 +69,9 @@ def undecided(why: str, note: str = "undecided") -> Finding:
     return Finding("undecided", note, (why,))
 
 
-def right(*said: str, proof: str) -> Finding:
-    """A right answer."""
-    return Finding("correct", "correct", said, proof=proof)
+def right(*said: str, proof: str, domain: str = "") -> Finding:
+    """A right answer; the domain is where it agrees, if it has a value elsewhere too."""
+    return Finding("correct", "correct", said, proof=proof, domain=domain)
 
 
 def wrong(*causes: str, note: str = "different", **fields: Any) -> Finding:

@@ -25,6 +25,7 @@ from symcalc.grading.shapes import (
 )
 from symcalc.grading.stretches import right_where
 from symcalc.grading.told import Told
+from symcalc.grading.where_both import where_both
 from symcalc.grading.witness import seen, witness
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -83,7 +84,8 @@ def _found(asked: Asked, told: Notation, pairs: Pairs, found: Sequence[Compariso
         return apart
     proof = "exact" if all(exactly_equal(*pair) for pair in pairs) else "sampled"
     same = text(told) == text(asked.right) or asked.given is None
-    return right("" if same else f"The same as {stated(asked)}.", proof=proof)
+    where = where_both(told, asked.right, asked.conditions)
+    return right("" if same else f"The same as {stated(asked)}.", proof=proof, domain=where)
 
 
 def _somewhere(asked: Asked, pairs: Pairs, found: Finding) -> Finding:

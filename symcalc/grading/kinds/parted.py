@@ -16,12 +16,12 @@ from symcalc.grading.held import where_held
 from symcalc.grading.solutions.conditions import value_here
 from symcalc.grading.solutions.ranges import at_border, has_values, written
 from symcalc.grading.solutions.saying import number
+from symcalc.grading.where_both import BOTH
 from symcalc.grading.witness import coordinate
 from symcalc.notation import Notation
 
 Pairs = Sequence[tuple[sp.Expr, sp.Expr]]  # the right answer and the learner's, part by part
 
-BOTH = "where both sides are defined"
 AS_WRITTEN = (
     "It is right for {where} only: as written it has no value at {at}, where the {noun} has one."
 )
