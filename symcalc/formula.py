@@ -41,7 +41,8 @@ class Question:
     """What is asked about a formula: `kind` of it, with respect to `wrt`, one symbol an order.
 
     The body of an integral or a limit is the whole of it, as written. `text` is how the question
-    was put, `sign` whether a derivative was written with d or ∂, `at` the point it asks for,
+    was put, `sign` whether a derivative was written with d or ∂, `at` the point it asks for, `more`
+    the points after the first where there are several,
     `degree` the degree of a Taylor polynomial. `given` is what else is said of the variables: the
     components of a direction, or what x and y are in terms of t. `subject_to` are the constraints
     of an extremum; an interval is the constraint that the variable lies in it. `method` is how a
@@ -58,11 +59,12 @@ class Question:
     given: tuple[tuple[sp.Symbol, Notation], ...] = ()
     subject_to: tuple[Notation, ...] = ()
     method: str = ""
+    more: tuple[tuple[tuple[sp.Symbol, sp.Expr], ...], ...] = ()
 
     @property
     def points(self) -> list[dict[sp.Symbol, sp.Expr]]:
-        """Where the answer is to be evaluated: at the point, if there is one."""
-        return [dict(self.at)] if self.at else []
+        """Where the answer is to be evaluated: at the point, if there is one, or at several."""
+        return [dict(point) for point in (self.at, *self.more) if point]
 
 
 def measure(expr: sp.Basic) -> tuple[int, int]:

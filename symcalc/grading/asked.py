@@ -83,7 +83,7 @@ class Asked:
         """What answers it: a "formula", the "solutions" of a statement, or "words"."""
         if self.kind in PLAIN and is_statement(self.body):
             return "solutions"
-        return "words" if self.kind in WORDED else "formula"
+        return "words" if self.kind in WORDED or self.question.more else "formula"
 
     @property
     def body(self) -> Notation:
@@ -126,6 +126,9 @@ class Asked:
         told = self.derivation
         if told is None:
             return self.body
+        if self.question.more and isinstance(told.value, tuple):
+            parts = tuple(arrange(value, like=told.result) for value in told.value)
+            return Notation("tuple", parts, expr=sp.Tuple(*told.value))
         if self.question.at and self.kind not in THERE:
             return arrange(told.value, like=told.result)
         if self.kind == "tangent" and told.result.head == "relation":

@@ -9,6 +9,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, with_remarks
+from symcalc.reading import bare
 from symcalc.reading.calculus import right_of
 from symcalc.reading.definitions import Asked, asked, is_definition, refuse_equation
 from symcalc.reading.grammar import parse
@@ -93,7 +94,7 @@ def implied(read: Notation, function: Asked, phrase: Phrase, text: str, known: N
 
 def touched(phrase: Phrase, text: str, known: Names) -> Question:
     """The tangent line to y = x² at x = 1, or at (1, 1); the tangent plane to z = x y at (1, 2)."""
-    read = parse(text, known, phrase.start, phrase.stop)
+    read = bare.formula(text, known, phrase.start, phrase.stop)
     function = asked(read, phrase, text, known)
     graph = is_definition(read)
     body = with_remarks(read.parts[1], read.remarks) if graph else function.body

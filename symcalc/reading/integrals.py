@@ -9,6 +9,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation, with_remarks
+from symcalc.reading import bare
 from symcalc.reading.calculus import Asked
 from symcalc.reading.definitions import TAKEN, beginning, inside, right_side
 from symcalc.reading.grammar import parse
@@ -37,9 +38,11 @@ def integrated(phrase: Phrase, text: str, known: Names) -> Question:
     between = _range(phrase, text, known)
     said = [*variables(phrase, text, known), *_named(between)]
     by = next(iter([*said, *(written if len(written) == 1 else ())]), None)
+    span, spelled = (part.start, part.stop), text[part.start : part.stop]
     several = DIFFERENTIALS.search(text[: part.stop], part.start)
     sign = MULTIPLE[len(re.findall(r"d\s?(?=[^\W\d_]|\\)", several[0])) if several else 0]
-    body = parse(text, known, part.start, part.stop, Token(sign, "∫", part.start, value=Asked(by)))
+    token, call = Token(sign, "∫", part.start, value=Asked(by)), bare.named_call(spelled, known)
+    body = parse(call, known, sign=token) if call else parse(text, known, *span, token)
     if body.head != "integral":
         what = "the formula goes on after the dx"
         hint = "put it in parentheses, or leave the dx out"
@@ -89,7 +92,7 @@ def _within(
 
 def limited(phrase: Phrase, text: str, known: Names) -> Question:
     """The limit of f as x -> a."""
-    body = right_side(parse(text, known, phrase.start, phrase.stop))
+    body = right_side(bare.formula(text, known, phrase.start, phrase.stop))
     tails = [tail for tail in phrase.tails if tail.kind in ("as", "at")]
     if len(tails) > 1:
         what = "a limit in several variables cannot be asked yet"

@@ -54,9 +54,16 @@ class Phrase(NamedTuple):
 DOLLARS = re.compile(r"(?<!\\)\$|(?<!\\)\\[()\[\]]")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # "dy/dx of x^2" asks for d/dx x^2.
+POWER = r"(?:\^?\{?\d\}?|[²³⁴⁵])?"
 OPERATOR_OF = re.compile(
-    r"((?:\b|[{\s])(?:d|∂|\\partial)(?:\^\{?\d\}?|[²³])?\s*)(\w?)"
-    r"(\s*(?:/|\}\s*\{)\s*(?:d|∂|\\partial)\s*[^\W\d_]\w*(?:\^?\{?\d\}?)?\s*\}?\s*)(of)\b"
+    r"((?:\b|(?<!\w)|[{\s])(?:d|∂|\\partial)(?:\^\{?\d\}?|[²³⁴⁵])?\s*)(\w?)"
+    rf"(\s*(?:/|\}}\s*\{{)\s*\(?(?:d|∂|\\partial)\s*[^\W\d_]\w*{POWER}"
+    rf"(?:\s*(?:∂|\\partial)\s*[^\W\d_]\w*{POWER}){{0,4}}\s*[)}}]?\s*)(of)\b"
+)
+# ∂²/(∂x ∂y), for ∂²/∂x∂y
+DENOMINATOR = re.compile(
+    r"((?:\bd|∂|\\partial)(?:\^\{?\d\}?|[²³⁴⁵])?\s*\w?\s*/\s*)\("
+    r"((?:\s*(?:\bd|∂|\\partial)\s*[^\W\d_]\w*(?:\^\d|[²³⁴⁵])?){1,5}\s*)\)"
 )
 # d2y/dx2, for d²y/dx²
 ORDER_ON_LINE = re.compile(r"\bd([2-9])([^\W\d_]?)/d([^\W\d_])\1\b")
@@ -92,6 +99,7 @@ def respelled(text: str) -> str:
     plain = ORDER_ON_LINE.sub(
         lambda found: f"d{RAISED[found[1]]}{found[2]}/d{found[3]}{RAISED[found[1]]}", plain
     )
+    plain = DENOMINATOR.sub(r"\1 \2 ", plain)
     plain = OPERATOR_OF.sub(
         lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}{' ' * len(found[4])}", plain
     )

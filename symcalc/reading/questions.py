@@ -10,7 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
-from symcalc.reading import catalogue, sentences
+from symcalc.reading import bare, catalogue, sentences
 from symcalc.reading.areas import enclosed, over_interval, turned
 from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
 from symcalc.reading.definitions import (
@@ -21,18 +21,20 @@ from symcalc.reading.definitions import (
     refuse_equation,
     right_side,
 )
-from symcalc.reading.expansions import with_degree
+from symcalc.reading.expansions import apart, at_place, rearranged, with_degree
 from symcalc.reading.grammar import parse
 from symcalc.reading.integrals import integrated, limited, summed, variables_of
 from symcalc.reading.names import Names
 from symcalc.reading.networks import about_network
 from symcalc.reading.optimising import constrained, within
 from symcalc.reading.phrases import Phrase, find_phrase, is_worded
+from symcalc.reading.places import one_place, places
 from symcalc.reading.quadratures import summed_up
 from symcalc.reading.regions import over_region
 from symcalc.reading.several import VECTORS, as_field, composed, toward
 from symcalc.reading.solving import solved
 from symcalc.reading.tails import method_of, points, variables
+from symcalc.reading.values import valued
 from symcalc.structures import structure
 
 __all__ = ["CALCULUS", "question", "right_side"]
@@ -44,10 +46,19 @@ def question(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Q
     if listed is not None:
         return listed
     spoken = sentences.said(text) or about_network(text)
-    if spoken is not None:
+    if spoken is not None and spoken.kind != "value":
         return spoken
     known = Names(names, symbols)
     found = find_phrase(text, known) if is_worded(text) else None
+    if spoken is not None and not (found and found[0].kind in TABLED + VALUED):
+        return spoken
+    other = rearranged(text)
+    if other is not None:
+        return question(other, names, symbols)
+    wordless = found is None or not (found[0].kind or found[0].tails)
+    worth = bare.primed(text, known) or valued(text, known) if wordless else None
+    if worth is not None:
+        return worth
     if found is None:
         return in_notation(Phrase("", 0, len(text), ()), text, known)
     phrase, spelled = found
@@ -56,7 +67,7 @@ def question(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Q
     except SymcalcError as error:
         error.where = text if error.where == spelled else error.where
         raise
-    return replace(made, text=text)
+    return replace(made, text=text) if made.text == spelled else made
 
 
 CALCULUS = {
@@ -65,6 +76,15 @@ CALCULUS = {
     "summation": "sum",
     "product-over": "product",
 }
+
+
+# Kinds that may be asked at several points.
+TABLED = (
+    *("derivative", "gradient", "jacobian", "jacobian-determinant", "hessian"),
+    *("divergence", "curl", "laplacian"),
+)
+# Others whose value may be asked for in so many words: "value of the integral of …".
+VALUED = ("integral", "limit", "taylor", "directional-derivative", "quadrature", "average", "area")
 
 
 def in_notation(phrase: Phrase, text: str, known: Names) -> Question:
@@ -128,13 +148,14 @@ def _derivative(node: Notation, phrase: Phrase, text: str, known: Names) -> Ques
     tails = tuple(tail for tail in phrase.tails if tail.kind in ("at", "given"))
     if phrase.tails:
         refuse_equation(body, text, phrase.start)
-    at = points(text, known, tails, natural_order(body.symbols))
-    return Question("derivative", body, wrt, text, node.text if node.text == "∂" else "d", at)
+    at, *more = places(text, known, tails, natural_order(body.symbols)) or ((),)
+    sign = node.text if node.text == "∂" else "d"
+    return Question("derivative", body, wrt, text, sign, at, more=tuple(more))
 
 
 def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
     """The derivative of f, with respect to x, at x = 2; the gradient, the Jacobian …"""
-    read, called = as_call(parse(text, known, phrase.start, phrase.stop), phrase, text)
+    read, called = as_call(bare.formula(text, known, phrase.start, phrase.stop), phrase, text)
     function = asked(read, phrase, text, known)
     method = method_of(phrase, text) if phrase.kind == "derivative" else ""
     if is_equation(read) and (method == "implicit" or _is_slope(read, phrase, text)):
@@ -156,12 +177,14 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
     if phrase.order > 1 and not wrt:
         what, hint = "it is not said by which variable", "end it with: with respect to x"
         raise ReadingError(what, where=text, position=phrase.start, hint=hint)
-    at = points(text, known, function.points, written or natural)
+    where = places if phrase.kind in TABLED else one_place
+    at, *more = where(text, known, function.points, written or natural) or ((),)
     strange = [x for x in dict.fromkeys(wrt) if x not in (*natural, *written)]
     told = (f"{x} does not stand in the formula" for x in strange)
     body = with_remarks(body, (*body.remarks, *told))
     sign = "∂" if phrase.partial else "d"
-    return Question(phrase.kind, body, wrt * phrase.order, text, sign, at, method=method)
+    by = wrt * phrase.order
+    return Question(phrase.kind, body, by, text, sign, at, method=method, more=tuple(more))
 
 
 def _is_slope(read: Notation, phrase: Phrase, text: str) -> bool:
@@ -207,8 +230,9 @@ def optimised(phrase: Phrase, text: str, known: Names) -> Question:
 
 def expanded(phrase: Phrase, text: str, known: Names) -> Question:
     """The Taylor polynomial of f, of degree 4, at x = 0, its remainder on an interval."""
-    asked = with_degree(differentiated(phrase, text, known), phrase, text)
-    return within(asked, phrase, text, known)
+    wanted = apart(phrase, text)
+    asked = with_degree(differentiated(wanted.phrase, text, known), phrase, text)
+    return at_place(within(asked, phrase, text, known), wanted, text, known)
 
 
 ASKED = {

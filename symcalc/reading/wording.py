@@ -121,7 +121,7 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("divergence", rf"(?:divergence\b|div(?=\s+of\b|\s*[\[(])){OF}"),
         ("curl", rf"curl(?=\s+of\b|\s*[\[(]){OF}"),
         ("laplacian", rf"laplacian(?=\s+of\b|\s*\(){OF}"),
-        ("taylor", rf"(?:{DEGREE})?(?:{SERIES}){OF}"),
+        ("taylor", rf"(?:us(?:e|ing)\s+(?:the\s+|an?\s+)?)?(?:{DEGREE})?(?:{SERIES}){OF}"),
         ("", rf"(?:(?:in)?definite\s+)?(?:integral|limit|sum|product)\b{OF}(?=\s*(?:{SIGNS}))"),
         (
             "integral",
@@ -176,6 +176,13 @@ WRT = r"(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|by)\s+"
 AT = (
     r"(?:evaluated\s+)?at\s+(?:the\s+)?(?:point\b)?|(?:evaluated\s+)?at(?=\()"
     r"|in\s+(?:the\s+)?(?:point\b|(?=\())"
+)
+# Where a Taylor polynomial is expanded, and where its value is wanted.
+ABOUT = r"(?:expanded\s+|taken\s+)?(?:cent(?:er|re)d\s+(?:at|on)|about|around|near)\s+"
+ESTIMATED = r"to\s+(?:approximate|estimate)\s+(?:the\s+value\s+of\s+)?"
+THERE = (
+    r"(?:and\s+)?(?:(?:with\s+)?(?:its|the)\s+)?(?:value|evaluated?(?:\s+it)?)\s+(?:at|for)\s+"
+    rf"(?={NAME}\s*=|[-−+]?[\d.])|{ESTIMATED}"
 )
 DIRECTION = (
     r"(?:in|along|towards?)\s+(?:the\s+)?(?:direction\b(?:\s+of\b)?\s*)?(?:the\s+)?(?:vector\b\s*)?"
@@ -238,7 +245,9 @@ TAILS: dict[str, re.Pattern[str]] = {
                 "on",
                 r"(?:on|over)\s+(?:the\s+)?(?:closed\s+)?(?:interval\s+)?(?=(?:\\left\s*)?[\[(])",
             ),
-            ("at", rf"{AT}|(?:cent(?:er|re)d\s+)?(?:at|about|around|near|in)\s+"),
+            ("there", THERE),
+            ("about", ABOUT),
+            ("at", rf"{AT}|(?:at|in)\s+"),
             ("given", GIVEN),
         ),
         "extrema": (

@@ -25,6 +25,7 @@ from symcalc.tutor.implicit import asked_implicitly
 from symcalc.tutor.integrals import integrated
 from symcalc.tutor.lessons import is_lesson
 from symcalc.tutor.limits import answered
+from symcalc.tutor.linear.evaluate import evaluate
 from symcalc.tutor.numeric import numeric
 from symcalc.tutor.quadrature import quadrature
 from symcalc.tutor.several.answers import KINDS as OF_SEVERAL
@@ -122,6 +123,8 @@ def answer(question: Question, points: Points = ()) -> Derivation:
     if is_lesson(question.kind):
         return taught(question)
     work_out = KINDS.get(question.kind)
+    if work_out is None and of_numbers(question.body):
+        return evaluate(question.body)
     if work_out is None:
         raise UnsupportedError(
             "this is a formula, and nothing is asked about it",
@@ -129,6 +132,11 @@ def answer(question: Question, points: Points = ()) -> Derivation:
             hint=f"ask for something, as in d/dx {question.text}",
         )
     return work_out(question, points or question.points)
+
+
+def of_numbers(body: Notation) -> bool:
+    """Whether a formula by itself can be worked out: it has operations, and no letters."""
+    return bool(body.parts) and isinstance(body.expr, sp.Expr) and bool(body.expr.is_number)
 
 
 def _by(question: Question) -> tuple[sp.Symbol, ...]:

@@ -7,11 +7,11 @@ from types import ModuleType
 from symcalc.derivation import Derivation
 from symcalc.formula import Question
 from symcalc.reading.sentences import parts_of
-from symcalc.tutor import constrained, descent, linear, probability
+from symcalc.tutor import constrained, descent, linear, probability, questions
 from symcalc.tutor.lessons import lesson_of
 
 # Importing a package enters its lessons.
-PACKAGES: tuple[ModuleType, ...] = (constrained, descent, linear, probability)
+PACKAGES: tuple[ModuleType, ...] = (constrained, descent, linear, probability, questions)
 
 
 def taught(question: Question) -> Derivation:

@@ -303,7 +303,7 @@ ERRORS = [
     ("gradient of x y at 3", 19, "which point"),
     ("integrate x y from y=0 to 1 with respect to x", 19, "by x, but y"),
     ("integrate x from dx to 1", 17, "differential"),
-    ("derivative of x^2 at x=1 and x=2", 21, "two values"),
+    ("tangent to x^2 at x=1 and x=2", 18, "two values"),
     ("derivative of x^2 at", 18, "should follow"),
     ("dy/dx x^2", 0, "stands before"),
     ("u = x^2, y = u^3, find dy/dx", 0, "not clear"),

@@ -8,9 +8,10 @@ import sympy as sp
 
 from symcalc.errors import ReadingError, SymcalcError
 from symcalc.grading.asked import Asked
-from symcalc.grading.finding import Finding, partly, right, wrong
+from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
+from symcalc.grading.spoken import in_words
 from symcalc.grading.told import Told
 from symcalc.grading.unread import unread
 from symcalc.notation import Notation
@@ -27,12 +28,15 @@ UNIT = re.compile(
     r"|(?P<radians>radians?\b|rad\b))\s*\.?\s*$",
     re.IGNORECASE,
 )
+AND = re.compile(r"\s*,?\s+and\s+")
 INVERSES = (sp.acos, sp.asin, sp.atan)  # whose values are in radians
 FIGURES = 3  # of a rounded angle
 OTHER = "The angle is {angle}."
 OTHER_UNIT = "That is the angle in {said}; the question asks for {unit}."
 ROUNDED = "It is right to the digits that are written; the exact value is wanted."
 LENGTH = "The table has {count} values; yours has {mine}."
+NO_LIST = "I can compare lists of numbers only, and a value of this list is none."
+NO_VALUE = "not there: it does not exist"
 CELL = "Value {place} of the table is {value}."
 
 
@@ -83,24 +87,58 @@ def _compared(node: Notation, value: sp.Expr) -> Finding | None:
 def table(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     """The values of a table, in its order."""
     del policy
-    values = asked.derivation.told if asked.kind == "value" and asked.derivation else None
+    values = _values(asked)
     if not isinstance(values, tuple):
         return None
+    if not all(value is sp.nan or _is_number(value) for value in values):
+        return undecided(NO_LIST, "unsupported")
     try:
-        mine = [read_strictly(cell) for cell in _cells(told.typed)]
+        mine = [_read(cell) for cell in _cells(told.typed)]
     except SymcalcError as error:
         return unread(asked, told.typed, error) if isinstance(error, ReadingError) else None
     if len(mine) != len(values):
         return wrong(LENGTH.format(count=len(values), mine=len(mine)), proof="exact")
+    short = False
     for place, (node, value) in enumerate(zip(mine, values, strict=True), 1):
-        if not _is_cell(node, sp.S(value)):
-            said = CELL.format(place=place, value=text(asked.right.parts[place - 1]))
+        if _is_cell(node, sp.S(value)):
+            continue
+        if not _is_near(node, sp.S(value), 1):
+            said = CELL.format(place=place, value=_spelled(asked, place))
             return wrong(said, proof="exact")
-    return right(proof="exact")
+        short = True
+    return partly("rounded", ROUNDED, proof="exact") if short else right(proof="exact")
+
+
+def _spelled(asked: Asked, place: int) -> str:
+    """A value of the table as text."""
+    part = asked.right.parts[place - 1]
+    return NO_VALUE if part.expr is sp.nan else text(part)
+
+
+def _is_number(value: object) -> bool:
+    if not isinstance(value, sp.Expr) or isinstance(value, sp.MatrixBase):
+        return False
+    return value.is_finite is not False
+
+
+def _read(cell: str) -> Notation:
+    """A number, f'(2) = 3 as 3, or words that there is none."""
+    spelled = cell.rpartition("=")[2]
+    return in_words(cell) or read_strictly(spelled)
+
+
+def _values(asked: Asked) -> object:
+    """The values of a table; of a derivative at several points, those at the points."""
+    if asked.derivation is None:
+        return None
+    if asked.kind == "value":
+        return asked.derivation.told
+    return asked.derivation.value if asked.question.more else None
 
 
 def _cells(typed: str) -> list[str]:
     """(0, 0, 5), [0,0,5], 0; 0; 5 or 0 0 5."""
+    typed = AND.sub(", ", typed)
     bare = typed.strip().strip("[](){} ") if typed.strip()[:1] in "([{" else typed
     for mark in (";", ","):
         if len(outside(bare, mark)) > 1:
@@ -112,15 +150,19 @@ def _is_cell(node: Notation, value: sp.Expr) -> bool:
     """The value, or a decimal that is rounded from it."""
     if not isinstance(node.expr, sp.Expr) or node.expr.free_symbols:
         return False
+    if sp.nan in (node.expr, value):
+        return node.expr is value
     if is_zero(node.expr - value):
         return True
     return not value.is_Rational and _is_near(node, value)
 
 
-def _is_near(node: Notation, value: sp.Expr) -> bool:
-    """A decimal of three digits or more that is rounded from it."""
+def _is_near(node: Notation, value: sp.Expr, figures: int = FIGURES) -> bool:
+    """A decimal of so many digits or more that is rounded from it."""
+    if not isinstance(node.expr, sp.Expr) or node.expr.free_symbols or value is sp.nan:
+        return False
     numbers = [n.text for n in node.walk() if n.head == "number"]
     places = max((len(n.partition(".")[2]) for n in numbers), default=0)
     digits = len(re.sub(r"\D", "", text(node)).lstrip("0"))
     off = abs(sp.N(node.expr - value, 30))
-    return bool(places and digits >= FIGURES and off <= sp.Rational(51, 100) / 10**places)
+    return bool(places and digits >= figures and off <= sp.Rational(51, 100) / 10**places)

@@ -16,7 +16,7 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.reading import read, right_side
-from symcalc.reading.arrays import array, outside, pairs
+from symcalc.reading.arrays import array
 from symcalc.reading.names import key
 from symcalc.reading.numbers import number
 from symcalc.scope import need_value
@@ -27,6 +27,7 @@ from symcalc.tutor.linear.claims import Same, step
 from symcalc.tutor.linear.given import written
 from symcalc.tutor.linear.layers import exact_layers, in_decimals
 from symcalc.tutor.linear.numbers import rounded
+from symcalc.tutor.linear.places import placed
 from symcalc.tutor.linear.products import by_arrays
 from symcalc.tutor.words.linear import ZERO_POWER
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
@@ -44,13 +45,8 @@ At = Mapping[str, Value]
 @lesson("value", "value of {formula}[ at {point}][ where {shapes}]")
 def said(formula: str, point: str = "", shapes: str = "") -> Derivation:
     """The value at a point as it is written: x = 3, y = [1, 2]; several between semicolons."""
-    points = [_point(part) for part in outside(point, ";")] if point else None
+    points = placed(formula, point) if point else None
     return evaluate(formula, points, shapes or None)
-
-
-def _point(point: str) -> dict[str, Any]:
-    found = pairs(point, HINTS["point"], FAILS["point"])
-    return {name: array(value) for name, value in found.items()}
 
 
 def evaluate(formula: Any, at: Any = None, shapes: Any = None, samples: str = "rows") -> Derivation:

@@ -185,6 +185,7 @@ WORDS: dict[str, Words] = {
     "decimal-lines": Words(
         "In decimals", "Worked out from the inside; each number is rounded to seven digits."
     ),
+    "taylor-beside": Words("Beside the formula", "{told}"),
     "table": Words("Table", "The same at every value."),
     "matrix-product": Words(
         "Matrix product",
