@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from symcalc.errors import SymcalcError, UnsupportedError
+from symcalc.errors import ReadingError, SymcalcError
 from symcalc.formula import natural_order
 from symcalc.reading import read
-from symcalc.reading.arrays import array, outside
+from symcalc.reading.arrays import array, outside, pairs
 from symcalc.tutor.words.linear_fails import FAILS, HINTS
 
 AND = re.compile(r"\s*,?\s+and\s+(?:at\s+)?")
@@ -23,7 +23,7 @@ def placed(formula: str, point: str) -> list[Place]:
 
     Raises
     ------
-    UnsupportedError
+    ReadingError
         If it is not clear which letter has which value.
 
     Examples
@@ -47,8 +47,8 @@ def _group(formula: str, group: str) -> list[Place]:
     if first is None:
         return [place for part in _values(formula, parts) for place in [_of(*part, group)]]
     if all(NAMED.fullmatch(part) for part in parts):
-        found = [NAMED.fullmatch(part) for part in parts]
-        return [{f[1].strip(): array(f[2].strip()) for f in found if f}]
+        found = pairs(group, HINTS["point"], FAILS["point"])
+        return [{name: array(value) for name, value in found.items()}]
     if any(NAMED.fullmatch(part) for part in parts[1:]):
         raise _unclear(next(part for part in parts if not NAMED.fullmatch(part)))
     name = first[1].strip()
@@ -75,5 +75,5 @@ def _of(names: list[str], values: str, group: str) -> Place:
     return dict(zip(names, entries, strict=True))
 
 
-def _unclear(part: str) -> UnsupportedError:
-    return UnsupportedError(FAILS["point"].format(part=part.strip()), hint=HINTS["point"])
+def _unclear(part: str) -> ReadingError:
+    return ReadingError(FAILS["point"].format(part=part.strip()), where=part, hint=HINTS["point"])
