@@ -172,7 +172,8 @@ class Asked:
         found = self._worked_out if is_lesson(self.kind) else None
         if not isinstance(found, Derivation):
             return frozenset()
-        return found.asked.symbols | set(found.question.wrt) | found.result.symbols
+        told = found.asked.symbols | set(found.question.wrt) | found.result.symbols
+        return frozenset(s for s in told if s.is_Symbol)  # not doubles, which are shown by name
 
 
 @lru_cache(maxsize=KEPT)

@@ -8,7 +8,7 @@ from symcalc.grading.asked import Asked, asked_of
 from symcalc.grading.constants import WORDS, without_tail
 from symcalc.grading.finding import Finding, undecided, wrong
 from symcalc.grading.forms import formed, known_form
-from symcalc.grading.kinds import judged
+from symcalc.grading.kinds import heard, judged
 from symcalc.grading.kinds.doubtful import question_in_doubt
 from symcalc.grading.kinds.posterior_laws import by_name
 from symcalc.grading.lettered import lettered, words_of
@@ -56,9 +56,9 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
     if doubt is not None:
         return doubt
     tidy = tidied(asked, without_tail(answer) if asked.kind == "integral" else answer)
-    law = by_name(asked, tidy.typed)
-    if law is not None:
-        return law
+    typed = by_name(asked, tidy.typed) or heard(asked, tidy.typed, policy)
+    if typed is not None:
+        return typed
     if says_indeterminate(answer) and asked.wants == "formula":
         return wrong(INDETERMINATE)
     try:

@@ -20,8 +20,8 @@ from symcalc.tutor.lessons import is_lesson
 from symcalc.writing.text import text
 
 VALUE = "f"
-BELOW = ("<", "≤")
-ABOVE = (">", "≥")
+BELOW = ("<", "<=", "≤")
+ABOVE = (">", ">=", "≥")
 STRANGE = "I cannot tell what {name} is in the answer."
 SEVERAL = "I cannot tell which of the numbers are meant."
 WRONG = "{name} is not {told}."
@@ -41,7 +41,8 @@ def words_of(asked: Asked) -> tuple[str, ...]:
     nodes = [n for s in walk(found.steps) for n in (s.before, s.after)]
     symbols = {s for node in (*nodes, found.asked, found.result) for s in node.symbols}
     own = ("rate",) if asked.kind == "convergence" else ()
-    return tuple(sorted({*own, *(s.name for s in symbols if len(s.name) > 1)}))
+    named = [s.name for s in symbols if isinstance(s, sp.Symbol)]  # a double is an atom, too
+    return tuple(sorted({*own, *(name for name in named if len(name) > 1)}))
 
 
 def lettered(asked: Asked, told: Told) -> Told | Finding:
@@ -50,7 +51,7 @@ def lettered(asked: Asked, told: Told) -> Told | Finding:
     if found is None:
         return told
     if asked.kind == "convergence":
-        return _bounded(found, told)
+        return bounded(found, told)
     pairs = _pairs(told.whole)
     if pairs is None:
         return told
@@ -147,7 +148,7 @@ def _spelled(
             yield name, part
 
 
-def _bounded(found: Derivation, told: Told) -> Told | Finding:
+def bounded(found: Derivation, told: Told) -> Told | Finding:
     """0 < rate < 1/10, where the bound is the answer."""
     links = told.whole.parts if told.whole.head == "and" else (told.whole,)
     sides = [_side(link) for link in links if link.head == "relation"]

@@ -38,7 +38,7 @@ GRADED = [
     ("eigenvalues of [[1,0],[0,1]]", "1 (twice)", "correct"),
     ("eigenvalues of [[2,1],[1,2]]", "λ = 1 with v = [1, −1]; λ = 3 with v = [1, 1]", "correct"),
     ("eigenvalues of [[2,1],[1,2]]", "λ = 1 with v = [1, 1]; λ = 3 with v = [1, 1]", "incorrect"),
-    ("eigenvectors of [[2,1],[1,2]]", "(1, -1), (1, 1)", "undecided"),
+    ("eigenvectors of [[2,1],[1,2]]", "(1, -1), (1, 1)", "correct"),
     ("Is [[2,1],[1,2]] positive definite?", "yes", "correct"),
     ("Is [[2,1],[1,2]] positive definite?", "no", "incorrect"),
     ("definiteness of [[1,1],[1,1]]", "psd", "correct"),

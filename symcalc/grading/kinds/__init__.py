@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from symcalc.grading.kinds.registry import answer_kind, judged
+from symcalc.grading.kinds.registry import answer_kind, heard, judged
 
-__all__ = ["answer_kind", "judged"]
+__all__ = ["answer_kind", "heard", "judged"]

@@ -7,11 +7,13 @@ import sympy as sp
 from symcalc.errors import SymcalcError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
-from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.kinds.registry import answer_kind, as_typed
+from symcalc.grading.listed import LABEL, fits, is_number, matched, numbers_in
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.reading import read_strictly
 from symcalc.reading.sentences import parts_of
 from symcalc.tutor.linear.numbers import is_zero
 from symcalc.tutor.linear.source import source_of
@@ -31,6 +33,10 @@ UNCLEAR = "I cannot tell which numbers the matrices have."
 RADIUS = "The spectral radius tends to {value}."
 LARGEST = "The largest singular value tends to {value}."
 VARIANCE = "The variance of a weight is {value}."
+SHARED = "That is the variance of a weight."
+NO_VALUE = "{value} is no singular value."
+LEFT_OUT = "A singular value is left out."
+ZEROS = "The other singular values are 0."
 
 
 @answer_kind("svd", rank=1)
@@ -97,6 +103,37 @@ def _same(left: sp.Matrix, right_: sp.Matrix, off: sp.Expr) -> bool:
 def _none(entry: sp.Expr, off: sp.Expr) -> bool:
     """Zero, or near it where entries are rounded."""
     return bool(abs(sp.N(entry, DIGITS)) <= off) if off else is_zero(entry)
+
+
+@as_typed("svd")
+def singular_values(asked: Asked, typed: str, policy: Policy) -> Finding | None:
+    """Singular values in any order, σ₁ = 3 as well; the zeros may be left out."""
+    mine = numbers_in(typed)
+    if not mine or policy.tolerance:
+        return None
+    wanted = [v for v in asked.right.expr if isinstance(v, sp.Expr)]
+    if not all(is_number(v) for v in wanted):
+        return None
+    left, strange, rounded = matched(wanted, mine)
+    if strange:
+        return wrong(NO_VALUE.format(value=text(strange[0])), proof="exact")
+    if any(not is_zero(v) for v in left):
+        return wrong(LEFT_OUT, note="solutions-lost", proof="exact")
+    return fits(ZEROS if left else "", rounded=rounded)
+
+
+@as_typed("random-spectrum")
+def variance(asked: Asked, typed: str, policy: Policy) -> Finding | None:
+    """2/n, the variance by which the start is known."""
+    del policy
+    try:
+        node = read_strictly(LABEL.sub("", typed))
+    except SymcalcError:
+        return None
+    wanted = asked.right.expr
+    if not isinstance(node.expr, sp.Expr) or node.expr.is_Matrix or len(wanted) < 3:
+        return None
+    return right(SHARED, proof="exact") if is_zero(node.expr - wanted[0]) else None
 
 
 @answer_kind("random-spectrum", rank=1)

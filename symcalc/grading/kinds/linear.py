@@ -1,4 +1,4 @@
-"""Answers about matrices: eigenvalues in any order, and the word for a quadratic form."""
+"""Eigenvalues in any order, with their vectors or without."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from typing import Any
 import sympy as sp
 
 from symcalc.errors import ReadingError, SymcalcError, TooLargeError, UnsupportedError
-from symcalc.formula import natural_order
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
+from symcalc.grading.kinds.eigenvectors import is_own, vectors_alone
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
-from symcalc.grading.solutions.comparing import compared, sought
-from symcalc.grading.solutions.scope import Unlike
 from symcalc.grading.spoken import plainly
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
-from symcalc.primitives import arrange, build
+from symcalc.primitives import build
 from symcalc.reading import read_strictly
 from symcalc.reading.sentences import parts_of
 from symcalc.tutor.linear.given import column, exact
@@ -28,15 +26,6 @@ from symcalc.tutor.linear.told import Eigen
 from symcalc.writing.text import text
 
 LISTS = ("tuple", "vector", "set", "system", "lines", "or", "and")
-KINDS = {
-    "positive definite": r"positive[- ]definite|pd",
-    "negative definite": r"negative[- ]definite|nd",
-    "positive semidefinite": r"positive[- ]semi-?definite|psd",
-    "negative semidefinite": r"negative[- ]semi-?definite|nsd",
-    "indefinite": r"indefinite|neither",
-    "zero": r"zero|the zero matrix",
-}
-SUBJECT = r"(?:it is |is |a is |the matrix is )?"
 UNREAL = re.compile(
     r"(?:there are |it has |a has )?no real eigenvalues?|(?:there are )?none over ℝ"
 )
@@ -47,26 +36,23 @@ TIMES = re.compile(
 )
 COUNTS = {"once": 1, "simple": 1, "twice": 2, "double": 2, "triple": 3}
 NEAR = re.compile(r"\s*≈\s*[-−]?[\d.]+")
-PAIR = re.compile(r"\s*(?P<value>.+?)\s+with\s+v\s*=\s*(?P<vectors>.+)")
+PAIR = re.compile(
+    r"\s*(?P<value>[^:]+?)(?:\s+with\s+(?:(?:the\s+)?(?:eigen)?vectors?\s*)?(?:v\s*=\s*)?"
+    r"|\s*(?::|->|→)\s*)(?P<vectors>[(\[].+)"
+)
+CLAUSE = re.compile(r";|,\s*(?=\\?(?:lambda|λ)|[^,()\[\]]*(?::|\bwith\b))")
+NEAREST = sp.Rational(1, 10**9)  # of a number that is known in decimals only
 I_NAMES = (sp.Symbol("i"), sp.Symbol("j"))
-WEAKER = {
-    "positive definite": "positive semidefinite",
-    "negative definite": "negative semidefinite",
-}
 NO_EIGENVALUE = "{value} is no eigenvalue: det(A − λI) is not 0 there."
 LEFT_OUT = "An eigenvalue is left out."
 REPEATED = "The eigenvalues are right; say also how often each occurs."
-ANOTHER = "The matrix is not {said}."
 NO_VECTOR = "{vector} is no eigenvector for {value}: A v is not λ v."
 NOT_REAL = "That is true; over the complex numbers there are eigenvalues."
 IS_REAL = "There is a real eigenvalue."
-WEAK = "That is true; it is more than that, even definite."
 ONLY_VECTORS = re.compile(r"^(?!.*eigenvalues).*eigenvectors", re.DOTALL | re.IGNORECASE)
-WITH_VECTORS = "eigenvectors are compared with their eigenvalues: λ = 1 with v = (1, −1); …"
+POLYNOMIAL = "That is the characteristic equation: solve it."
+OTHER_POLYNOMIAL = "That is not the characteristic equation: its roots are not the eigenvalues."
 UNCLEAR_VALUES = "I cannot tell which numbers the answer lists."
-TOO_FEW = "At {where} the matrix is positive definite, and the condition leaves it out."
-TOO_MANY = "At {where} the condition holds, and the matrix is not positive definite."
-UNCLEAR = "I cannot tell which kind the answer means."
 
 
 @answer_kind("eigenvalues", rank=1)
@@ -79,13 +65,45 @@ def eigenvalues(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if UNREAL.fullmatch(plainly(told.typed)):
         some = any(v.is_real for v in values)
         return wrong(IS_REAL) if some else partly("incomplete", NOT_REAL, proof="exact")
+    polynomial = _characteristic(told.whole, values)
+    if polynomial is not None:
+        return polynomial
     mine, vectors = _read(told)
     if ONLY_VECTORS.search(asked.question.text) and not vectors:
-        return undecided(WITH_VECTORS, "unsupported")
+        return vectors_alone(asked.derivation, _matrix(asked), told.typed)
     if not mine:
         return undecided(UNCLEAR_VALUES, "unsupported")
     strange = _strange(asked, mine, vectors) if vectors else None
     return _compared(values, mine, strange)
+
+
+def _characteristic(node: Notation, values: Sequence[sp.Expr]) -> Finding | None:
+    """x² − 4x + 3 = 0, which is to be solved yet; None of anything else."""
+    if node.head != "relation" or node.text != "=" or node.parts[0].head == "name":
+        return None
+    gap = node.parts[0].expr - node.parts[1].expr
+    letters = gap.free_symbols
+    if len(letters) != 1 or not gap.is_polynomial(*letters):
+        return None
+    (x,) = letters
+    mine = sp.Poly(gap, x)
+    wanted = sp.Poly(sp.prod([x - v for v in values]) * mine.LC(), x)
+    off = (mine - wanted).all_coeffs()
+    if mine.degree() != len(values) or not all(_small(c) for c in off):
+        return wrong(OTHER_POLYNOMIAL, proof="exact")
+    return partly("incomplete", POLYNOMIAL, proof="exact")
+
+
+def _small(value: sp.Expr) -> bool:
+    return abs(sp.N(value)) <= NEAREST if value.has(sp.Float) else is_zero(value)
+
+
+def _matrix(asked: Asked) -> sp.Matrix | None:
+    """The matrix of the question; None where its numbers are not to be had."""
+    try:
+        return exact(parts_of("eigenvalues", asked.question.text)["matrix"])
+    except (SymcalcError, KeyError):
+        return None
 
 
 def _compared(
@@ -118,7 +136,7 @@ def _read(told: Told) -> tuple[list[Notation], Vectors]:
         return list(_listed(told.whole)), {}
     found: list[Notation] = []
     vectors: Vectors = {}
-    for clause in told.typed.split(";") if PAIR.search(told.typed) else [told.typed]:
+    for clause in CLAUSE.split(told.typed) if PAIR.search(told.typed) else [told.typed]:
         pair = PAIR.fullmatch(clause)
         spelled = pair["value"] if pair else clause
         times = _times(spelled) if pair else 1
@@ -155,16 +173,19 @@ def _values(spelled: str) -> list[Notation]:
 
 def _strange(asked: Asked, mine: Sequence[Notation], vectors: Vectors) -> Finding | None:
     """A vector that is told with an eigenvalue, and is none of its eigenvectors."""
+    matrix = _matrix(asked)
     try:
-        matrix = exact(parts_of("eigenvalues", asked.question.text)["matrix"])
         given = {k: [(s, column(s)) for s in told] for k, told in vectors.items()}
-    except (SymcalcError, KeyError):
+    except SymcalcError:
+        matrix = None
+    if matrix is None:
         return undecided(UNCLEAR_VALUES, "unsupported")
     for k, told in given.items():
         for spelled, vector in told:
             value: Any = mine[k].expr
             fits = vector.rows == matrix.rows and any(vector)
-            if not fits or not all(map(is_zero, matrix * vector - value * vector)):
+            decimals = "." in spelled or value.has(sp.Float)
+            if not fits or not is_own(matrix, vector, value, decimals=decimals):
                 said = NO_VECTOR.format(vector=spelled, value=text(mine[k]))
                 return wrong(said, proof="exact")
     return None
@@ -208,55 +229,6 @@ def _same(node: Notation, value: sp.Expr) -> bool:
     ]
     if places and not off.free_symbols:
         return bool(abs(sp.N(off, 30)) <= sp.Rational(51, 100) / 10 ** max(places))
+    if value.has(sp.Float):
+        return bool(abs(sp.N(off, 30)) <= NEAREST * max(1, abs(value)))
     return is_zero(off)
-
-
-@answer_kind("definiteness", rank=1)
-def definiteness(asked: Asked, told: Told, policy: Policy) -> Finding | None:
-    """The word for the signs of a quadratic form."""
-    del policy
-    if asked.kind != "definiteness" or asked.derivation is None:
-        return None
-    kind = asked.derivation.answer
-    if not isinstance(kind, str):
-        return _conditions(kind, told)
-    said = next(
-        (k for k, p in KINDS.items() if re.fullmatch(f"{SUBJECT}(?:{p})", plainly(told.typed))),
-        None,
-    )
-    if said is None:
-        return _answered(asked.question.text, kind, plainly(told.typed))
-    if said == kind:
-        return right(proof="exact")
-    if WEAKER.get(kind) == said:
-        return partly("incomplete", WEAK, proof="exact")
-    return wrong(ANOTHER.format(said=said), proof="exact")
-
-
-def _answered(question: str, kind: str, said: str) -> Finding:
-    """Yes or no to "is A positive definite?"."""
-    wanted = next((k for k, p in KINDS.items() if re.search(rf"\b(?:{p})\b", question.lower())), "")
-    if said not in ("yes", "no") or not wanted:
-        return undecided(UNCLEAR, "unsupported")
-    holds = wanted in (kind, WEAKER.get(kind))
-    return right(proof="exact") if holds == (said == "yes") else wrong(proof="exact")
-
-
-def _conditions(kind: sp.Basic, told: Told) -> Finding:
-    """For which values of its letters a form is positive definite."""
-    question = (
-        sought(arrange(kind), natural_order(kind.free_symbols)) if kind.free_symbols else None
-    )
-    if question is None or told.whole.expr is sp.nan:
-        return undecided(UNCLEAR, "unsupported")
-    try:
-        found, _ = compared(question, told.whole)
-    except Unlike:
-        return undecided(UNCLEAR, "unsupported")
-    if found.lost or found.gained:
-        point = (found.lost or found.gained)[0]
-        where = ", ".join(
-            f"{x} = {text(arrange(v))}" for x, v in sorted(dict(point).items(), key=str)
-        )
-        return wrong((TOO_FEW if found.lost else TOO_MANY).format(where=where))
-    return right(proof=found.proof) if found.proof else undecided(UNCLEAR, "undecided")

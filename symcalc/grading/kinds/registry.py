@@ -8,12 +8,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
 
+from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, undecided
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 
 Judge = Callable[[Asked, Told, Policy], Finding | None]
+Listener = Callable[[Asked, str, Policy], Finding | None]
 
 
 class AnswerKind(NamedTuple):
@@ -25,6 +27,7 @@ class AnswerKind(NamedTuple):
 
 
 REGISTERED: dict[str, AnswerKind] = {}
+HEARD: dict[str, Listener] = {}
 
 
 def answer_kind(name: str, *, rank: int) -> Callable[[Judge], Judge]:
@@ -47,6 +50,27 @@ def answer_kind(name: str, *, rank: int) -> Callable[[Judge], Judge]:
     return enter
 
 
+def as_typed(*kinds: str) -> Callable[[Listener], Listener]:
+    """Enter a judge of answers that are no formula yet: words, labels, intervals, several lines.
+
+    It answers None where the answer is to be read as one.
+
+    Parameters
+    ----------
+    kinds : str
+        Of the questions.
+    """
+
+    def enter(listener: Listener) -> Listener:
+        for kind in kinds:
+            if kind in HEARD:
+                raise AssertionError(f"{kind} is entered twice")
+            HEARD[kind] = listener
+        return listener
+
+    return enter
+
+
 @cache
 def all_kinds() -> tuple[AnswerKind, ...]:
     """Every kind, those that are asked first in front."""
@@ -63,3 +87,15 @@ def judged(asked: Asked, told: Told, policy: Policy) -> Finding:
         if found is not None:
             return found
     return undecided("I do not know how to compare such answers", note="unsupported")
+
+
+def heard(asked: Asked, typed: str, policy: Policy) -> Finding | None:
+    """What there is to say of an answer as it was typed; None where it is read as a formula."""
+    all_kinds()
+    listener = HEARD.get(asked.kind)
+    if listener is None or policy.form:
+        return None
+    try:
+        return listener(asked, typed, policy)
+    except (UnsupportedError, NotFoundError):  # of the question, which is told later
+        return None
