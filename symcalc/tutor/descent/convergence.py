@@ -123,6 +123,7 @@ def _told(run: Rates) -> Convergence:
         behaviours=run.behaviours,
         closed_form=closed,
         needed=run.needed,
+        verdict=run.verdict,
     )
 
 
@@ -211,7 +212,8 @@ def _saddle(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
     ending = ENDINGS["saddle"].format(
         method=endings.method_said(run), direction=run.names[k], f=run.bowl.named.name
     )
-    return _nowhere(run, steps, (*claims, *steps_claimed(run)), ending)
+    told = _nowhere(run, steps, (*claims, *steps_claimed(run)), ending)
+    return replace(told, verdict="nowhere")
 
 
 def _without(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
@@ -229,7 +231,8 @@ def _without(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
         row = "constant" if bowl.is_quadratic else "flat"
         fields = {"f": bowl.named.name, "place": bowl.place}
         fields["method_small"] = endings.method_small(run)
-    return _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
+    told = _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
+    return told if row in ("constant", "flat") else replace(told, verdict="nowhere")
 
 
 def _nowhere(run: Rates, steps: list[Step], claims: tuple[Claim, ...], ending: str) -> Convergence:

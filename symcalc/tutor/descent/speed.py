@@ -36,6 +36,9 @@ class Convergence(Derivation):
         The point after k steps.
     needed : int or None
         Steps until the gradient is below the tolerance.
+    verdict : str
+        At a rate "converges", "limit" or "diverges"; "nowhere" where it converges at no rate, ""
+        where nothing is told in a word.
     """
 
     bound: sp.Expr = sp.S.Zero
@@ -46,6 +49,7 @@ class Convergence(Derivation):
     behaviours: tuple[str, ...] = ()
     closed_form: sp.Expr | None = None
     needed: int | None = None
+    verdict: str = ""
 
 
 def pictured(run: Rates) -> tuple[list[tuple[str, float]], float, float, float, str]:

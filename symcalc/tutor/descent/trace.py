@@ -39,6 +39,9 @@ class Trace(Derivation):
         What the method keeps: "v" of momentum, "m" and "v" of Adam.
     status : str
         "converged", "stopped" at the last step asked for, "diverged" or "oscillates".
+    end : str
+        Why no more steps were gone: "limit", "tolerance", "far", "huge", "undefined", "singular"
+        or "stuck".
     method : Method
         The row of the table of methods.
     names : tuple of str
@@ -60,6 +63,7 @@ class Trace(Derivation):
     rates: Array = field(default_factory=nothing, repr=False, compare=False)
     states: Mapping[str, Array] = field(default_factory=dict, repr=False, compare=False)
     status: str = ""
+    end: str = ""
     method: Method = METHODS[0]
     names: tuple[str, ...] = ()
     settings: Mapping[str, float] = field(default_factory=dict, compare=False)

@@ -67,6 +67,7 @@ def traced(setup: Setup, progress: Progress = ignored) -> Trace:
         rates=_rates(setup, len(found.points) - 1),
         states=found.states,
         status=status,
+        end=found.end,
         method=setup.method,
         names=setup.names,
         settings=setup.plan.settings,

@@ -1,0 +1,60 @@
+"""Answers about descent; the truth is by hand: on x² a step multiplies x by 1 − 2·rate."""
+
+from __future__ import annotations
+
+import pytest
+
+import symcalc as sc
+
+FAR = "descent on x^2 from x = 1 with rate 1.1"  # · −1.2
+JUMPS = "descent on x^2 from x = 1 with rate 1"  # · −1
+NEAR = "descent on x^2 from x = 1 with rate 0.1"  # · 0.8
+SHORT = "descent on x^2 from x = 1 with rate 0.1 for 2 steps"
+FLAT = "descent on x^3 - 3x from x = 0 by newton for 1 step"  # f″(0) = 0
+BOWL = "convergence of descent on x^2 + 25y^2"  # 2/50
+SADDLE = "convergence of descent on x^2 - y^2"
+QUARTIC = "convergence of descent on x^4"  # it does come nearer, slower than by any factor
+
+CASES = [
+    (FAR, "diverges", "correct"),
+    (FAR, "does not converge", "correct"),
+    (FAR, "It oscillates and diverges.", "correct"),
+    (FAR, "converges", "incorrect"),
+    (JUMPS, "oscillates", "correct"),
+    (JUMPS, "it oscillates between 1 and -1", "correct"),
+    (JUMPS, "does not converge", "correct"),
+    (JUMPS, "diverges", "partial"),
+    (JUMPS, "converges", "incorrect"),
+    (NEAR, "diverges", "incorrect"),
+    (NEAR, "converges", "partial"),
+    (SHORT, "converges", "undecided"),
+    (SHORT, "undefined", "incorrect"),
+    (SHORT, "0.64", "correct"),
+    (FLAT, "0", "incorrect"),
+    (FLAT, "undefined", "correct"),
+    (FLAT, "the Hessian is singular", "correct"),
+    (BOWL, "(0, 1/25)", "correct"),
+    (BOWL, "eta < 1/25", "correct"),
+    (BOWL, "0 < α < 0.04", "correct"),
+    (BOWL, "it converges for learning rate below 1/25", "correct"),
+    (BOWL, "(0, 1/20)", "incorrect"),
+    (BOWL, "[0, 1/25)", "incorrect"),
+    (BOWL, "(0, 1/25]", "incorrect"),
+    (BOWL, "does not converge", "incorrect"),
+    (BOWL, "converges", "partial"),
+    (SADDLE, "does not converge", "correct"),
+    (SADDLE, "for no rate", "correct"),
+    (SADDLE, "converges", "incorrect"),
+    (QUARTIC, "does not converge", "undecided"),
+    ("convergence of descent on x^2 at rate 1.1", "diverges", "correct"),
+    ("convergence of descent on x^2 at rate 1.1", "converges", "incorrect"),
+    ("convergence of descent on x^2 at rate 0.4", "converges", "correct"),
+    ("convergence of descent on x^2 at rate 1", "does not converge", "correct"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "status"), CASES)
+def test_status(question: str, answer: str, status: str) -> None:
+    verdict = sc.grade(question, answer, timeout=None)
+
+    assert verdict.status == status, verdict.feedback
