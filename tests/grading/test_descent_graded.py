@@ -51,9 +51,25 @@ CASES = [
     ("convergence of descent on x^2 at rate 0.4", "converges", "correct"),
     ("convergence of descent on x^2 at rate 1", "does not converge", "correct"),
 ]
+UPDATES = [
+    ("momentum", "v = beta*v + g; x = x - rate*v", "correct"),
+    ("momentum", "x - rate*(beta*v + g)", "correct"),
+    ("momentum", "v <- mu v + g; x <- x - eta v", "correct"),  # the names of settings are free
+    ("momentum", "v = beta*v + g; x = x + rate*v", "incorrect"),
+    ("momentum", "v = beta*v; x = x - rate*v", "incorrect"),
+    ("rmsprop", "s = beta*s + (1-beta)*g^2; x = x - rate*g/(sqrt(s)+eps)", "correct"),
+    ("rmsprop", "s = rho*s + (1-rho)*g^2; x = x - rate*g/(s+eps)", "incorrect"),
+    ("adam", "x - rate*m/(sqrt(v)+eps)", "incorrect"),  # m and v are not corrected
+    ("gradient", "w - eta ∇f(x)", "correct"),
+    ("newton", "x - f'(x)/f''(x)", "correct"),
+    ("newton", "x - f''(x)/f'(x)", "incorrect"),
+]
 
 
-@pytest.mark.parametrize(("question", "answer", "status"), CASES)
+@pytest.mark.parametrize(
+    ("question", "answer", "status"),
+    [*CASES, *((f"origin of {name}", answer, status) for name, answer, status in UPDATES)],
+)
 def test_status(question: str, answer: str, status: str) -> None:
     verdict = sc.grade(question, answer, timeout=None)
 
