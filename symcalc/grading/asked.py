@@ -50,6 +50,12 @@ NOUNS = {
     "svd": "vector of singular values",
     "low-rank": "approximation",
     "pca": "vector of variances",
+    "inverse-matrix": "inverse",
+    "linear-system": "solution",
+    "row-reduction": "reduced row echelon form",
+    "least-squares": "vector of coefficients",
+    "fit": "polynomial",
+    "covariance-matrix": "covariance matrix",
     "low-rank-adaptation": "number of parameters",
 }
 TIMES = ("", "", "second ", "third ", "fourth ", "fifth ")
@@ -62,7 +68,10 @@ UNLIKE = (
 # Kinds where nothing is worked out: is it equal, or has it the same solutions?
 PLAIN = ("formula", "equation")
 # Kinds whose answer is told in words.
-WORDED = ("extrema", "convexity", "continuity", "eigenvalues", "definiteness")
+WORDED = (
+    *("extrema", "convexity", "continuity", "eigenvalues", "definiteness"),
+    *("inverse-matrix", "linear-system", "null-space", "gram-schmidt", "qr", "rank"),
+)
 # Kinds whose answer is at a point, as it stands.
 THERE = ("taylor", "tangent", "inverse")
 

@@ -9,16 +9,41 @@ import sympy as sp
 
 from symcalc.formula import Question
 from symcalc.notation import name
+from symcalc.reading.wording import ASK, POLITE
 
 _TEMPLATES: dict[str, tuple[str, ...]] = {}  # of each kind, what is written first
 # What may stand before any of them.
 LEAD = (
-    r"(?:(?:find|compute|calculate|determine|work\s+out|give|show|do|take|run|perform|carry\s+out"
-    r"|what\s+(?:is|are)|what's)\s+)?"
+    rf"(?:(?:{POLITE}),?\s+)*(?:(?:{ASK}|work\s+out|do|take|run|perform|carry\s+out):?\s+)?"
     r"(?:the\s+|an?\s+)?"
 )
 # A vector or a matrix as it is typed.
-LIST = r"(?:[(\[][^()\[\]]*,[^()\[\]]*[)\]]|\[\s*[(\[].+?[)\]]\s*\])"
+LIST = (
+    r"(?:[(\[][^()\[\]]*[,;][^()\[\]]*[)\]]|\[\s*[(\[].+?[)\]]\s*\]"
+    r"|\\begin\{[pbv]?matrix\}.+?\\end\{[pbv]?matrix\})"
+)
+# A matrix alone: rows in brackets, rows between semicolons, or an environment.
+MATRIX = (
+    r"(?:\[\s*[(\[].+?[)\]]\s*\]|\(\s*\(.+?\)\s*\)|\[[^()\[\]]*;[^()\[\]]*\]"
+    r"|\\begin\{[pbv]?matrix\}.+?\\end\{[pbv]?matrix\})"
+)
+# Several vectors: (1, 1), (2, 3) and (3, 4).
+POINT = r"[(\[][^()\[\]]*,[^()\[\]]*[)\]]"
+POINTS = rf"(?:\{{?\s*{POINT}(?:\s*(?:,|;|,?\s*and\b)\s*{POINT})+\s*\}}?|{MATRIX})"
+COLUMN = rf"(?:[(\[][^()\[\]]*[)\]]|{MATRIX})"
+ONLY = {"list": LIST, "matrix": MATRIX, "points": POINTS, "column": COLUMN}
+# "Let A = [[1, 2], [3, 4]].", "… where A = [[1, 2], [3, 4]] and b = (1, 2)".
+LETTER = rf"(?P<letter>[^\W\d_])\s*=\s*(?P<list>{LIST})"
+BEFORE = re.compile(
+    rf"\s*(?:(?:let|if|given|for|suppose|consider)\s+)?(?:the\s+)?(?:matrix\s+|vector\s+)?{LETTER}"
+    r"\s*(?:[.,;:]|and\b|then\b)\s*(?:then\s+)?",
+    re.DOTALL | re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"(?:\s*[.,;:]\s*|\s+)(?:and\s+|(?:if|given|for|where|with|when)\s+)?"
+    rf"(?:the\s+)?(?:matrix\s+)?{LETTER}\s*[?.]?\s*\Z",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def enter(kind: str, template: str, *others: str) -> None:
@@ -29,7 +54,8 @@ def enter(kind: str, template: str, *others: str) -> None:
     kind : str
         The kind of question, kebab-case and permanent.
     template : str
-        Its words, with {parts} in braces; {part:list} where only a list will do, {part:by|with}
+        Its words, with {parts} in braces; {part:list} or {part:matrix} where only one will do,
+        {part:column}, {part:points} for a right side and for several vectors, {part:by|with}
         where one of these words; what stands in brackets, as in "[ at {point}]", may be left out.
     *others : str
         Other words for the same, which are read and never written.
@@ -51,15 +77,39 @@ def _piece(piece: str) -> str:
         return re.escape(piece)
     part, _, among = piece[1:-1].partition(":")
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in among.split("|"))
-    return f"(?P<{part}>{ {'': '.+?', 'list': LIST}.get(among, words) })"
+    return f"(?P<{part}>{ {'': '.+?', **ONLY}.get(among, words) })"
 
 
 def said(text: str) -> Question | None:
     """The question that a sentence puts, None if it is none that a lesson has entered."""
-    for kind in _TEMPLATES:
-        if _match(kind, text):
-            return Question(kind, name(sp.Symbol(kind)), (), text)
+    for spelled in dict.fromkeys((text, put_in(text))):
+        for kind in _TEMPLATES:
+            if _fitting(kind, spelled):
+                return Question(kind, name(sp.Symbol(kind)), (), text)
     return None
+
+
+def put_in(text: str) -> str:
+    """The text with matrices for the letters that it says them of.
+
+    >>> put_in("Let A = [[1, 2], [3, 4]]. Find det(A)")
+    'Find det([[1, 2], [3, 4]])'
+    >>> put_in("rank of B where B = [[1, 2], [3, 4]]")
+    'rank of [[1, 2], [3, 4]]'
+    """
+    known: dict[str, str] = {}
+    while found := BEFORE.match(text):
+        known[found["letter"]] = found["list"]
+        text = text[found.end() :]
+    while found := AFTER.search(text):
+        known[found["letter"]] = found["list"]
+        text = text[: found.start()]
+    for letter, matrix in known.items():
+        if letter.isupper():
+            text = re.sub(rf"(?<![^\W_]){letter}(?=x\b)", f"{letter} ", text)  # Ax is A x
+        alone = rf"(?<![^\W_]){letter}(?![^\W_])"
+        text = re.sub(alone, matrix.replace("\\", r"\\"), text)
+    return " ".join(text.split()) if known else text
 
 
 def is_put(kind: str) -> bool:
@@ -68,6 +118,11 @@ def is_put(kind: str) -> bool:
 
 
 def _match(kind: str, text: str) -> re.Match[str] | None:
+    """The first of a kind's sentences that fits, with what is said of letters put in."""
+    return _fitting(kind, text) or _fitting(kind, put_in(text))
+
+
+def _fitting(kind: str, text: str) -> re.Match[str] | None:
     """The first of a kind's sentences that fits."""
     return next((m for t in _TEMPLATES[kind] if (m := _pattern(t).fullmatch(text))), None)
 
@@ -83,7 +138,8 @@ def sentence(kind: str, **parts: str) -> str:
 
     A bracket of the template is there if all of its parts are.
     """
-    words = re.sub(r"\[([^\[\]]*)\]", lambda found: _filled(found[1], parts), _TEMPLATES[kind][0])
+    template = re.sub(r":\w+\}", "}", _TEMPLATES[kind][0])
+    words = re.sub(r"\[([^\[\]]*)\]", lambda found: _filled(found[1], parts), template)
     return words.format(**parts)
 
 

@@ -26,6 +26,7 @@ def solved(phrase: Phrase, text: str, known: Names) -> Question:
     ReadingError
         If an interval is said, and it is not clear for which letter.
     """
+    text = _in_one_line(text, phrase)
     read = parse(text, known, phrase.start, phrase.stop)
     body = read
     if read.head not in STATED:
@@ -35,6 +36,20 @@ def solved(phrase: Phrase, text: str, known: Names) -> Question:
         if tail.kind == "within":
             body = structure("and", body, _within(body, wrt, text, known, tail))
     return Question("equation", with_remarks(body, read.remarks), wrt, text)
+
+
+def _in_one_line(text: str, phrase: Phrase) -> str:
+    """Equations on lines of their own, with semicolons between them, so that none goes on.
+
+    Braces around all of them are left out.
+    """
+    said = text[phrase.start : phrase.stop]
+    if re.fullmatch(r"\s*\{[^{}]*=[^{}]*\}\s*", said):
+        said = said.replace("{", " ").replace("}", " ")
+    if not all("=" in line for line in said.split("\n")) or "\\" in said:
+        return text[: phrase.start] + said + text[phrase.stop :]
+    parted = re.sub(r"(?<![,;])\n", ";", said)
+    return text[: phrase.start] + parted + text[phrase.stop :]
 
 
 def _first(phrase: Phrase, text: str, known: Names) -> tuple[sp.Symbol, ...]:

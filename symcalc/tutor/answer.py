@@ -25,6 +25,7 @@ from symcalc.tutor.implicit import asked_implicitly
 from symcalc.tutor.integrals import integrated
 from symcalc.tutor.lessons import is_lesson
 from symcalc.tutor.limits import answered
+from symcalc.tutor.linear.equations import solve_equations
 from symcalc.tutor.linear.evaluate import evaluate
 from symcalc.tutor.numeric import numeric
 from symcalc.tutor.quadrature import quadrature
@@ -85,6 +86,7 @@ KINDS: dict[str, Callable[[Question, Points], Derivation]] = {
     **dict.fromkeys(OF_AREAS, measured),
     "parametric": _parametric,
     "inverse": _inverse,
+    "equation": lambda question, _points: solve_equations(question),
     **dict.fromkeys(OF_NETWORKS, lambda question, _points: about_networks(question)),
     "catalogue": lambda question, _points: looked_up(question),
     **dict.fromkeys(OF_SEVERAL, lambda question, points: several(question, _by(question), points)),
@@ -103,7 +105,6 @@ VERBS = {
     "directional-derivative": "directional",
 }
 LATER = {
-    "equation": "solving equations step by step cannot be asked yet",
     "sum": "sums over an index cannot be worked out yet",
     "product": "products over an index cannot be worked out yet",
 }

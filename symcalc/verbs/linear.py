@@ -141,19 +141,27 @@ def angle(x: Given, y: Given, *, unit: str = "radians") -> Derivation:
     return vectors.angle(x, y, unit)
 
 
-@verb('symcalc project "(2, 3)" "(1, 1)"')
+@verb(
+    'symcalc project "(2, 3)" "(1, 1)"',
+    'symcalc project "(1, 2, 3)" "(1, 1, 0), (0, 1, 1)"',
+)
 def project(x: Given, onto: Given) -> Derivation:
     """The part of the vector X along ONTO, and the rest, which is orthogonal to it.
 
     Parameters
     ----------
-    x, onto : text, list, NumPy array or SymPy matrix
-        Two vectors of the same length; `onto` is not 0.
+    x : text, list, NumPy array or SymPy matrix
+        A vector.
+    onto : text, list, NumPy array or SymPy matrix
+        A vector of the same length that is not 0; or several, which span a subspace: each row of
+        an array is one.
 
     Examples
     --------
     >>> project("(2, 3)", "(1, 1)").answer.T
     Matrix([[5/2, 5/2]])
+    >>> project("(1, 2, 3)", [[1, 1, 0], [0, 1, 1]]).answer.T
+    Matrix([[1/3, 8/3, 7/3]])
     """
     return vectors.project(x, onto)
 

@@ -96,6 +96,8 @@ IN_FORMULAS = {
     **{small: f"{{}}_{{{digit}}}" for digit, small in enumerate("₀₁₂₃₄₅₆₇₈₉")},
     "√": r"\surd",
     "≈": r"\approx",
+    "←": r"\leftarrow",
+    "↔": r"\leftrightarrow",
     "∛": r"\sqrt[3]{\ }",
     "×": r"\times",
     "½": r"\tfrac12",

@@ -76,6 +76,19 @@ def matrix(w: Writer[T], node: Notation) -> T:
     return w.grid(entries(w, node))
 
 
+@shape("augmented")
+def augmented(w: Writer[T], node: Notation) -> T:
+    """Rows of entries with a bar before some of the last columns; the text says after how many."""
+    return w.augmented(entries(w, node), int(node.text))
+
+
+@shape("becomes", level=RELATION)
+def becomes(w: Writer[T], node: Notation) -> T:
+    """A matrix before row operations and after."""
+    before, after = node.parts
+    return w.spaced(w.write(before), w.sign("→"), w.write(after))
+
+
 def entries(w: Writer[T], matrix: Notation) -> list[list[T]]:
     """What is written in a matrix."""
     return [[w.write(entry) for entry in row.parts] for row in matrix.parts]

@@ -27,7 +27,7 @@ FRAMES = (
 # The same, but what is below them is like what was told before: only full detail tells it again.
 FOLDED = ("next-order", "first-derivative", "second-derivative", "gradient-of", "hessian-of")
 # Steps that only full detail tells: one operation each.
-FINE = ("differential-of", "through-line")
+FINE = ("differential-of", "through-line", "row-operation")
 # Steps whose own working, by an ansatz and its letters, is told before what it comes to.
 WORKED_FIRST = ("partial-fractions", "hermite")
 # Steps that are told by their tables alone.

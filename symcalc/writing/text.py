@@ -186,5 +186,10 @@ class Text(Writer[str]):
         """[[a, b], [c, d]]."""
         return f"[{self.commas([f'[{self.commas(row)}]' for row in rows])}]"
 
+    def augmented(self, rows: Sequence[Sequence[str]], left: int) -> str:
+        """[[a, b | c], [d, e | f]]."""
+        lines = [f"[{self.commas(row[:left])} | {self.commas(row[left:])}]" for row in rows]
+        return f"[{self.commas(lines)}]"
+
 
 TEXT = Text()

@@ -136,6 +136,10 @@ class Writer(ABC, Generic[T]):
         """A column of ones."""
         return self.scripted(self.sign("𝟏"), self.listed(sizes))
 
+    def augmented(self, rows: Sequence[Sequence[T]], left: int) -> T:
+        """A matrix with a bar after some columns."""
+        return self.grid([[*row[:left], self.sign("|"), *row[left:]] for row in rows])
+
     def interval(self, node: Notation) -> T:
         """An interval that stands where a bracket could mean something else: ]0, 1[ is open."""
         outer = "][" if node.text == "()" else node.text

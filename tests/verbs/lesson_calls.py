@@ -72,4 +72,29 @@ LAWS: dict[str, Given] = {
         "posterior", "bernoulli(p)", "beta(2,2)", data=[1, 0, 1]
     ),
 }
-LESSONS = VECTORS | MATRICES | DESCENT | LAWS
+ROWS: dict[str, Given] = {
+    "determinant of [[1,2],[3,4]]": asked("determinant", "[[1,2],[3,4]]"),
+    "inverse matrix of [[2,1],[1,1]]": asked("inverse_matrix", "[[2,1],[1,1]]"),
+    "inverse matrix of [[1,2],[2,4]]": asked("inverse_matrix", "[[1,2],[2,4]]"),
+    "rank of [[1,2],[2,4]]": asked("rank", "[[1,2],[2,4]]"),
+    "null space of [[1,2],[2,4]]": asked("null_space", "[[1,2],[2,4]]"),
+    "reduced row echelon form of [[1,2],[3,4]]": asked("row_reduce", "[[1,2],[3,4]]"),
+    "solution of [[2, 1], [1, 3]] x = (3, 5)": asked("solve", [[2, 1], [1, 3]], [3, 5]),
+    "solution of [[2, 1], [1, 3]] [u, v] = (3, 5)": asked(
+        "solve", [[2, 1], [1, 3]], [3, 5], wrt="u, v"
+    ),
+    "solve 2x + y = 5, x - y = 1": asked("solve", "2x + y = 5, x - y = 1"),
+    "least squares solution of [[1, 0], [1, 1], [1, 2]] w = (6, 0, 0)": asked(
+        "least_squares", [[1, 0], [1, 1], [1, 2]], [6, 0, 0]
+    ),
+    "least squares polynomial of degree 2 through (0,1), (1,0), (2,1), (3,5)": asked(
+        "least_squares", "(0,1), (1,0), (2,1), (3,5)", degree=2
+    ),
+    "covariance matrix of [[1,2],[3,4],[5,7]]": asked("covariance_matrix", "[[1,2],[3,4],[5,7]]"),
+    "Gram-Schmidt of (1,1,0), (1,0,1)": asked("gram_schmidt", "(1,1,0), (1,0,1)"),
+    "QR decomposition of [[3,1],[4,0]]": asked("qr", "[[3,1],[4,0]]"),
+    "projection of (1, 2, 3) onto [[1, 1, 0], [0, 1, 1]]": asked(
+        "project", [1, 2, 3], [[1, 1, 0], [0, 1, 1]]
+    ),
+}
+LESSONS = VECTORS | ROWS | MATRICES | DESCENT | LAWS

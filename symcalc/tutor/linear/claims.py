@@ -13,9 +13,12 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.shown import equalities
+from symcalc.tutor.words.elimination import WORDS as OF_ROWS
+from symcalc.tutor.words.least_squares import WORDS as OF_SQUARES
 from symcalc.tutor.words.linear import WORDS
 from symcalc.writing.text import text
 
+ALL_WORDS = {**WORDS, **OF_ROWS, **OF_SQUARES}
 DIGITS = 30  # of a number that is compared
 TOLERANCE = 1e-20  # of two sides, relative to max(1, |value|)
 
@@ -61,7 +64,7 @@ def step(
     **fields: object,
 ) -> Step:
     """A step that shows a line; its words are filled in for this matrix."""
-    words = WORDS[rule]
+    words = ALL_WORDS[rule]
     return Step(
         "measured" if table is not None else rule,  # a table tells all there is
         words.title.format(**fields),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sympy as sp
 
-from symcalc.tutor.linear.numbers import arranged, is_zero, sign, tidy
-from symcalc.tutor.words.linear import ROWS
-from symcalc.writing.text import text
+from symcalc.tutor.linear.numbers import is_zero, sign, tidy
+from symcalc.tutor.linear.rows import Sheet
 
 
 @dataclass(frozen=True)
@@ -56,50 +54,31 @@ def reduced(matrix: sp.MatrixBase) -> Reduced:
     >>> found.pivots, found.kernel[0].T
     ((0,), Matrix([[2, -3]]))
     """
-    rows = [list(row) for row in matrix.tolist()]
-    lines: list[str] = []
+    sheet = Sheet(matrix)
     pivots: list[int] = []
     divisors: list[sp.Expr] = []
     for j in range(matrix.cols):
         i = len(pivots)
-        start = next((k for k in range(i, len(rows)) if not is_zero(rows[k][j])), None)
+        start = sheet.first(j, i)
         if start is None:
             continue
-        divisors.append(rows[start][j])
-        lines += _cleared(rows, i, start, j)
+        divisors.append(sheet.rows[start][j])
+        _cleared(sheet, i, start, j)
         pivots.append(j)
-    return Reduced(sp.ImmutableMatrix(rows), tuple(pivots), tuple(lines), tuple(divisors))
+    lines = tuple(operation.words for operation in sheet.done)
+    return Reduced(sheet.matrix, tuple(pivots), lines, tuple(divisors))
 
 
-def _cleared(rows: list[list[sp.Expr]], i: int, start: int, j: int) -> Iterator[str]:
+def _cleared(sheet: Sheet, i: int, start: int, j: int) -> None:
     """Row i gets the pivot of column j, and all other rows get 0 there."""
     if start != i:
-        rows[i], rows[start] = rows[start], rows[i]
-        yield ROWS["swap"].format(one=i + 1, other=start + 1)
-    pivot = rows[i][j]
-    if pivot != 1:
-        rows[i] = [tidy(e / pivot) for e in rows[i]]
-        yield ROWS["divide"].format(row=i + 1, pivot=text(arranged(pivot)))
-    for k, row in enumerate(rows):
-        factor = row[j]
+        sheet.swap(i, start)
+    if sheet.rows[i][j] != 1:
+        sheet.divide(i, sheet.rows[i][j])
+    for k in range(len(sheet.rows)):
+        factor = sheet.rows[k][j]
         if k != i and not is_zero(factor):
-            rows[k] = [
-                _without_dust(tidy(e - factor * p)) for e, p in zip(row, rows[i], strict=True)
-            ]
-            yield _added(k, i, factor)
-    rows[:] = [[_without_dust(e) for e in row] for row in rows]
-
-
-def _added(k: int, i: int, factor: sp.Expr) -> str:
-    """Row 2 less 3 times row 1."""
-    sign = "plus" if factor.could_extract_minus_sign() else "less"
-    size = -factor if sign == "plus" else factor
-    times = "" if size == 1 else ROWS["times"].format(factor=text(arranged(size)))
-    return ROWS["add"].format(row=k + 1, other=i + 1, sign=sign, times=times)
-
-
-def _without_dust(entry: sp.Expr) -> sp.Expr:
-    return sp.S.Zero if is_zero(entry) else entry
+            sheet.subtract(k, i, factor)
 
 
 def nicely(vector: sp.ImmutableMatrix) -> sp.ImmutableMatrix:

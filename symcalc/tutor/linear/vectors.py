@@ -28,6 +28,8 @@ from symcalc.tutor.linear.angles import (
 from symcalc.tutor.linear.claims import Same, line, step
 from symcalc.tutor.linear.given import Given, column, exact, numeric, shown, written
 from symcalc.tutor.linear.numbers import decimals, tidy
+from symcalc.tutor.linear.several_vectors import several
+from symcalc.tutor.linear.subspaces import onto_span
 from symcalc.tutor.linear.vector_lines import (
     dotted_names,
     length,
@@ -234,9 +236,13 @@ def _cosine_line(top: sp.Expr, sizes: Sequence[sp.Expr], cosine: sp.Expr) -> Not
     "projection of {x} onto {onto}",
     "projection of {x} on {onto}",
     "project {x} onto {onto}",
+    "orthogonal projection of {x} onto {onto}",
+    "orthogonal projection of {x} on {onto}",
 )
 def project(x: Given, onto: Given) -> Derivation:
-    """The part of x along another vector, and the rest, which is orthogonal to it."""
+    """The part of x along another vector, or in the span of several, and the rest."""
+    if several(onto).cols > 1:
+        return onto_span(x, onto)
     one, other = _pair(x, onto)
     _need_direction(other, "y")
     top, bottom = tidy(one.dot(other)), tidy(other.dot(other))
