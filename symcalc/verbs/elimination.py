@@ -136,19 +136,19 @@ def row_reduce(matrix: Given) -> Derivation:
 
 @verb(
     'symcalc solve "2x + y = 5, x - y = 1"',
-    'symcalc solve "[[2, 1], [1, 3]]" "[3, 5]"',
+    'symcalc solve "[[2, 1], [1, 3]]" --right "[3, 5]"',
 )
 def solve(
-    a: Given, b: Given | None = None, *, wrt: Variable | Sequence[Variable] | None = None
+    a: Given, right: Given | None = None, *, wrt: Sequence[Variable] | None = None
 ) -> Solution:
     """Solve linear equations, or A x = b, by row operations on the augmented matrix.
 
     Parameters
     ----------
     a : text, SymPy equation or a sequence of them; or a matrix
-        Linear equations; with `b`, the matrix A.
-    b : text, list, NumPy array or SymPy matrix
-        The right side of A x = b.
+        Linear equations; with `right`, the matrix A.
+    right : text, list, NumPy array or SymPy matrix
+        The right side b of A x = b.
     wrt : name, symbol or several
         The unknowns of equations; left out, x, y, z and the like rather than a, b, c.
 
@@ -175,11 +175,13 @@ def solve(
     >>> solve([[1, 1], [2, 2]], [2, 5]).answer
     EmptySet
     """
-    if b is not None:
+    if right is not None:
         if wrt is None:
-            return systems.linear_system(a, b)
+            return systems.linear_system(a, right)
         names = [str(name) for name in listed(wrt)]
-        return systems.linear_system(a, b, names[0] if len(names) == 1 else f"[{', '.join(names)}]")
+        return systems.linear_system(
+            a, right, names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+        )
     said = _said(a)
     unknowns = f" for {', '.join(map(str, listed(wrt)))}" if wrt is not None else ""
     lead = "" if ASKS.search(said) else "solve "

@@ -13,17 +13,17 @@ from symcalc.verbs.registry import verb
 
 @verb(
     'symcalc least-squares "(1, 1), (2, 3), (3, 4)"',
-    'symcalc least-squares "[[1, 0], [1, 1], [1, 2]]" "[6, 0, 0]"',
+    'symcalc least-squares "[[1, 0], [1, 1], [1, 2]]" --right "[6, 0, 0]"',
 )
-def least_squares(a: Given, b: Given | None = None, *, degree: int = 1) -> LeastSquares:
+def least_squares(a: Given, right: Given | None = None, *, degree: int = 1) -> LeastSquares:
     """The w with the least ‖A w − b‖; or the line or polynomial nearest to points.
 
     Parameters
     ----------
     a : text, lists, NumPy array or SymPy matrix
-        The matrix A; without `b`, points, one in each row.
-    b : text, list, NumPy array or SymPy matrix
-        The right side.
+        The matrix A; without `right`, points, one in each row.
+    right : text, list, NumPy array or SymPy matrix
+        The right side b.
     degree : int
         Of the polynomial through points: 1 is a line.
 
@@ -48,7 +48,7 @@ def least_squares(a: Given, b: Given | None = None, *, degree: int = 1) -> Least
     >>> least_squares([[1, 0], [1, 1], [1, 2]], [6, 0, 0]).answer.T
     Matrix([[5, -3]])
     """
-    return squares.fit(a, degree) if b is None else squares.least_squares(a, b)
+    return squares.fit(a, degree) if right is None else squares.least_squares(a, right)
 
 
 @verb('symcalc covariance-matrix "[[1, 2], [3, 4], [5, 7]]"')
