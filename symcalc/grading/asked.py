@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.derivation import Derivation
 from symcalc.errors import SymcalcError
 from symcalc.formula import Question
+from symcalc.grading.placed import value_of_lesson
 from symcalc.grading.solutions.statements import is_statement
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
@@ -140,6 +141,9 @@ class Asked:
             return Notation("tuple", parts, expr=sp.Tuple(*told.value))
         if self.question.at and self.kind not in THERE:
             return arrange(told.value, like=told.result)
+        placed = value_of_lesson(told) if is_lesson(self.kind) else None
+        if placed is not None:
+            return placed
         if self.kind == "tangent" and told.result.head == "relation":
             return told.result.parts[1]  # its height
         return told.result

@@ -19,7 +19,7 @@ ANGLES = [
     ("(1,0)", "(1,1)", "degrees", "0.7854", "incorrect"),
     ("(1,0)", "(1,1)", "radians", "45°", "correct"),
     ("(1,0)", "(1,1)", "radians", "45", "incorrect"),
-    ("(1,0)", "(1,1)", "radians", "0.785", "partial"),
+    ("(1,0)", "(1,1)", "radians", "0.785", "correct"),
     ("(1,0)", "(0,2)", "degrees", "90°", "correct"),
     ("(1,2,3)", "(4,5,6)", "degrees", "12.93°", "correct"),
     ("(1,2,3)", "(4,5,6)", "degrees", "12.93", "correct"),

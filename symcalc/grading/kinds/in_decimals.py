@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sympy as sp
 
 from symcalc.figures import in_figures
@@ -13,11 +15,15 @@ from symcalc.grading.points.numbers import EXACT, OTHER, agreement
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import ordinal, paired, place
 from symcalc.grading.told import Told
+from symcalc.notation import Notation
+from symcalc.tutor.descent.trace import Trace
 
 SHORT = "It is right to the digits that are written; more of them are wanted."
 VALUE = "The {noun} is a number."
 SEEN = "Yours is {yours}, the {noun} is {right}."
+NEARLY = "The run itself ends beside it, at about {place}."
 DIGITS = (4, 9, 12)
+CONVERGED, CLOSE = "converged", 1e-6  # what is left of the way where a run ends
 
 
 @answer_kind("in-decimals", rank=6)
@@ -32,9 +38,28 @@ def in_decimals(asked: Asked, told: Told, policy: Policy) -> Finding | None:
         return None
     found = [agreement(left, part) for left, part in zip(wanted, parts, strict=True)]
     if OTHER in found:
-        return _wrong(asked, found.index(OTHER), parts[found.index(OTHER)].expr, wanted)
+        end = _end_of_run(asked, wanted, parts)
+        return end or _wrong(asked, found.index(OTHER), parts[found.index(OTHER)].expr, wanted)
     if set(found) == {EXACT}:
         return right(proof="sampled")
+    return partly("rounded", SHORT, proof="certified")
+
+
+def _end_of_run(
+    asked: Asked, wanted: Sequence[sp.Expr], parts: Sequence[Notation]
+) -> Finding | None:
+    """(0, 0) where a descent ends at (4·10⁻⁷, 0): beside the way that it went, that is nothing."""
+    run = asked.derivation
+    if not isinstance(run, Trace) or not run.points.size:
+        return None
+    scale = float(abs(run.points[0] - run.points[-1]).max())
+    gaps = [value - part.expr for value, part in zip(wanted, parts, strict=True)]
+    if not all(gap.is_real and abs(gap) <= CLOSE * scale for gap in gaps):
+        return None
+    if run.status == CONVERGED:
+        shown = ", ".join(f"{float(value):.3g}".replace("-", "−") for value in wanted)
+        place = f"({shown})" if len(wanted) > 1 else shown
+        return right(NEARLY.format(place=place), proof="certified")
     return partly("rounded", SHORT, proof="certified")
 
 

@@ -13,6 +13,8 @@ from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.eigenvectors import is_own, vectors_alone
 from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.kinds.rounded import enough
+from symcalc.grading.points.numbers import OTHER, agreement, digits_of
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import plainly
 from symcalc.grading.told import Told
@@ -120,7 +122,7 @@ def _compared(
     if strange is not None:
         return strange
     if not left:
-        return right(proof="exact")
+        return enough([(v, node) for node in mine for v in values if v.is_real and _same(node, v)])
     if all(any(_same(node, v) for node in mine) for v in left):
         known = len(mine) == len(set(values))
         return right(proof="exact") if known else partly("incomplete", REPEATED, proof="exact")
@@ -224,11 +226,13 @@ def _same(node: Notation, value: sp.Expr) -> bool:
         return False
     units = {name: sp.I for name in I_NAMES if name not in value.free_symbols}
     off = node.expr.xreplace(units) - value
-    places = [
-        len(n.text.partition(".")[2]) for n in node.walk() if n.head == "number" and "." in n.text
-    ]
-    if places and not off.free_symbols:
-        return bool(abs(sp.N(off, 30)) <= sp.Rational(51, 100) / 10 ** max(places))
-    if value.has(sp.Float):
-        return bool(abs(sp.N(off, 30)) <= NEAREST * max(1, abs(value)))
-    return is_zero(off)
+    if is_zero(off):
+        return True
+    if off.free_symbols:
+        return False
+    if value.has(sp.Float) and abs(sp.N(off, 30)) <= NEAREST * max(1, abs(value)):
+        return True
+    if value.is_real:
+        return agreement(value, node) != OTHER
+    units_of = [digits.unit for n in node.walk() if (digits := digits_of(n)) is not None]
+    return bool(units_of and abs(sp.N(off, 30)) <= max(units_of))

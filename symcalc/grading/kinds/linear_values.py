@@ -10,6 +10,8 @@ from symcalc.errors import ReadingError, SymcalcError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.kinds.rounded import INEXACT, enough
+from symcalc.grading.points.numbers import ROUNDED, agreement
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import in_words
 from symcalc.grading.told import Told
@@ -30,10 +32,8 @@ UNIT = re.compile(
 )
 AND = re.compile(r"\s*,?\s+and\s+")
 INVERSES = (sp.acos, sp.asin, sp.atan)  # whose values are in radians
-FIGURES = 3  # of a rounded angle
 OTHER = "The angle is {angle}."
 OTHER_UNIT = "That is the angle in {said}; the question asks for {unit}."
-ROUNDED = "It is right to the digits that are written; the exact value is wanted."
 LENGTH = "The table has {count} values; yours has {mine}."
 NO_LIST = "I can compare lists of numbers only, and a value of this list is none."
 NO_VALUE = "not there: it does not exist"
@@ -77,10 +77,7 @@ def _compared(node: Notation, value: sp.Expr) -> Finding | None:
     """Exact, or rounded; None where it is neither."""
     if is_zero(node.expr - value):
         return right(proof="exact")
-    if not _is_near(node, value):
-        return None
-    short = value.is_Rational or not value.has(sp.acos)
-    return partly("rounded", ROUNDED, proof="exact") if short else right(proof="exact")
+    return enough([(value, node)]) if agreement(value, node) == ROUNDED else None
 
 
 @answer_kind("table-of-values", rank=1)
@@ -102,11 +99,11 @@ def table(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     for place, (node, value) in enumerate(zip(mine, values, strict=True), 1):
         if _is_cell(node, sp.S(value)):
             continue
-        if not _is_near(node, sp.S(value), 1):
+        if not _is_near(node, sp.S(value)):
             said = CELL.format(place=place, value=_spelled(asked, place))
             return wrong(said, proof="exact")
         short = True
-    return partly("rounded", ROUNDED, proof="exact") if short else right(proof="exact")
+    return partly("rounded", INEXACT, proof="exact") if short else right(proof="exact")
 
 
 def _spelled(asked: Asked, place: int) -> str:
@@ -154,15 +151,11 @@ def _is_cell(node: Notation, value: sp.Expr) -> bool:
         return node.expr is value
     if is_zero(node.expr - value):
         return True
-    return not value.is_Rational and _is_near(node, value)
+    return _is_near(node, value) and enough([(value, node)]).status == "correct"
 
 
-def _is_near(node: Notation, value: sp.Expr, figures: int = FIGURES) -> bool:
-    """A decimal of so many digits or more that is rounded from it."""
+def _is_near(node: Notation, value: sp.Expr) -> bool:
+    """A decimal that is rounded from it."""
     if not isinstance(node.expr, sp.Expr) or node.expr.free_symbols or value is sp.nan:
         return False
-    numbers = [n.text for n in node.walk() if n.head == "number"]
-    places = max((len(n.partition(".")[2]) for n in numbers), default=0)
-    digits = len(re.sub(r"\D", "", text(node)).lstrip("0"))
-    off = abs(sp.N(node.expr - value, 30))
-    return bool(places and digits >= figures and off <= sp.Rational(51, 100) / 10**places)
+    return agreement(value, node) == ROUNDED

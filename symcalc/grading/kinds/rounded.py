@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import sympy as sp
+
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right
 from symcalc.grading.kinds.registry import answer_kind
-from symcalc.grading.points.numbers import EXACT, OTHER, agreement
+from symcalc.grading.points.numbers import EXACT, OTHER, agreement, digits_of
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import paired
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
+from symcalc.tutor.lessons import is_lesson
 
-ROUNDED = "It is right to the digits that are written; the exact value is wanted."
+INEXACT = "It is right to the digits that are written; the exact value is wanted."
 SHORT = "It is right to the digits that are written; more of them are wanted."
-FIGURES = 3  # that are enough where the tutor itself gives decimals
+FIGURES = 3  # that are enough where numbers are what a question is about
+PLAIN = 100  # denominators of fractions that are no longer than their decimals
 
 
 @answer_kind("rounded", rank=6)
 def rounded(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     """0.333 for 1/3, where no tolerance says that it will do."""
-    if policy.tolerance or not any("." in n.text for n in told.node.walk() if n.head == "number"):
+    parts = numbers_of(told.node)
+    if policy.tolerance or all(digits_of(part) is None for part in parts):
         return None
     pairs = paired(asked.right.expr, told.expr)
-    parts = numbers_of(told.node)
     if pairs is None or len(parts) != len(pairs):
         return None
     if any(wanted.free_symbols or not wanted.is_finite for wanted, _ in pairs):
         return None
-    found = {agreement(wanted, part) for (wanted, _), part in zip(pairs, parts, strict=True)}
+    both = [(wanted, part) for (wanted, _), part in zip(pairs, parts, strict=True)]
+    found = {agreement(*pair) for pair in both}
     if OTHER in found or found == {EXACT}:
         return None
-    if _in_decimals(asked) and len(parts) == 1:
-        few = _figures(parts[0]) < FIGURES
-        return partly("rounded", SHORT) if few else right(proof="certified")
-    return partly("rounded", ROUNDED, proof="certified")
+    return enough(both) if _in_decimals(asked) else partly("rounded", INEXACT, proof="certified")
 
 
 def _in_decimals(asked: Asked) -> bool:
-    """Whether the tutor itself ends with decimals: H(p) ≈ 0.801819 nats."""
-    return asked.derivation is not None and "≈" in asked.derivation.ending
+    """Whether numbers are what a question is about: of a lesson, H(p) ≈ 0.801819 nats."""
+    return is_lesson(asked.kind) or (
+        asked.derivation is not None and "≈" in asked.derivation.ending
+    )
+
+
+def enough(both: Sequence[tuple[sp.Expr, Notation]]) -> Finding:
+    """Of numbers that agree, some of them rounded: three figures will do, but not for 1/3."""
+    off = [(wanted, part) for wanted, part in both if agreement(wanted, part) != EXACT]
+    if any(_figures(part) < FIGURES for _, part in off):
+        return partly("rounded", SHORT, proof="certified")
+    if any(wanted.is_Rational and wanted.q <= PLAIN for wanted, _ in off):
+        return partly("rounded", INEXACT, proof="certified")
+    return right(proof="certified" if off else "exact")
 
 
 def _figures(node: Notation) -> int:
-    """How many figures of a number are written."""
-    written = "".join(n.text for n in node.walk() if n.head == "number")
-    return len(written.replace(".", "").lstrip("0"))
+    digits = digits_of(node)
+    return 0 if digits is None else digits.figures
 
 
 def numbers_of(node: Notation) -> list[Notation]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import sympy as sp
 
 from symcalc.notation import Notation
@@ -9,7 +11,16 @@ from symcalc.tutor.extrema.numbers import decimals, sign_of
 
 FIGURES = 2  # that a rounded number has at least
 NEAR = sp.Rational(1, 10**9)  # of a number that the tutor only knows in decimals
+TEN = 10
+DOUBLE, ULPS = 15, sp.Rational(1, 2**50)  # figures of a double, and what may be lost in computing
 EXACT, ROUNDED, OTHER = "exact", "rounded", "other"
+
+
+class Digits(NamedTuple):
+    """What the last digit of a decimal is worth, and how many of its digits count."""
+
+    unit: sp.Rational
+    figures: int
 
 
 def agreement(wanted: sp.Expr, told: Notation) -> str:
@@ -18,6 +29,8 @@ def agreement(wanted: sp.Expr, told: Notation) -> str:
     >>> from symcalc.reading import read
     >>> agreement(sp.Rational(1, 3), read("0.333")), agreement(sp.Rational(1, 3), read("1/3"))
     ('rounded', 'exact')
+    >>> agreement(sp.sqrt(2), read("1.4142135623730951")), agreement(sp.sqrt(2), read("1.42"))
+    ('rounded', 'other')
     """
     value = told.expr
     if value == wanted:
@@ -35,16 +48,50 @@ def agreement(wanted: sp.Expr, told: Notation) -> str:
         return OTHER
     if known and abs(right - mine) <= NEAR * max(1, abs(right)):
         return EXACT
-    places = places_of(told)
-    if places is None:
-        return OTHER
-    return ROUNDED if 2 * abs(right - mine) <= sp.Rational(1, 10**places) else OTHER
+    return ROUNDED if abs(right - mine) <= slack(told, right) else OTHER
 
 
-def places_of(told: Notation) -> int | None:
-    """How many decimals are written; None of a number without a point, or with too few figures."""
-    node = told.parts[0] if told.head in ("negation", "plus-minus") else told
-    if node.head != "number" or "." not in node.text or "e" in node.text.lower():
+def slack(told: Notation, right: sp.Rational) -> sp.Rational:
+    """How far a number that is rounded as it is written may be off; 0 of one that is not.
+
+    Half of the last digit, and a little more where a computer has printed all of a double.
+    """
+    digits = digits_of(told)
+    if digits is None or digits.figures < FIGURES:
+        return sp.S.Zero
+    half = digits.unit / 2
+    return max(half, ULPS * abs(right)) if digits.figures >= DOUBLE else half
+
+
+def digits_of(told: Notation) -> Digits | None:
+    """The digits of a decimal: 0.333, 1.43e-5, 1.43·10⁻⁵ or 33.3%; None of anything else.
+
+    >>> from symcalc.reading import read
+    >>> digits_of(read("-1.43*10^-5")), digits_of(read("12"))
+    (Digits(unit=1/10000000, figures=3), None)
+    """
+    if told.head in ("negation", "plus-minus") and len(told.parts) == 1:
+        return digits_of(told.parts[0])
+    if told.head == "percent":
+        return _scaled(digits_of(told.parts[0]), sp.Rational(1, 100))
+    if told.head == "product" and len(told.parts) == 2:
+        first, second = told.parts
+        tens = second.head == "power" and second.parts[0].expr == TEN
+        plain = first.head == "number" and second.expr.is_Rational
+        return _scaled(_typed(first.text), second.expr) if tens and plain else None
+    rounded = told.head == "number" and ("." in told.text or "e" in told.text.lower())
+    return _typed(told.text) if rounded else None
+
+
+def _scaled(digits: Digits | None, by: sp.Rational) -> Digits | None:
+    return None if digits is None else Digits(digits.unit * by, digits.figures)
+
+
+def _typed(number: str) -> Digits | None:
+    """The digits of 0.333 or 3.33e-1."""
+    mantissa, _, power = number.lower().partition("e")
+    whole, _, after = mantissa.partition(".")
+    if not (whole + after).isdecimal() or not (power or "0").lstrip("+-").isdecimal():
         return None
-    whole, _, after = node.text.partition(".")
-    return len(after) if len((whole + after).lstrip("0")) >= FIGURES else None
+    unit = sp.Rational(TEN) ** (int(power or 0) - len(after))
+    return Digits(unit, len((whole + after).lstrip("0")))

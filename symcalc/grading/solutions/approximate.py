@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from symcalc.grading.points.numbers import places_of
+from symcalc.grading.points.numbers import slack
 from symcalc.grading.solutions.comparing import Sought
 from symcalc.grading.solutions.conditions import Compare, Point, atoms, sign_here
 from symcalc.grading.solutions.space import Met
 from symcalc.notation import Notation
 from symcalc.tutor.extrema.numbers import decimals
+
+Halves = dict[sp.Expr, sp.Rational]  # a number as it is written, and half of its last digit
 
 
 def approximates(question: Sought, node: Notation, found: Met) -> bool:
@@ -38,11 +40,10 @@ def perhaps(question: Sought, node: Notation, found: Met) -> bool:
     return any(_crosses(question, x, point[x], written) for point in found.gained)
 
 
-def _crosses(question: Sought, x: sp.Symbol, value: sp.Expr, written: dict[sp.Expr, int]) -> bool:
-    places = written.get(abs(value))
-    if places is None:
+def _crosses(question: Sought, x: sp.Symbol, value: sp.Expr, written: Halves) -> bool:
+    half = written.get(abs(value))
+    if half is None:
         return False
-    half = sp.Rational(1, 2 * 10**places)
     for atom in atoms(question.condition):
         if isinstance(atom, Compare) and atom.sign == "=":
             signs = {sign_here(atom.gap, {x: value + side * half}) for side in (-1, 1)}
@@ -51,25 +52,24 @@ def _crosses(question: Sought, x: sp.Symbol, value: sp.Expr, written: dict[sp.Ex
     return False
 
 
-def _near(right: Point, told: Point, written: dict[sp.Expr, int]) -> bool:
+def _near(right: Point, told: Point, written: Halves) -> bool:
     for x, value in told.items():
         exact = decimals(right[x])
-        places = written.get(abs(value))
-        if exact is None or (places is None and right[x] != value):
+        half = written.get(abs(value))
+        if exact is None or (half is None and right[x] != value):
             return False
-        if places is not None and abs(exact - value) * 2 > sp.Rational(1, 10**places):
+        if half is not None and abs(exact - value) > half:
             return False
     return True
 
 
-def decimals_of(node: Notation) -> dict[sp.Expr, int]:
-    """Every number with a point, with how many digits stand after it."""
+def decimals_of(node: Notation) -> Halves:
+    """Every number with a point, with how far it may be off."""
     return dict(_decimals(node))
 
 
-def _decimals(node: Notation) -> Iterator[tuple[sp.Expr, int]]:
-    """Every number with a point, and how many digits stand after it."""
+def _decimals(node: Notation) -> Iterator[tuple[sp.Expr, sp.Rational]]:
     for part in node.walk():
-        places = places_of(part) if part.head == "number" else None
-        if places is not None:
-            yield part.expr, places
+        half = slack(part, part.expr) if part.head == "number" else 0
+        if half:
+            yield part.expr, half

@@ -30,7 +30,9 @@ class Certified(NamedTuple):
     lost: sp.Rational | None = None
 
 
-def certified(question: Sought, told: Condition, written: dict[sp.Expr, int]) -> Certified | None:
+def certified(
+    question: Sought, told: Condition, written: dict[sp.Expr, sp.Rational]
+) -> Certified | None:
     """Whether rounded solutions are all there are; None where that is not known.
 
     Parameters
@@ -38,7 +40,7 @@ def certified(question: Sought, told: Condition, written: dict[sp.Expr, int]) ->
     question, told
         An equation for one number, and the numbers that an answer lists.
     written : dict
-        Of every decimal, how many digits stand after its point.
+        Of every decimal, how far it may be off.
     """
     asked = question.condition
     if not question.one or question.parameters or not isinstance(asked, Compare):
@@ -85,17 +87,16 @@ def _values(told: Condition, x: sp.Symbol) -> Iterator[sp.Expr | None]:
 
 
 def _stretch(
-    f: sp.Expr, x: sp.Symbol, value: sp.Expr | None, written: dict[sp.Expr, int]
+    f: sp.Expr, x: sp.Symbol, value: sp.Expr | None, written: dict[sp.Expr, sp.Rational]
 ) -> Stretch | None:
     """Between which numbers a solution lies for sure: one that is exact, or rounded."""
     if value is None or not value.is_Rational:
         return None
     if sign_here(f, {x: value}) == 0:
         return value, value
-    places = written.get(abs(value))
-    if places is None:
+    half = written.get(abs(value))
+    if half is None:
         return None
-    half = sp.Rational(1, 2 * 10**places)
     ends = value - half, value + half
     return ends if _crosses(f, x, ends) else None
 
