@@ -15,6 +15,7 @@ from symcalc.grading.solutions.statements import is_statement
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.tutor.answer import answer
+from symcalc.tutor.evaluating import is_untold
 from symcalc.tutor.lessons import is_lesson
 
 KEPT = 512  # questions that are worked out once
@@ -123,6 +124,12 @@ class Asked:
             return answer(self._by_any_method)
         except SymcalcError as error:
             return error
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether it is left open if there is a value at the point."""
+        found = self._worked_out
+        return isinstance(found, Derivation) and is_untold(found)
 
     @property
     def _by_any_method(self) -> Question:

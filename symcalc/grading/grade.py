@@ -18,6 +18,7 @@ from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import says_indeterminate
 from symcalc.grading.tidied import tidied
 from symcalc.grading.told import Told, read_answer
+from symcalc.grading.units import in_another_unit
 from symcalc.grading.unread import INDETERMINATE, unread, vague
 from symcalc.grading.verdict import Verdict
 
@@ -57,6 +58,7 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
         return doubt
     tidy = tidied(asked, without_tail(answer) if asked.kind == "integral" else answer)
     typed = by_name(asked, tidy.typed) or heard(asked, tidy.typed, policy)
+    typed = typed or in_another_unit(asked, tidy.typed)
     if typed is not None:
         return typed
     if says_indeterminate(answer) and asked.wants == "formula":

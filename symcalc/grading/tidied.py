@@ -9,6 +9,7 @@ import sympy as sp
 
 from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.grading.asked import Asked
+from symcalc.grading.units import in_own_unit
 
 UNITS = "Units are not graded."
 MIXED = "I read {typed} as {whole} + {part}."
@@ -38,6 +39,7 @@ WHOLE = re.compile(
 )
 ROWS = re.compile(r"^\s*(?P<lead>[^=\[\]]*=)?\s*\[(?P<rows>[^\[\],&]*;[^\[\],&]*)\]\s*$")
 TRANSPOSED = re.compile(r"^\s*[(\[](.*,.*)[)\]]\s*\^\s*(?:\{\s*)?(?:T|\\top)(?:\s*\})?\s*$")
+DEGREES = re.compile(r"(?<=[\d)}])\s*(?:degrees?|deg)\b\.?", re.IGNORECASE)
 OPERATORS = "+-−*/^=·"
 EVERY = re.compile(
     r"\s*(?:,|\bfor(?:\s+all)?\b)\s*\w\s*(?:∈|\\in\b|\bin\b)\s*(?:R\b|ℝ|\\mathbb\s*\{?\s*R\s*\}?)\s*$"
@@ -65,11 +67,13 @@ def tidied(asked: Asked, typed: str) -> Tidied:
     if asked.kind == "taylor":
         ended = ENDED.sub("", NEARLY.sub("", typed))
         return Tidied(ended, REMAINDER if ENDED.search(typed) else "")
+    if asked.kind == "angle":
+        return Tidied(DEGREES.sub("°", typed))
     if asked.kind == "tangent":
         return Tidied(re.sub(r"^\s*[A-Za-z]\s*:\s*", "", typed))
     if asked.kind == "derivative":
         typed = ITSELF.sub("", OF.sub("", BY.sub(r"d/d\1 (\2) = \3", typed)))
-    typed = conditioned(EVERY.sub("", typed))
+    typed = conditioned(EVERY.sub("", in_own_unit(asked, typed)))
     return numeric(asked, typed) or Tidied(shaped(asked, typed))
 
 

@@ -10,24 +10,19 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Equal
-from symcalc.checking.evaluate import Enormous, Undefined
-from symcalc.checking.precise import Precise
 from symcalc.derivation import Derivation, Value
-from symcalc.errors import TooLargeError, UnsupportedError
-from symcalc.figures import in_figures
-from symcalc.formula import Question, at_point, unevaluated
+from symcalc.formula import Question
 from symcalc.notation import Notation
-from symcalc.primitives import arrange, build, put
+from symcalc.primitives import build
 from symcalc.steps import Step
-from symcalc.tutor.conditions import broken, domain, simplified
-from symcalc.tutor.differentiate import checked, differentiate
+from symcalc.tutor.conditions import domain, simplified
+from symcalc.tutor.differentiate import differentiate
+from symcalc.tutor.evaluating import evaluated
 from symcalc.tutor.kinks import Kink, explained, kinks
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words import WORDS
 from symcalc.writing.text import text
 
-GROWING = (sp.Pow, sp.gamma, sp.factorial)  # of numbers, they are worked out in full
-DIGITS = 15  # of a number that has no other name
 Points = Sequence[Mapping[sp.Symbol, sp.Expr]]
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
 
@@ -214,85 +209,3 @@ def at_points(told: Derivation, points: Points, kinks: Sequence[Kink] = ()) -> D
     values = tuple(step.after.expr for step in steps)
     value: Value = values[0] if len(values) == 1 else values
     return replace(told, steps=(*told.steps, *steps), value=value)
-
-
-def evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Sequence[Kink]) -> Step:
-    """The answer at a point, which the step binds; at a kink what the two sides say."""
-    step = _evaluated(told, point, kinks)
-    return replace(step, bindings={x.name: arrange(v) for x, v in point.items()})
-
-
-def _evaluated(told: Derivation, point: Mapping[sp.Symbol, sp.Expr], kinks: Sequence[Kink]) -> Step:
-    place = ", ".join(f"{text(notation.name(x))} = {text(arrange(v))}" for x, v in point.items())
-    title, hint = f"At {place}", WORDS["evaluate"].hint.format(at=place)
-    kink = next((k for k in kinks if k.known and point.get(k.x) == k.at), None)
-    if kink is not None and kink.exists:
-        after, words = (
-            arrange(kink.left),
-            f"Both one-sided derivatives are {text(arrange(kink.left))}.",
-        )
-        return Step("evaluate", title, told.asked, after, words, relation="definition")
-    failing = broken(told.conditions, point)
-    if failing:
-        needs = ", ".join(text(arrange(c)) for c in failing)
-        missing = "The derivative does not exist there."
-        words = missing if kink else f"The answer holds only for {needs}."
-        if not _has_value(told.question.body, point):
-            words = f"{text(told.question.body)} has no value there."
-        return Step("evaluate", title, told.result, arrange(sp.nan), words, relation="definition")
-    _need_value(told.result, point, place)
-    value = at_point(told.result.expr, point)
-    before = put(told.result, {x: arrange(v) for x, v in point.items()})
-    try:
-        after = arrange(value, like=before)
-        return checked(Step("evaluate", title, before, after, _decimals(value), hints=(hint,)))
-    except UnsupportedError:  # a number that only SymPy has a name for, as ζ(3)
-        number = arrange(value.n(DIGITS))
-        said = f"{text(before)} ≈ {text(number)}"
-        return Step(
-            "evaluate", title, before, number, said, relation="definition", status="numeric"
-        )
-
-
-def _has_value(body: Notation, point: Mapping[sp.Symbol, sp.Expr]) -> bool:
-    """Whether a formula has a real value at a point, as far as numbers tell."""
-    entries = body.expr if isinstance(body.expr, sp.MatrixBase) else [body.expr]
-    try:
-        return all(Precise(DIGITS).at(entry, point) is not None for entry in entries)
-    except Enormous:
-        return True
-    except Undefined:
-        return not set().union(*(entry.free_symbols for entry in entries)) <= point.keys()
-
-
-def _need_value(result: Notation, point: Mapping[sp.Symbol, sp.Expr], place: str) -> None:
-    """Refuse what has no value, or one of thousands of digits, before SymPy computes it.
-
-    Raises
-    ------
-    UnsupportedError
-        If a function without a formula stands in the result.
-    TooLargeError
-        If a number on the way is too large to be written.
-    """
-    for part in result.walk():
-        if part.head in ("apply", "derivative", "derivative-at") and part.symbols & point.keys():
-            raise UnsupportedError(
-                f"{text(part)} has no value", where=place, hint="it is a function without a formula"
-            )
-    for part in result.expr.atoms(*GROWING):  # e^(e^50) stays as it is
-        try:
-            Precise(DIGITS).at(part, point)
-        except Enormous:
-            raise TooLargeError(
-                f"the value at {place} has thousands of digits", hint="choose a smaller number"
-            ) from None
-        except Undefined:
-            continue  # at a pole, or with letters in it
-
-
-def _decimals(value: sp.Basic) -> str:
-    """The decimals of a number that is not rational."""
-    if value.is_Matrix or value.is_Rational or not value.is_number or unevaluated(value):
-        return ""
-    return f"≈ {in_figures(value, 10)}"

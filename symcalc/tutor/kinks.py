@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from symcalc.writing.text import text
 
 NEARBY = sp.Rational(1, 10**9)
 DIGITS = 40
+BARS = 2  # of |u| in an edge, which are taken off both ways
 HIGHEST = 4  # degree of a polynomial whose zeros are looked for
 
 
@@ -140,13 +142,33 @@ def boundaries(node: Notation) -> tuple[sp.Expr, ...]:
 
 
 def zeros(expr: sp.Expr, x: sp.Symbol) -> list[sp.Expr] | None:
-    """The real zeros, or None where they are not worked out."""
+    """The real zeros, or None where they are not worked out.
+
+    >>> x = sp.Symbol("x")
+    >>> zeros(sp.Abs(x) - 1, x), zeros(sp.cos(x), x)
+    ([-1, 1], None)
+    """
+    bars = sorted(expr.atoms(sp.Abs), key=str)
+    if 0 < len(bars) <= BARS:
+        return _without_bars(expr, x, bars)
     if expr.free_symbols != {x} or unevaluated(expr) or not expr.is_polynomial(x):
         return None
     poly = sp.Poly(expr, x)
     if not poly.domain.is_QQ and not poly.domain.is_ZZ:
         return None
     return list(dict.fromkeys(poly.real_roots())) if 0 < poly.degree() <= HIGHEST else None
+
+
+def _without_bars(expr: sp.Expr, x: sp.Symbol, bars: list[sp.Expr]) -> list[sp.Expr] | None:
+    """The zeros with u or −u for every |u|, where they are zeros with the bars, too."""
+    found: list[sp.Expr] = []
+    for signs in product((1, -1), repeat=len(bars)):
+        plain = expr.xreplace({b: s * b.args[0] for s, b in zip(signs, bars, strict=True)})
+        places = zeros(plain, x)
+        if places is None:
+            return None
+        found += [place for place in places if value_at(expr, x, place) == 0]
+    return sorted(dict.fromkeys(found), key=float)
 
 
 def kink_at(body: Notation, x: sp.Symbol, place: sp.Expr) -> Kink:
@@ -168,7 +190,7 @@ def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notatio
         if x not in node.symbols:
             return node
         if node.head == "cases":
-            return next((p.parts[0] for p in node.parts if holds(p.parts[1].expr, beside)), None)
+            return _piece(node, beside)
         if node.head not in TABLE:
             return None
         row = TABLE[node.head]
@@ -183,6 +205,17 @@ def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notatio
     while after != before:  # a branch may have kinks of its own: max(0, x, x²)
         before, after = after, replace_nodes(after, branch)
     return after
+
+
+def _piece(node: Notation, beside: dict[sp.Symbol, sp.Rational]) -> Notation | None:
+    """The piece that holds at a point; None where another letter decides which one it is."""
+    for piece in node.parts:
+        condition = piece.parts[1].expr
+        if holds(condition, beside):
+            return piece.parts[0]
+        if condition.xreplace(beside).free_symbols:
+            return None
+    return None
 
 
 def holds(condition: sp.Basic, point: dict[sp.Symbol, sp.Rational]) -> bool:

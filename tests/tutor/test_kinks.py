@@ -62,8 +62,7 @@ def test_where_the_formula_has_no_value_there_is_no_kink() -> None:
 
 
 def test_what_the_rules_do_not_tell_is_not_claimed() -> None:
-    smooth = r"\begin{cases} \frac{\sin x}{x} & x \ne 0 \\ 1 & x = 0 \end{cases}"
-    assert sc.diff(smooth).remarks == (
+    assert sc.diff(SMOOTH).remarks == (
         "At x = 0 the rules do not apply: the difference quotient decides.",
     )
 
@@ -80,12 +79,15 @@ def test_other_letters_decide_too() -> None:
     assert any("may have no derivative" in r for r in sc.gradient("relu(w x) + b").remarks)
 
 
+SMOOTH = r"\begin{cases} \frac{\sin x}{x} & x \ne 0 \\ 1 & x = 0 \end{cases}"
 AT = [
     # formula       at    value    what is said
     ("x |x|", 0, 0, "Both one-sided derivatives are 0."),
     ("|x|", 0, sp.nan, "The derivative does not exist there."),
     ("ln x", -1, sp.nan, "ln(x) has no value there."),
-    ("sqrt(x^4)", 0, sp.nan, "The answer holds only for x ≠ 0."),  # not: does not exist
+    ("sqrt(x^4)", 0, 0, "Both one-sided derivatives are 0."),
+    ("{x^2/2 if |x| <= 1; |x| - 1/2 otherwise}", 1, 1, "Both one-sided"),
+    (SMOOTH, 0, sp.nan, "The answer holds only for x ≠ 0."),  # not: does not exist
 ]
 
 

@@ -17,6 +17,7 @@ from symcalc.tutor.extrema.sets import is_set
 CURVES = ("implicit", "parametric", "tangent", "area")  # kinds asked of an equation, or of two
 # Kinds whose body is the operation itself.
 WHOLE = {"limit": "limit", "integral": "integral", "quadrature": "integral"}
+UNTOLD = "the rules do not tell whether there is a derivative at the point."
 UNFINISHED = "The answer still contains a derivative: work it out."
 
 
@@ -34,6 +35,8 @@ def question_in_doubt(asked: Asked) -> Finding | None:
         return undecided(f"{LATER[asked.kind]}.", "unsupported")
     if asked.question.method == "numeric":
         return undecided("answers that are found numerically cannot be graded yet.", "unsupported")
+    if asked.kind == "derivative" and asked.question.at and asked.is_untold:
+        return undecided(UNTOLD)
     if asked.kind in CURVES or (asked.kind == "convexity" and is_set(asked.body)):
         return None
     whole = WHOLE.get(asked.kind) == asked.body.head

@@ -17,11 +17,14 @@ from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
 from symcalc.grading.stretches import in_pieces
 from symcalc.grading.told import Told
+from symcalc.primitives import arrange
 from symcalc.writing.text import text
 
 SEEN = "At the point {place} of the curve yours is {got}, the {noun} is {wanted}."
 DOUBT = "too few points of the curve were found."
 POINTS, FIRST, LEAST = 24, 5, 5  # of the curve: looked at, before most are given up, on a half
+OPEN = "{answer} has the right value there; the point is still to be put in."
+OTHER = "A number is asked for, and {answer} has another one at the point."
 SAME = "On the curve it is the same as {answer}."
 
 
@@ -31,6 +34,8 @@ def slope(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     del policy
     if asked.kind != "implicit" or asked.derivation is None:
         return None
+    if asked.question.at:
+        return _at_point(asked, told)
     found = compared(asked, told.node)
     if found.note != "different" or not isinstance(told.expr, sp.Expr):
         return found
@@ -46,6 +51,18 @@ def slope(asked: Asked, told: Told, policy: Policy) -> Finding | None:
         return wrong(seen=said)
     cause = RIGHT_FOR.format(where=half, seen=said[:1].lower() + said[1:])
     return partly("domain-differs", cause, proof="sampled", domain=half)
+
+
+def _at_point(asked: Asked, told: Told) -> Finding:
+    """A number is wanted; a formula is looked at there, and not elsewhere on the curve."""
+    point, letters = dict(asked.question.at), told.expr.free_symbols
+    if not isinstance(told.expr, sp.Expr) or not letters or not letters <= point.keys():
+        return compared(asked, told.node)
+    here = arrange(told.expr.xreplace(point))
+    found = compared(asked, here)
+    if found.status == "correct":
+        return wrong(OPEN.format(answer=text(told.node)), proof="exact")
+    return replace(found, causes=(OTHER.format(answer=text(told.node)),))
 
 
 def _half(claim: Slopes, told: sp.Expr) -> str:

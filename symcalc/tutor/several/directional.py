@@ -16,8 +16,9 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.conditions import broken
-from symcalc.tutor.diff import Points, differentiated, evaluated, gathered, noted, partial
+from symcalc.tutor.diff import Points, differentiated, gathered, noted, partial
 from symcalc.tutor.differentiate import checked, closing
+from symcalc.tutor.evaluating import evaluated
 from symcalc.tutor.kinks import kink_at, value_at
 from symcalc.tutor.several.parts import counted, names, need_few
 from symcalc.tutor.several.placed import Point

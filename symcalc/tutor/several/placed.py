@@ -14,7 +14,8 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, put
 from symcalc.steps import Step
 from symcalc.tutor.conditions import broken
-from symcalc.tutor.diff import Part, Points, evaluated
+from symcalc.tutor.diff import Part, Points
+from symcalc.tutor.evaluating import evaluated
 from symcalc.tutor.kinks import kink_at, value_at
 from symcalc.tutor.several.parts import components
 from symcalc.tutor.tidy import written_out

@@ -64,7 +64,7 @@ def gradient_components_exchanged(site: Whole) -> Iterator[sp.Basic]:
 )
 def gradient_as_sum(site: Whole) -> Iterator[sp.Expr]:
     """∇f taken as f_x + f_y, or as its length."""
-    if is_scalar(site):
+    if is_scalar(site) and len(site.right) > 1:
         yield sp.Add(*site.right)
         yield sp.sqrt(sp.Add(*(entry**2 for entry in site.right)))
 
