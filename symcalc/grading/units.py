@@ -7,6 +7,7 @@ import re
 import sympy as sp
 
 from symcalc.errors import SymcalcError
+from symcalc.figures import in_figures
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, right, wrong
 from symcalc.grading.kinds.rounded import enough
@@ -69,8 +70,7 @@ def _agreeing(asked: Asked, node: Notation, wanted: sp.Expr, said: str) -> Findi
     there = _in(wanted, unit_of(asked), said)
     found = agreement(there, node)
     if found == OTHER:
-        value = f"{float(there):.6g}"
-        return wrong(f"In {said}s it is {value}.", proof="certified")
+        return wrong(f"In {said}s it is {in_figures(there, 6)}.", proof="certified")
     return right(proof="exact") if found == EXACT else enough([(there, node)])
 
 

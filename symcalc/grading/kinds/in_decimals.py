@@ -57,7 +57,7 @@ def _end_of_run(
     if not all(gap.is_real and abs(gap) <= CLOSE * scale for gap in gaps):
         return None
     if run.status == CONVERGED:
-        shown = ", ".join(f"{float(value):.3g}".replace("-", "−") for value in wanted)
+        shown = ", ".join(in_figures(value, 3) for value in wanted)
         place = f"({shown})" if len(wanted) > 1 else shown
         return right(NEARLY.format(place=place), proof="certified")
     return partly("rounded", SHORT, proof="certified")
