@@ -9,7 +9,7 @@ import sympy as sp
 
 from symcalc.errors import SymcalcError
 from symcalc.grading.finding import Finding, partly, right
-from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement
+from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement, is_enough
 from symcalc.notation import Notation
 from symcalc.reading import read_strictly
 from symcalc.reading.arrays import outside
@@ -71,7 +71,7 @@ def is_number(expr: sp.Basic) -> bool:
 def matched(
     wanted: Sequence[sp.Expr], mine: Sequence[Notation]
 ) -> tuple[list[sp.Expr], list[Notation], bool]:
-    """What is left of both lists when equal numbers are crossed out, and whether any was rounded.
+    """What is left of both lists when equal numbers are crossed out, and whether any was rounded too far.
 
     >>> from symcalc.reading import read
     >>> matched([sp.Integer(1), sp.Integer(3)], [read("3"), read("2")])[0]
@@ -84,7 +84,7 @@ def matched(
         if best == OTHER:
             strange.append(node)
             continue
-        rounded = rounded or best == ROUNDED
+        rounded = rounded or (best == ROUNDED and not is_enough(left[how.index(best)], node))
         del left[how.index(best)]
     return left, strange, rounded
 

@@ -9,7 +9,7 @@ import sympy as sp
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right
 from symcalc.grading.kinds.registry import answer_kind
-from symcalc.grading.points.numbers import EXACT, OTHER, agreement, digits_of
+from symcalc.grading.points.numbers import EXACT, OTHER, agreement, digits_of, is_enough
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import paired
 from symcalc.grading.told import Told
@@ -18,8 +18,6 @@ from symcalc.tutor.lessons import is_lesson
 
 INEXACT = "It is right to the digits that are written; the exact value is wanted."
 SHORT = "It is right to the digits that are written; more of them are wanted."
-FIGURES = 3  # that are enough where numbers are what a question is about
-PLAIN = 100  # denominators of fractions that are no longer than their decimals
 
 
 @answer_kind("rounded", rank=6)
@@ -50,16 +48,14 @@ def _in_decimals(asked: Asked) -> bool:
 def enough(both: Sequence[tuple[sp.Expr, Notation]]) -> Finding:
     """Of numbers that agree, some of them rounded: three figures will do, but not for 1/3."""
     off = [(wanted, part) for wanted, part in both if agreement(wanted, part) != EXACT]
-    if any(_figures(part) < FIGURES for _, part in off):
-        return partly("rounded", SHORT, proof="certified")
-    if any(wanted.is_Rational and wanted.q <= PLAIN for wanted, _ in off):
-        return partly("rounded", INEXACT, proof="certified")
-    return right(proof="certified" if off else "exact")
+    if all(is_enough(*pair) for pair in off):
+        return right(proof="certified" if off else "exact")
+    return partly("rounded", SHORT if all(map(_is_long, off)) else INEXACT, proof="certified")
 
 
-def _figures(node: Notation) -> int:
-    digits = digits_of(node)
-    return 0 if digits is None else digits.figures
+def _is_long(pair: tuple[sp.Expr, Notation]) -> bool:
+    """Whether the exact number has more digits than anybody writes."""
+    return not pair[0].is_Rational
 
 
 def numbers_of(node: Notation) -> list[Notation]:

@@ -10,6 +10,8 @@ from symcalc.notation import Notation
 from symcalc.tutor.extrema.numbers import decimals, sign_of
 
 FIGURES = 2  # that a rounded number has at least
+ENOUGH = 3  # of one that will do
+PLAIN = 100  # denominators of fractions that are no longer than their decimals
 NEAR = sp.Rational(1, 10**9)  # of a number that the tutor only knows in decimals
 TEN = 10
 DOUBLE, ULPS = 15, sp.Rational(1, 2**50)  # figures of a double, and what may be lost in computing
@@ -49,6 +51,20 @@ def agreement(wanted: sp.Expr, told: Notation) -> str:
     if known and abs(right - mine) <= NEAR * max(1, abs(right)):
         return EXACT
     return ROUNDED if abs(right - mine) <= slack(told, right) else OTHER
+
+
+def is_enough(wanted: sp.Expr, told: Notation) -> bool:
+    """Whether a rounded number will do where numbers are what a lesson is about.
+
+    Three figures will, but not for 1/3, which is no longer than its decimals.
+
+    >>> from symcalc.reading import read
+    >>> [is_enough(sp.sqrt(30), read(told)) for told in ("5.48", "5.5")]
+    [True, False]
+    """
+    digits = digits_of(told)
+    short = wanted.is_Rational and wanted.q <= PLAIN
+    return digits is not None and digits.figures >= ENOUGH and not short
 
 
 def slack(told: Notation, right: sp.Rational) -> sp.Rational:
