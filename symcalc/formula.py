@@ -46,7 +46,7 @@ class Question:
     `degree` the degree of a Taylor polynomial. `given` is what else is said of the variables: the
     components of a direction, or what x and y are in terms of t. `subject_to` are the constraints
     of an extremum; an interval is the constraint that the variable lies in it. `method` is how a
-    derivative is to be worked out, "" where nothing is said.
+    derivative is to be worked out, or which kind of extremum is wanted; "" where nothing is said.
     """
 
     kind: str

@@ -225,7 +225,10 @@ def as_call(read: Notation, phrase: Phrase, text: str) -> tuple[Notation, tuple[
 
 def optimised(phrase: Phrase, text: str, known: Names) -> Question:
     """The extrema of f, subject to constraints or on an interval."""
-    return constrained(differentiated(phrase, text, known), phrase, text, known)
+    made = constrained(differentiated(phrase, text, known), phrase, text, known)
+    lead = text[: phrase.lead].lower()
+    wanted = [kind for kind in ("minimum", "maximum") if kind[:4] in lead]
+    return replace(made, method=wanted[0]) if len(wanted) == 1 else made
 
 
 def expanded(phrase: Phrase, text: str, known: Names) -> Question:

@@ -79,7 +79,7 @@ def extrema(
     by = tuple(asking.symbol_of(x, among) for x in chosen) or said
     if on is not None:
         constraints.append(_interval(body, by, on))
-    return tutor.extrema(body, by, constraints or asked.subject_to)
+    return tutor.extrema(body, by, constraints or asked.subject_to, asked.method)
 
 
 @verb(

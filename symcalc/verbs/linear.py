@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from symcalc.asking import Given, Point, Shapes
 from symcalc.derivation import Derivation
-from symcalc.tutor.linear import conditioning, definite, eigen, vectors
+from symcalc.tutor.linear import conditioning, definite, eigen, norms, vectors
 from symcalc.tutor.linear import evaluate as values
 from symcalc.tutor.linear.told import Eigen
 from symcalc.verbs.registry import verb
@@ -87,22 +87,26 @@ def dot(x: Given, y: Given) -> Derivation:
 
 
 @verb('symcalc norm "(1, 2, 3)"', 'symcalc norm "(3, -4)" --order 1')
-def norm(x: Given, *, order: str = "2") -> Derivation:
+def norm(x: Given, *, order: str = "") -> Derivation:
     """The length of the vector X; of a matrix, its Frobenius norm.
 
     Parameters
     ----------
     x : text, list, NumPy array or SymPy matrix
         A vector or a matrix.
-    order : str
-        "2" for the length, "1" for the sum of the absolute values, "oo" for the largest.
+    order : str, optional
+        Of a vector 2, its length, if left out; 1 for the sum of the absolute values, "oo" or "inf"
+        for the largest. Of a matrix "fro" if left out; 2 for its largest singular value, 1 for the
+        largest column sum, "oo" for the largest row sum, "nuc" for the sum of the singular values.
 
     Examples
     --------
     >>> norm("(3, -4)").answer, norm("(3, -4)", order="1").answer
     (5, 7)
+    >>> norm("[[3, 0], [4, 5]]").answer, norm("[[3, 0], [4, 5]]", order="2").answer
+    (5*sqrt(2), 3*sqrt(5))
     """
-    return vectors.norm(x, str(order))
+    return norms.norm(x, order)
 
 
 @verb('symcalc unit "(3, 4)"')

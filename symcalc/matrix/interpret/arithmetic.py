@@ -13,6 +13,7 @@ from symcalc.matrix.interpret.reading import Reading, head
 from symcalc.matrix.term import ONE, SCALAR, Term, made, number, same, symbol
 from symcalc.notation import Notation
 from symcalc.reading.names import key
+from symcalc.writing.text import text
 
 MINUS_ONE = sp.S.NegativeOne
 SINGLE = (ONE, ONE)
@@ -100,11 +101,25 @@ def product(reading: Reading, node: Notation) -> Term:
                 raise reading.placed(error, part, before)
             scalars.append(multiplied(chain, reading.defined))
             chain = []
+        if chain and before is not None:
+            _remark_on_entries(reading, (chain[-1], before), (term, part))
         chain.append(term)
         before = part
     if chain:
         scalars.append(multiplied(chain, reading.defined))
     return scaled(*scalars, kept=reading.defined) if len(scalars) > 1 else scalars[0]
+
+
+def _remark_on_entries(
+    reading: Reading, one: tuple[Term, Notation], other: tuple[Term, Notation]
+) -> None:
+    """P log(P) of square matrices could mean entry by entry, as its logarithm does."""
+    if not (is_square(one[0]) and is_square(other[0])):
+        return
+    if any(term.op in ("map", "hadamard") for term, _ in (one, other)):
+        left, right = text(one[1]), text(other[1])
+        told_ = f"{left} times {right} is read as a product of matrices"
+        reading.remark(f"{told_}; {left} ⊙ {right} goes entry by entry")
 
 
 def multiplied(chain: Sequence[Term], kept: Collection[Term] = ()) -> Term:

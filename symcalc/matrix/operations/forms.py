@@ -156,14 +156,23 @@ def transposed(_term: Term, part: Notation) -> Notation:
 
 
 def added(term: Term, *parts: Notation) -> Notation:
-    """A sum as it is written; a number that is added to every entry stands as the number: 1 − s."""
-    values = [repeated_number(arg) for arg in term.args]
+    """A sum as it is written; a number that is added to every entry stands as the number: 1 − s.
+
+    Beside I the ones are written: I − 1/n would be taken for a multiple of I.
+    """
+    beside = any(_is_identity(arg) for arg in term.args)
+    values = [None if beside else repeated_number(arg) for arg in term.args]
     if None in values:
         pairs = zip(values, parts, strict=True)
         parts = tuple(part if value is None else arrange(value) for value, part in pairs)
     if len(parts) == 2 and parts[1].head == "negation" and parts[0].head != "negation":
         return Notation("difference", (parts[0], parts[1].parts[0]))
     return Notation("sum", parts)
+
+
+def _is_identity(arg: Term) -> bool:
+    """Whether it is a multiple of I."""
+    return arg.op == "identity" or (arg.op == "scale" and any(map(_is_identity, arg.args)))
 
 
 def repeated_number(arg: Term) -> sp.Expr | None:

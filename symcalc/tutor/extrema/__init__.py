@@ -34,7 +34,10 @@ Points = Sequence[Mapping[sp.Symbol, sp.Expr]]
 
 
 def extrema(
-    body: Notation, wrt: Sequence[sp.Symbol] = (), subject_to: Sequence[Notation] = ()
+    body: Notation,
+    wrt: Sequence[sp.Symbol] = (),
+    subject_to: Sequence[Notation] = (),
+    wanted: str = "",
 ) -> Derivation:
     """Critical points and their kinds, where the constraints hold.
 
@@ -46,6 +49,8 @@ def extrema(
         The variables; all letters of the formula and its constraints, if left out.
     subject_to : sequence of Notation
         Equations, inequalities, or x ∈ [a, b] for one variable.
+    wanted : str
+        "minimum" or "maximum" where that alone is asked for: it comes first.
 
     Raises
     ------
@@ -62,7 +67,7 @@ def extrema(
     """
     letters = body.symbols.union(*(node.symbols for node in subject_to))
     chosen = tuple(wrt) or natural_order(letters) or (sp.Symbol("x"),)
-    told = _extrema(_function(body, chosen), subject_to)
+    told = _extrema(replace(_function(body, chosen), wanted=wanted), subject_to)
     return told if wrt else replace(told, remarks=(*told.remarks, *all_varied(chosen)))
 
 
@@ -102,7 +107,7 @@ def convexity(body: Notation, wrt: Sequence[sp.Symbol] = ()) -> Derivation:
 
 def optimised(question: Question, _points: Points) -> Derivation:
     """The answer to a question about extrema."""
-    return extrema(question.body, question.wrt, question.subject_to)
+    return extrema(question.body, question.wrt, question.subject_to, question.method)
 
 
 def bent(question: Question, _points: Points) -> Derivation:

@@ -24,6 +24,7 @@ from symcalc.tutor.extrema.records import (
     Function,
     listed,
     values_of,
+    wanted_first,
 )
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
@@ -36,7 +37,7 @@ def question_of(
     named: Function, subject_to: Sequence[Notation] = (), kind: str = "extrema"
 ) -> Question:
     """The question in words that are read again."""
-    lead = {"extrema": "extrema of", "convexity": "convexity of"}[kind]
+    lead = {"extrema": f"{named.wanted or 'extrema'} of", "convexity": "convexity of"}[kind]
     told = f"{lead} {text(named.body)}"
     letters = named.body.symbols.union(*(node.symbols for node in subject_to))
     free = tuple(x for x in letters if x not in named.wrt)
@@ -48,7 +49,8 @@ def question_of(
     if held:
         told += f" subject to {', '.join(held)}"
     told += "".join(f" on {bracketed(node.parts[1])}" for node in between)
-    return Question(kind, named.body, named.wrt, told, subject_to=tuple(subject_to))
+    held_by = tuple(subject_to)
+    return Question(kind, named.body, named.wrt, told, subject_to=held_by, method=named.wanted)
 
 
 def bracketed(interval: Notation) -> str:
@@ -67,6 +69,7 @@ def derivation(
     remarks: Sequence[str] = (),
 ) -> Derivation:
     """The whole answer; withdrawn where its own claims do not bear it out."""
+    found = wanted_first(named, found)
     told = Derivation(
         question_of(named, subject_to),
         named.equation(),

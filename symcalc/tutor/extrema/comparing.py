@@ -19,6 +19,7 @@ from symcalc.tutor.extrema.composition import shape
 from symcalc.tutor.extrema.constraints import Constraint, bounded, kinked, linear
 from symcalc.tutor.extrema.hessians import Form
 from symcalc.tutor.extrema.numbers import sign_of, value_at
+from symcalc.tutor.extrema.one_variable import ending_of
 from symcalc.tutor.extrema.records import (
     INCONCLUSIVE,
     MAXIMUM,
@@ -177,6 +178,23 @@ def bend_of(named: Function) -> str:
         return ""
     signs = {sign_of(v) for v in Form(matrix).eigenvalues}
     return "convex" if signs == {1} else "concave" if signs == {-1} else ""
+
+
+def none_wanted(named: Function, constraints: Sequence[Constraint] = ()) -> str:
+    """That a convex function has no maximum where linear equations hold, if one is asked for."""
+    bend = bend_of(named) if named.wanted else ""
+    limit, missing = {"convex": ("∞", MAXIMUM), "concave": ("−∞", MINIMUM)}.get(bend, ("", ""))
+    straight = linear(constraints, named.wrt) and all(c.equality for c in constraints)
+    if not missing or missing != named.wanted or not straight or len(constraints) >= len(named.wrt):
+        return ""
+    places = listed([text(c.written) for c in constraints])
+    on = SAYS["far-out-on"].format(constraints=places) if places else SAYS["far-out"]
+    return SAYS["none-wanted"].format(kind=missing, f=named.name, bend=bend, on=on, limit=limit)
+
+
+def ending_with(named: Function, found: Sequence[Extremum], why: str) -> str:
+    """All that was found, after the reason why what is asked for is not there."""
+    return joined([why, ending_of(replace(named, wanted="") if why else named, found)])
 
 
 def curved(named: Function) -> frozenset[int]:

@@ -125,17 +125,25 @@ def compare_step(study: Study, found: list[Extremum]) -> Step:
     )
 
 
+def _later(named: Function, kind: tuple[str, str]) -> bool:
+    """Whether the other kind is asked for."""
+    return named.wanted not in ("", kind[0])
+
+
 def ending(named: Function, found: list[Extremum], interval: Notation, gaps: Gaps | None) -> str:
     """The least and the greatest value, or why there is none."""
     (x,) = named.wrt
     told, known = [], []
-    for kind, row in ((MINIMUM, "on-least"), (MAXIMUM, "on-greatest")):
+    kinds = sorted(
+        ((MINIMUM, "on-least"), (MAXIMUM, "on-greatest")), key=lambda k: _later(named, k)
+    )
+    for kind, row in kinds:
         best = [e for e in found if e.kind == kind and e.reach == "absolute"]
         known.append(bool(best))
         if best:
             places = named_places(x, [next(iter(e.point.values())) for e in best])
             value = said(best[0].value)
             told.append(SAYS[row].format(interval=bracketed(interval), value=value, places=places))
-    least, greatest = known
+    least, greatest = known if kinds[0][0] == MINIMUM else known[::-1]
     before = [] if gaps is None else gaps.sentences(interval, least=least, greatest=greatest)
     return joined([*before, *told])

@@ -20,7 +20,9 @@ from symcalc.tutor.extrema.answering import claims_of, derivation
 from symcalc.tutor.extrema.comparing import (
     build_all,
     compared,
+    ending_with,
     equal_claims,
+    none_wanted,
     nowhere,
     odd_points,
     twofold,
@@ -30,7 +32,6 @@ from symcalc.tutor.extrema.constraints import Constraint, found_feasible, held, 
 from symcalc.tutor.extrema.infeasible import contradiction, lettered
 from symcalc.tutor.extrema.multipliers import Multipliers, letters
 from symcalc.tutor.extrema.numbers import is_exact, said, shown, sign_of, value_at
-from symcalc.tutor.extrema.one_variable import ending_of
 from symcalc.tutor.extrema.records import (
     INCONCLUSIVE,
     MAXIMUM,
@@ -91,7 +92,8 @@ def on_equations(
         found, claims = both, [Zero(held(constraints), (found[0].point,))]
     claims = claims or equal_claims(problem.partials)
     row = "no-candidates" if problem.solved.exact else "not-solved"
-    ending = ending_of(named, found) if found else SAYS[row].format(f=named.name)
+    why = none_wanted(named, constraints)
+    ending = ending_with(named, found, why) if found else SAYS[row].format(f=named.name)
     ending = joined([ending, *unsure(named, found, exact=problem.solved.exact)])
     return derivation(named, steps, found, ending, claims, subject_to=written)
 

@@ -35,6 +35,7 @@ from symcalc.tutor.extrema.records import (
     listed,
     place_said,
     step,
+    wanted_first,
     with_article,
 )
 from symcalc.tutor.extrema.sign_table import (
@@ -278,5 +279,8 @@ def ending_of(named: Function, found: Sequence[Extremum]) -> str:
     """All that was found, the extremes first."""
     if not found:
         return SAYS["nothing"]
-    sentences = [e.sentence(named) for e in found]
-    return joined([s[0].upper() + s[1:] for s in sentences])
+    sentences = [e.sentence(named) for e in wanted_first(named, found)]
+    told = [s[0].upper() + s[1:] for s in sentences]
+    if named.wanted and not {named.wanted, INCONCLUSIVE} & {e.kind for e in found}:
+        told.insert(0, SAYS["not-wanted"].format(kind=named.wanted))
+    return joined(told)

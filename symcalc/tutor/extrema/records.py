@@ -91,18 +91,22 @@ def equation_said(named: Function, value: sp.Expr) -> str:
 
 @dataclass(frozen=True)
 class Function:
-    """The formula that is asked about, its variables, and the letter it is called by."""
+    """The formula that is asked about, its variables, and the letter it is called by.
+
+    `wanted` is "minimum" or "maximum" where that alone is asked for.
+    """
 
     body: Notation
     wrt: tuple[sp.Symbol, ...]
     name: str
+    wanted: str = ""
 
     @classmethod
-    def of(cls, body: Notation, wrt: Sequence[sp.Symbol]) -> Function:
+    def of(cls, body: Notation, wrt: Sequence[sp.Symbol], wanted: str = "") -> Function:
         """Called f, unless the formula has an f of its own."""
         taken = {s.name for s in body.symbols}
         free = next((n for n in NAMES if n not in taken), "f")
-        return cls(body, tuple(wrt), free)
+        return cls(body, tuple(wrt), free, wanted)
 
     @property
     def expr(self) -> sp.Expr:
@@ -127,6 +131,11 @@ class Function:
 def equal(left: Notation, right: Notation, sign: str = "=") -> Notation:
     """An equation, or another relation, as written."""
     return build("relation", left, right, text=sign)
+
+
+def wanted_first(named: Function, found: Sequence[Extremum]) -> list[Extremum]:
+    """The points in their order; those of the kind that is asked for come first."""
+    return sorted(found, key=lambda e: bool(named.wanted) and e.kind != named.wanted)
 
 
 def values_of(named: Function, found: Sequence[Extremum]) -> Notation:

@@ -13,6 +13,7 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.shown import equalities
+from symcalc.tutor.linear.numbers import near
 from symcalc.tutor.words.elimination import WORDS as OF_ROWS
 from symcalc.tutor.words.least_squares import WORDS as OF_SQUARES
 from symcalc.tutor.words.linear import WORDS
@@ -33,7 +34,7 @@ def numbers(*sides: Side) -> list[list[sp.Expr]]:
     lists = [list(e) if isinstance(e, sp.MatrixBase) else [e] for e in exprs]
     letters = natural_order({s for entries in lists for e in entries for s in e.free_symbols})
     point = {x: sp.Rational(2 * k + 5, 7 + k) for k, x in enumerate(letters)}
-    return [[sp.N(e.xreplace(point), DIGITS) for e in entries] for entries in lists]
+    return [[near(e.xreplace(point), DIGITS) for e in entries] for entries in lists]
 
 
 def difference(left: Side, right: Side) -> float:

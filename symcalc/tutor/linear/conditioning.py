@@ -74,7 +74,8 @@ def _by_eigenvalues(matrix: sp.ImmutableMatrix) -> tuple[list[Step], sp.Expr] | 
     ], value
 
 
-def _by_singular_values(matrix: sp.ImmutableMatrix) -> tuple[list[Step], sp.Expr] | None:
+def singular_squares(matrix: sp.ImmutableMatrix) -> tuple[list[Step], list[sp.Expr]] | None:
+    """The eigenvalues of AᵀA, the smallest first, with the steps to them."""
     narrow = matrix if matrix.rows >= matrix.cols else sp.ImmutableMatrix(matrix.T)
     normal = sp.ImmutableMatrix((narrow.T * narrow).applyfunc(tidy))
     found = characteristic(normal, "B")
@@ -87,10 +88,18 @@ def _by_singular_values(matrix: sp.ImmutableMatrix) -> tuple[list[Step], sp.Expr
     label = Notation("product", both if narrow == matrix else both[::-1])
     sides = equalities(notation.name(sp.Symbol("B")), label)
     first = step("normal-matrix", line(sides, product, shown(normal)), product=text(label))
-    squares = sorted((v for v, _ in found.roots), key=float)
+    squares = sorted((v for v, count in found.roots for _ in range(count)), key=float)
+    return [first, *found.steps], squares
+
+
+def _by_singular_values(matrix: sp.ImmutableMatrix) -> tuple[list[Step], sp.Expr] | None:
+    worked = singular_squares(matrix)
+    if worked is None:
+        return None
+    steps, squares = worked
     low, high = (_root(squares[k]) for k in (0, -1))
     value = tidy(sp.sqrtdenest(sp.sqrt(tidy(squares[-1] / squares[0]))))
-    return [first, *found.steps, _ratio(high, low, value, "singular")], value
+    return [*steps, _ratio(high, low, value, "singular")], value
 
 
 def _root(square: sp.Expr) -> Notation:

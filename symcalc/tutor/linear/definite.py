@@ -75,10 +75,10 @@ def definiteness(matrix: Given) -> Derivation:
     steps += [_form(found, form, polynomial)] if form.rows <= FORMS else []
     minors = [tidy(form[:k, :k].det()) for k in range(1, form.rows + 1)]
     if not numeric(form):
-        return _lettered(matrix, steps, form, minors)
+        return _lettered(matrix, steps, name, form, minors)
     by_minors = _sylvester([sign(m) for m in minors])
     steps.append(_minors(name, form, minors, by_minors))
-    kind, more = (by_minors, []) if by_minors else _by_eigenvalues(form)
+    kind, more = (by_minors, []) if by_minors else _by_eigenvalues(name, form)
     steps += [*more, *_witnesses(name, form, kind)]
     return _told(matrix, steps, kind, Signs(form, kind))
 
@@ -159,18 +159,18 @@ def _minors(name: str, form: sp.ImmutableMatrix, minors: Sequence[sp.Expr], kind
     return step("minors", after, told=f" {SYLVESTER[kind]}")
 
 
-def _by_eigenvalues(form: sp.ImmutableMatrix) -> tuple[str, list[Step]]:
+def _by_eigenvalues(name: str, form: sp.ImmutableMatrix) -> tuple[str, list[Step]]:
     """The signs of the eigenvalues."""
     found = precise(form)
     shown_values = [v if s else 0.0 for v, s in zip(found.floats, found.signs, strict=True)]
-    told = (
-        f"{UNSETTLED} {_signs_told(', '.join(in_figures(v, 5) for v in shown_values), found.signs)}"
-    )
-    return kind_of(found.signs), [step("signs", equalities(_name("A"), shown(form)), told=told)]
+    values = ", ".join(in_figures(v, 5) for v in shown_values)
+    told = f"{UNSETTLED} {_signs_told(name, values, found.signs)}"
+    return kind_of(found.signs), [step("signs", equalities(_name(name), shown(form)), told=told)]
 
 
-def _signs_told(values: str, signs: Sequence[int]) -> str:
+def _signs_told(name: str, values: str, signs: Sequence[int]) -> str:
     return EIGENSIGNS.format(
+        name=name,
         values=values.replace("-", "−"),
         positive=signs.count(1),
         zero=signs.count(0),
@@ -221,14 +221,18 @@ def _witness_step(
 
 
 def _lettered(
-    matrix: Given, steps: list[Step], form: sp.ImmutableMatrix, minors: Sequence[sp.Expr]
+    matrix: Given,
+    steps: list[Step],
+    name: str,
+    form: sp.ImmutableMatrix,
+    minors: Sequence[sp.Expr],
 ) -> Derivation:
     """With letters: the minors are to be positive."""
     if form.rows > FORMS - 1:
         what = FAILS["letters-large"].format(most=FORMS - 1)
         raise TooLargeError(what, hint=HINTS["roots"])
     found = kinds(form, minors)
-    pairs = [equalities(_name(f"A_{k}"), arranged(m)) for k, m in enumerate(minors, 1)]
+    pairs = [equalities(_name(f"{name}_{k}"), arranged(m)) for k, m in enumerate(minors, 1)]
     after = pairs[0] if len(pairs) == 1 else Notation("tuple", tuple(pairs))
     last = step("minors", after, told=found.why)
     polynomial = _polynomial(form)
@@ -253,6 +257,6 @@ def _in_numbers(matrix: Given) -> Derivation:
     kind = kind_of(found.signs)
     values = [in_figures(v, 5) for v in found.floats]
     spelled = ", ".join(values) if len(a) <= LARGEST else f"{values[0]} … {values[-1]}"
-    told = _signs_told(spelled, found.signs)
+    told = _signs_told("A" if (a == a.T).all() else "(A + Aᵀ)/2", spelled, found.signs)
     told = f"{told} {NOISE}" if 0 in found.signs else told
     return _told(matrix, [step("signs", _name("A"), told=told)], kind, Signs(form, kind))

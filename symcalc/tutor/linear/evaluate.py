@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
 
 from symcalc import notation
-from symcalc.checking.evaluate import Enormous, Undefined
+from symcalc.checking.evaluate import Enormous, Number, Undefined
 from symcalc.checking.precise import Precise
 from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, SymcalcError, TooLargeError, UnsupportedError
@@ -24,6 +25,7 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.shown import equalities
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same, step
+from symcalc.tutor.linear.gathered import gathered
 from symcalc.tutor.linear.given import written
 from symcalc.tutor.linear.layers import exact_layers, in_decimals
 from symcalc.tutor.linear.numbers import rounded
@@ -35,6 +37,7 @@ from symcalc.writing.text import text
 
 ROWS = 200  # of a table of values
 DIGITS = 30
+PRECISIONS = (DIGITS, 1000, 5000)  # 1 − sigmoid(1000) is 0 to hundreds of digits
 RELATIONS = ("relation", "and", "or", "not", "system")
 VECTORS = ("apply", "norm", "transpose", "determinant", "trace", "inverse", "name-of")
 
@@ -77,7 +80,7 @@ def evaluate(formula: Any, at: Any = None, shapes: Any = None, samples: str = "r
         return _single(node, point)
     deep = any(isinstance(entry, list) for name in lists for entry in point[name])
     if node is not None and len(lists) == 1 and not deep:
-        return _along(node, point, lists[0])
+        return _of_list(node, point, lists[0])
     try:
         return by_arrays(formula, point, shapes, samples)
     except ShapeError:
@@ -146,14 +149,24 @@ def _number(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> sp.Float:
     place = ", ".join(f"{x} = {v}" for x, v in known.items())
     where = f"{text(node)} at {place}" if place else text(node)
     try:
-        value = Precise(DIGITS).at(node.expr, known)
+        value = next(
+            (v for digits in PRECISIONS if (v := _at(node, known, digits)) is not None), None
+        )
     except Enormous:
         raise TooLargeError(FAILS["enormous"], where=where, hint=HINTS["enormous"]) from None
-    except Undefined:
-        value = None
     if value is None:
         raise UnsupportedError(FAILS["no-value"], where=where, hint=HINTS["no-value"])
     return sp.Float(value, DIGITS)
+
+
+def _at(node: Notation, known: Mapping[sp.Symbol, sp.Expr], digits: int) -> Number | None:
+    """The value by mpmath; None where there is none, or digits cancel."""
+    try:
+        return Precise(digits).at(node.expr, known)
+    except Enormous:
+        raise
+    except Undefined:
+        return None
 
 
 def put_in(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> Notation:
@@ -218,11 +231,26 @@ def _remarks(steps: Sequence[Step]) -> tuple[str, ...]:
     return (ZERO_POWER,) if empty else ()
 
 
-def _along(node: Notation, point: At, *lists: str) -> Derivation:
+def _of_list(node: Notation, point: At, name: str) -> Derivation:
+    """A table over the values of one letter; one number, where only its extremes are used."""
+    letter = next((x for x in node.symbols if key(x.name) == key(name)), None)
+    made = node if letter is None else gathered(node, letter, point[name])
+    if letter is None or letter in made.symbols:
+        return _along(made, point, name, said=node)
+    _known(node, point)
+    rest = {x: v for x, v in point.items() if x != name}
+    first = step("put-in", made, place=_place({name: point[name]}))
+    told = _single(made, rest)
+    question = asked("value", body=node, formula=text(node), point=_place(point))
+    return replace(told, question=question, asked=node, steps=(first, *told.steps))
+
+
+def _along(node: Notation, point: At, *lists: str, said: Notation | None = None) -> Derivation:
     """A table over the values of one letter, or of several side by side."""
     count = len(point[lists[0]])
     rows = [{n: v[k] if n in lists else v for n, v in point.items()} for k in range(count)]
-    return _tabled(node, rows, lists, _place(point) if len(lists) == 1 else _places(rows))
+    place = _place(point) if len(lists) == 1 else _places(rows)
+    return _tabled(node, rows, lists, place, said or node)
 
 
 def _table(formula: Any, points: Sequence[At]) -> Derivation:
@@ -233,7 +261,7 @@ def _table(formula: Any, points: Sequence[At]) -> Derivation:
     if node is None:
         raise UnsupportedError(FAILS["one-point"], hint=HINTS["one-point"])
     names = tuple(points[0])
-    return _tabled(node, points, names, _places(points))
+    return _tabled(node, points, names, _places(points), node)
 
 
 def _places(points: Sequence[At]) -> str:
@@ -241,8 +269,10 @@ def _places(points: Sequence[At]) -> str:
     return "; ".join(map(_place, points))
 
 
-def _tabled(node: Notation, points: Sequence[At], names: Sequence[str], place: str) -> Derivation:
-    """The first point worked out, and the values at all."""
+def _tabled(
+    node: Notation, points: Sequence[At], names: Sequence[str], place: str, said: Notation
+) -> Derivation:
+    """The first point worked out, and the values at all; the formula is said as it was given."""
     if len(points) > ROWS:
         raise TooLargeError(FAILS["rows"].format(most=ROWS), hint=HINTS["rows"])
     worked = [_worked(node, _known(node, point)) for point in points]
@@ -254,8 +284,8 @@ def _tabled(node: Notation, points: Sequence[At], names: Sequence[str], place: s
     )
     last = step("table", node, table=Table(head, rows))
     return Derivation(
-        asked("value", body=node, formula=text(node), point=place),
-        node,
+        asked("value", body=said, formula=text(said), point=place),
+        said,
         Notation("tuple", tuple(map(arrange, values)), expr=sp.Tuple(*values)),
         (*worked[0][0], last),
         remarks=tuple(dict.fromkeys(r for steps, _, _ in worked for r in _remarks(steps))),

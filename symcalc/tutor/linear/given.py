@@ -12,10 +12,10 @@ from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
-from symcalc.reading.arrays import array
 from symcalc.reading.numbers import exact as without_rounding
 from symcalc.reading.numbers import is_decimal
 from symcalc.tutor.linear.numbers import arranged
+from symcalc.tutor.linear.spoken import meant
 from symcalc.tutor.words.linear_fails import FAILS, HINTS
 from symcalc.writing.text import text
 
@@ -198,7 +198,7 @@ def _entries(given: Given) -> tuple[int, int, Sequence[Any]]:
     if isinstance(given, Notation):
         given = given.expr
     if isinstance(given, str):
-        given = array(given)
+        given = meant(given)
     if isinstance(given, sp.MatrixBase):
         return _counted(given.rows, given.cols, given.flat())
     if isinstance(given, list | tuple) and not any(isinstance(e, np.ndarray) for e in given):

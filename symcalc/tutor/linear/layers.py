@@ -8,10 +8,11 @@ import sympy as sp
 
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE, arrange
-from symcalc.tutor.linear.numbers import rounded
+from symcalc.tutor.linear.numbers import near, rounded
 from symcalc.tutor.words.linear import LAYERS
 
 DEEPEST = 12  # lines of one working
+LEFT = sp.Rational(1, 10**5)  # of the largest term of a sum, so that its decimals tell it
 LONG = 60  # digits of a fraction that is still written out
 OPENED = (
     "cases",
@@ -86,10 +87,20 @@ def _nearly(node: Notation) -> Notation:
         return node
     if node.head == "negation" and node.parts[0].head == "number":
         return node
+    if _cancels(node):
+        return rounded(node.expr)
     parts = tuple(_nearly(part) for part in node.parts)
     if parts != node.parts and any(not is_flat(part) for part in node.parts):
         return replace(node, parts=parts)
     return rounded(node.expr)
+
+
+def _cancels(node: Notation) -> bool:
+    """Whether a sum is far smaller than its terms: their decimals would add up to 0."""
+    if node.head not in ("sum", "difference") or not node.expr.is_number:
+        return False
+    whole, *terms = (abs(near(part, 10)) for part in (node.expr, *(p.expr for p in node.parts)))
+    return bool(0 < whole < LEFT * max(terms))
 
 
 def is_flat(node: Notation) -> bool:

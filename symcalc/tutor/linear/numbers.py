@@ -10,6 +10,7 @@ from symcalc.notation import Notation, add
 from symcalc.primitives import arrange
 
 FIGURES = 7  # of a number in decimals
+CANCELLED = 6000  # digits that may cancel before a number is told
 SMALL = sp.Rational(1, 10**25)
 
 
@@ -70,7 +71,12 @@ def decimals(expr: sp.Expr) -> Notation | None:
 
 def rounded(expr: sp.Expr) -> Notation:
     """A real number with seven digits."""
-    return decimal(sp.N(expr, 20), FIGURES)
+    return decimal(near(expr, 20), FIGURES)
+
+
+def near(expr: sp.Expr, digits: int) -> sp.Expr:
+    """A number to so many digits, also where a thousand cancel, as in 1 − 1/(1 + e⁻¹⁰⁰⁰)."""
+    return expr.evalf(digits, maxn=CANCELLED)
 
 
 def arranged(expr: sp.Expr) -> Notation:

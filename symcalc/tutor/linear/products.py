@@ -20,7 +20,7 @@ from symcalc.tutor.backprop.shown import as_names
 from symcalc.tutor.lessons import asked
 from symcalc.tutor.linear.claims import Same
 from symcalc.tutor.linear.given import written
-from symcalc.tutor.linear.numbers import tidy
+from symcalc.tutor.linear.numbers import near, tidy
 from symcalc.tutor.linear.product_lines import (
     SMALL,
     from_array,
@@ -58,10 +58,13 @@ def by_arrays(formula: Any, point: Mapping[str, Any], shapes: Any, samples: str)
     with np.errstate(all="ignore"):
         numbers = evaluated([read.term], values, sizes)
     result = numbers[read.term]
-    if not np.isfinite(result).all():
-        _need_inverses(read.term, numbers)
-        raise UnsupportedError(FAILS["no-value"], where=read.text, hint=HINTS["no-value"])
+    _need_inverses(read.term, numbers)
     exact = _all_exact(read, arrays, numbers)
+    beyond = not np.isfinite(result).all() and read.term in exact  # of the range of doubles
+    if beyond:
+        result = as_doubles(exact[read.term], np.shape(result))
+    if not np.isfinite(result).all():
+        raise UnsupportedError(FAILS["no-value"], where=read.text, hint=HINTS["no-value"])
     value = exact.get(read.term, result)
     answer = value if isinstance(value, sp.Basic) else from_array(value)
     lines = _told_lines(read.term)
@@ -69,13 +72,14 @@ def by_arrays(formula: Any, point: Mapping[str, Any], shapes: Any, samples: str)
     place = ", ".join(f"{name} = {_spelled(v)}" for name, v in point.items())
     declared = shapes if isinstance(shapes, str) else ""
     body = as_names(read.term)
+    by, check = ("mpmath", "value") if beyond else ("NumPy", "numpy")
     return Derivation(
         asked("value", formula=" ".join(read.text.split()), point=place, shapes=declared),
         body,
         shown_value(answer),
         tuple(steps),
         remarks=read.remarks,
-        claims=(Same(((answer, from_array(result)),), "NumPy", CHECKS["numpy"], 1e-9),),
+        claims=(Same(((answer, from_array(result)),), by, CHECKS[check], 1e-9),),
         ending=f"{text(body)} is {large(answer)}." if is_large(answer) else "",
         told=sp.Matrix(answer) if isinstance(answer, sp.MatrixBase) else answer,
     )
@@ -139,11 +143,23 @@ def _all_exact(
 def _fits(exact: Exact, array: Any) -> bool:
     """Whether exact numbers are those that NumPy finds; they are told only then."""
     entries = list(exact) if isinstance(exact, sp.MatrixBase) else [exact]
-    near = np.asarray(array, dtype=float).ravel().tolist()
-    return len(entries) == len(near) and all(
-        abs(complex(sp.N(e, 17)) - v) <= 1e-9 * max(1.0, abs(v))
-        for e, v in zip(entries, near, strict=True)
+    told = np.asarray(array, dtype=float).ravel().tolist()
+    return len(entries) == len(told) and all(
+        abs(complex(near(e, 17)) - v) <= 1e-9 * max(1.0, abs(v)) if np.isfinite(v) else _is_real(e)
+        for e, v in zip(entries, told, strict=True)
     )
+
+
+def _is_real(entry: sp.Expr) -> bool:
+    """Whether a number is real and finite, where doubles are too small or too large for it."""
+    found = near(entry, 17)
+    return bool(found.is_real and found.is_finite)
+
+
+def as_doubles(exact: Exact, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+    """Exact numbers as an array."""
+    entries = list(exact) if isinstance(exact, sp.MatrixBase) else [exact]
+    return np.array([float(near(e, 17)) for e in entries]).reshape(shape)
 
 
 def _matrix(array: Any, shape: tuple[int, ...]) -> Exact:

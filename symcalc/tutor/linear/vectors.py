@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import numpy as np
 import sympy as sp
 
 from symcalc import notation
@@ -26,7 +25,7 @@ from symcalc.tutor.linear.angles import (
     theta_step,
 )
 from symcalc.tutor.linear.claims import Same, line, step
-from symcalc.tutor.linear.given import Given, column, exact, numeric, shown, written
+from symcalc.tutor.linear.given import Given, column, numeric, shown, written
 from symcalc.tutor.linear.numbers import decimals, tidy
 from symcalc.tutor.linear.several_vectors import several
 from symcalc.tutor.linear.subspaces import onto_span
@@ -41,8 +40,6 @@ from symcalc.tutor.linear.vector_lines import (
 from symcalc.tutor.words.linear import NORMS, REMARKS
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
-
-KINDS = ("2", "1", "oo")
 
 
 def _pair(x: Given, y: Given) -> tuple[sp.ImmutableMatrix, sp.ImmutableMatrix]:
@@ -68,6 +65,13 @@ def _given(*vectors: tuple[str, sp.MatrixBase]) -> str:
     "scalar product of {x} and {y}",
     "inner product of {x} and {y}",
     "{x:list}[ ]·[ ]{y:list}",
+    "{x:list}[ ].[ ]{y:list}",
+    r"{x:list}[ ]\cdot[ ]{y:list}",
+    "⟨{x:list},[ ]{y:list}⟩",
+    "<{x:list},[ ]{y:list}>",
+    r"\langle[ ]{x:list}[ ],[ ]{y:list}[ ]\rangle",
+    "are[ the][ vectors] {x:list} and {y:list} orthogonal",
+    "are[ the][ vectors] {x:list} and {y:list} perpendicular",
 )
 def dot(x: Given, y: Given) -> Derivation:
     """The scalar product of two vectors, and what it says of the angle between them."""
@@ -83,7 +87,7 @@ def dot(x: Given, y: Given) -> Derivation:
         arrange(value),
         tuple(steps),
         claims=(_by_polarisation(one, other, value),),
-        picture=_picture([("x", one), ("y", other)]),
+        picture=arrows([("x", one), ("y", other)]),
     )
 
 
@@ -105,49 +109,9 @@ def _by_polarisation(x: sp.MatrixBase, y: sp.MatrixBase, value: sp.Expr) -> Same
     return Same(((value, other),), "the polarisation identity", CHECKS["dot"])
 
 
-@lesson(
-    "norm",
-    "norm of {x}[ of order {order}]",
-    "length of[ the vector] {x:list}",
-    "‖{x:list}‖",
-    "||{x:list}||",
-)
-def norm(x: Given, order: str = "2") -> Derivation:
-    """The length of a vector; of a matrix, its Frobenius norm."""
-    found = exact(x)
-    if order not in KINDS or (order != "2" and 1 not in found.shape):
-        raise UnsupportedError(FAILS["norm"].format(kind=order), hint=HINTS["norm"])
-    flat = sp.ImmutableMatrix(list(found))
-    name = "A" if 1 not in found.shape else "x"
-    last = norm_line(flat, name, order)
-    value = length(flat, order)
-    rule = "frobenius" if name == "A" else "norm"
-    parts = {"x": written(x), "order": "" if order == "2" else order}
-    approx = decimals(value)
-    steps = [step(rule, last, name=name, how=NORMS[order]), *approx_step(approx)]
-    return Derivation(
-        asked("norm", last.parts[0], **parts),
-        last.parts[0],
-        arrange(value),
-        tuple(steps),
-        claims=(_by_numpy(flat, value, order),),
-        picture=_picture([("x", flat)]),
-    )
-
-
 def approx_step(approx: Notation | None, unit: str = "") -> list[Step]:
     """The value in decimals, where it is not told by its digits already."""
     return [] if approx is None else [step("decimals", approx, unit=unit)]
-
-
-def _by_numpy(x: sp.MatrixBase, value: sp.Expr, kind: str) -> Same:
-    if not numeric(x):
-        squares = sp.sqrt(sp.Add(*(e * e for e in x))) if kind == "2" else value
-        return Same(((value, squares),), "the definition", CHECKS["letters"])
-    size = max(map(sp.Abs, x)) or sp.S.One  # by which no square is too large for a double
-    entries = np.array([float(e / size) for e in x])
-    told = np.linalg.norm(entries, {"2": 2, "1": 1, "oo": np.inf}[kind])
-    return Same(((value / size, sp.Float(told)),), "NumPy", CHECKS["numpy"], 1e-12)
 
 
 @lesson(
@@ -181,7 +145,7 @@ def unit(x: Given) -> Derivation:
         claims=(
             Same(((sp.ImmutableMatrix([e * size for e in told]), found),), "x", CHECKS["unit"]),
         ),
-        picture=_picture([("x", found), ("u", told)]),
+        picture=arrows([("x", found), ("u", told)]),
     )
 
 
@@ -218,7 +182,7 @@ def angle(x: Given, y: Given, unit: str = "radians") -> Derivation:
         conditions=directions(one, other),
         claims=(by_halves(one, other, theta),),
         ending=angle_ending(value, unit) if known else "",
-        picture=_picture([("x", one), ("y", other)]),
+        picture=arrows([("x", one), ("y", other)]),
     )
 
 
@@ -235,6 +199,8 @@ def _cosine_line(top: sp.Expr, sizes: Sequence[sp.Expr], cosine: sp.Expr) -> Not
     "projection",
     "projection of {x} onto {onto}",
     "projection of {x} on {onto}",
+    "vector projection of {x} onto {onto}",
+    "project {x} on {onto}",
     "project {x} onto {onto}",
     "orthogonal projection of {x} onto {onto}",
     "orthogonal projection of {x} on {onto}",
@@ -267,7 +233,7 @@ def project(x: Given, onto: Given) -> Derivation:
         tuple(steps),
         conditions=directions(other),
         claims=(claim,),
-        picture=_picture([("x", one), ("y", other), ("p", told)]),
+        picture=arrows([("x", one), ("y", other), ("p", told)]),
     )
 
 
@@ -275,7 +241,7 @@ def _minus(x: sp.MatrixBase, y: sp.MatrixBase) -> Notation:
     return Notation("difference", (shown(x), shown(y)), expr=x - y)
 
 
-def _picture(vectors: Sequence[tuple[str, sp.MatrixBase]]) -> partial[object] | None:
+def arrows(vectors: Sequence[tuple[str, sp.MatrixBase]]) -> partial[object] | None:
     """Arrows from the origin, in the plane."""
     if not all(v.rows == 2 and numeric(v) for _, v in vectors):
         return None

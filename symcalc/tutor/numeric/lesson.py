@@ -149,8 +149,10 @@ def prepared(body: Notation, wrt: Sequence[sp.Symbol], points: Points) -> Lesson
         )
     lesson = Lesson(body, x, point, differentiated(body, x, "d"))
     if not math.isfinite(lesson.values([lesson.at])[0]):
+        exact = sp.N(body.expr.xreplace(point))
+        row = "beyond" if exact.is_real and exact.is_finite else "no-value"
         raise UnsupportedError(
-            FAILS["no-value"].format(f=written, place=lesson.place),
+            FAILS[row].format(f=written, place=lesson.place),
             where=written,
             hint="choose a point where the formula has a value",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcalc.tutor.words import Words
+from symcalc.tutor.words.linear_norms import NORM_WORDS
 
 WORDS: dict[str, Words] = {
     "dot": Words(
@@ -29,6 +30,7 @@ WORDS: dict[str, Words] = {
         r"\|A\|_F = \sqrt{\sum_{ij} a_{ij}^2}",
         "Take the matrix as one long vector. What is its length?",
     ),
+    **NORM_WORDS,
     "decimals": Words("In decimals", "To seven digits{unit}."),
     "unit": Words(
         "Divide by the length",

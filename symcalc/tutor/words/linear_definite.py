@@ -33,9 +33,11 @@ DEFINITE = {
     "positive semidefinite": "A is positive semidefinite: xᵀAx ≥ 0, and 0 for some x ≠ 0.",
     "negative semidefinite": "A is negative semidefinite: xᵀAx ≤ 0, and 0 for some x ≠ 0.",
     "indefinite": "A is indefinite: xᵀAx takes values of both signs.",
-    "zero": "A is zero: xᵀAx = 0 for every x.",
+    "zero": "The form is zero: xᵀAx = 0 for every x.",
 }
-EIGENSIGNS = "The eigenvalues are {values}: {positive} positive, {zero} zero, {negative} negative."
+EIGENSIGNS = (
+    "The eigenvalues of {name} are {values}: {positive} positive, {zero} zero, {negative} negative."
+)
 NOISE = "What is below 10⁻¹⁰ of the largest counts as 0: doubles are rounded."
 UNSETTLED = "The minors do not settle it."
 SIGNS = {

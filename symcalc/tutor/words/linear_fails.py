@@ -56,6 +56,7 @@ FAILS = {
     "zero": "{name} is the zero vector, which has no direction",
     "norm": "there is no norm of order {kind} here",
     "unit": "an angle is not given in {unit}",
+    "hessian": "{f} is no formula of letters that has a Hessian",
 }
 HINTS = {
     "point": 'write at={"x": 3, "y": [1, 2]}, or x = 3, y = [1, 2] in a sentence',
@@ -79,6 +80,7 @@ HINTS = {
     "square": "eigenvalues and definiteness belong to square matrices; `svd` takes any",
     "lengths": "a scalar product needs vectors of the same length",
     "zero": "give a vector with an entry that is not 0",
-    "norm": "a vector has the orders 2, 1 and oo; a matrix has the Frobenius norm alone",
+    "norm": "a vector has the orders 1, 2 and oo; a matrix of numbers 1, 2, oo, fro and nuc",
     "unit": "say radians or degrees",
+    "hessian": "write it as in: the Hessian of x^2 + 3y^2 at (1, 2)",
 }

@@ -100,4 +100,6 @@ FAILS = {
     "order": "numeric differentiation is shown for first derivatives",
     "letters": "{names} has no value at the point",
     "no-value": "{f} has no value at {place}",
+    "beyond": "the value of {f} at {place} is beyond the range of doubles, by which this method "
+    "computes",
 }
