@@ -24,12 +24,6 @@ WORDS: dict[str, Words] = {
         r"\|x\| = \sqrt{\sum_i x_i^2}",
         "How long is {name}? Think of the theorem of Pythagoras.",
     ),
-    "frobenius": Words(
-        "Frobenius norm",
-        "The entries of the matrix are taken as one long vector. {how}",
-        r"\|A\|_F = \sqrt{\sum_{ij} a_{ij}^2}",
-        "Take the matrix as one long vector. What is its length?",
-    ),
     **NORM_WORDS,
     "decimals": Words("In decimals", "To seven digits{unit}."),
     "unit": Words(

@@ -5,6 +5,12 @@ from __future__ import annotations
 from symcalc.tutor.words import Words
 
 NORM_WORDS: dict[str, Words] = {
+    "frobenius": Words(
+        "Frobenius norm",
+        "The entries of the matrix are taken as one long vector. {how}",
+        r"\|A\|_F = \sqrt{\sum_{ij} a_{ij}^2}",
+        "Take the matrix as one long vector. What is its length?",
+    ),
     "column-sums": Words(
         "Column sums",
         "The absolute values in each column are added; the largest of the sums is the norm.",
