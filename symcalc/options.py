@@ -101,6 +101,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "bool": {"is_flag": True},
     "str": {"type": str},
     "str | int": {"type": str},
+    "str | Sequence[Any]": {"type": str},
     "str | None": {"type": str, "metavar": "WORD"},
     "str | float | None": {"type": str, "metavar": "0.01|1%|3 figures|2 places"},
     "float": {"type": str, "callback": real, "metavar": "NUMBER"},

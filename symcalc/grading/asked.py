@@ -59,6 +59,12 @@ NOUNS = {
     "fit": "polynomial",
     "covariance-matrix": "covariance matrix",
     "low-rank-adaptation": "number of parameters",
+    **dict.fromkeys(("loss-of-pairs", "loss-of-logits", "loss-at"), "loss"),
+    "difference-quotient": "difference quotient",
+    "taylor-value": "value",
+    "steepest": "direction",
+    "steepness": "length of the gradient",
+    **dict.fromkeys(("jacobian-vector", "vector-jacobian", "hessian-vector"), "product"),
 }
 TIMES = ("", "", "second ", "third ", "fourth ", "fifth ")
 

@@ -9,11 +9,11 @@ import sympy as sp
 from symcalc.errors import ReadingError, UnsupportedError
 from symcalc.formula import Question
 from symcalc.notation import Notation
-from symcalc.reading import fallback, grammar, questions
-from symcalc.reading.names import key
+from symcalc.reading import bare, fallback, grammar, questions
+from symcalc.reading.names import Names, key
 from symcalc.reading.questions import right_side
 
-__all__ = ["key", "read", "read_question", "read_strictly", "right_side"]
+__all__ = ["bare_formula", "key", "read", "read_question", "read_strictly", "right_side"]
 
 
 def read(text: str, *, names: Iterable[str] = (), symbols: Iterable[sp.Symbol] = ()) -> Notation:
@@ -59,6 +59,15 @@ def read(text: str, *, names: Iterable[str] = (), symbols: Iterable[sp.Symbol] =
         if helped is None:
             raise
         return helped
+
+
+def bare_formula(text: str) -> Notation:
+    """A formula, or a function that is only named, as its value at x.
+
+    >>> bare_formula("the sigmoid").text, bare_formula("x^2").expr
+    ('', x**2)
+    """
+    return bare.formula(text, Names(), 0, len(text))
 
 
 def read_strictly(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 import sympy as sp
 
@@ -83,10 +84,18 @@ def _piece(piece: str) -> str:
 def said(text: str) -> Question | None:
     """The question that a sentence puts, None if it is none that a lesson has entered."""
     for spelled in dict.fromkeys((text, put_in(text))):
-        for kind in _TEMPLATES:
-            if _fitting(kind, spelled):
-                return Question(kind, name(sp.Symbol(kind)), (), text)
+        fits = ((kind, _fitting(kind, spelled)) for kind in _TEMPLATES)
+        found = [(_told(fit.template), kind) for kind, fit in fits if fit is not None]
+        if found:
+            most = max(length for length, _ in found)
+            best = next(kind for length, kind in found if length == most)
+            return Question(best, name(sp.Symbol(best)), (), text)
     return None
+
+
+def _told(template: str) -> int:
+    """How many letters a template says itself, and so how exactly it is meant."""
+    return len(re.sub(r"\[[^\]]*\]|\{[^{}]*\}", "", template))
 
 
 def put_in(text: str) -> str:
@@ -117,20 +126,28 @@ def is_put(kind: str) -> bool:
     return kind in _TEMPLATES
 
 
-def _match(kind: str, text: str) -> re.Match[str] | None:
+class Fit(NamedTuple):
+    """A sentence that fits, and what it says of each part."""
+
+    template: str
+    match: re.Match[str]
+
+
+def _match(kind: str, text: str) -> Fit | None:
     """The first of a kind's sentences that fits, with what is said of letters put in."""
     return _fitting(kind, text) or _fitting(kind, put_in(text))
 
 
-def _fitting(kind: str, text: str) -> re.Match[str] | None:
+def _fitting(kind: str, text: str) -> Fit | None:
     """The first of a kind's sentences that fits."""
-    return next((m for t in _TEMPLATES[kind] if (m := _pattern(t).fullmatch(text))), None)
+    fits = ((t, _pattern(t).fullmatch(text)) for t in _TEMPLATES[kind])
+    return next((Fit(t, match) for t, match in fits if match), None)
 
 
 def parts_of(kind: str, text: str) -> dict[str, str]:
     """What a question of this kind says, by the names of the parts; what is left out is missing."""
     found = _match(kind, text)
-    return {k: v.strip() for k, v in found.groupdict().items() if v} if found else {}
+    return {k: v.strip() for k, v in found.match.groupdict().items() if v} if found else {}
 
 
 def sentence(kind: str, **parts: str) -> str:
@@ -138,7 +155,7 @@ def sentence(kind: str, **parts: str) -> str:
 
     A bracket of the template is there if all of its parts are.
     """
-    template = re.sub(r":\w+\}", "}", _TEMPLATES[kind][0])
+    template = re.sub(r"\{(\w+):[^{}]+\}", r"{\1}", _TEMPLATES[kind][0])
     words = re.sub(r"\[([^\[\]]*)\]", lambda found: _filled(found[1], parts), template)
     return words.format(**parts)
 

@@ -12,6 +12,7 @@ from symcalc.errors import ShapeError, SymcalcError, UnsupportedError
 from symcalc.matrix.interpret.formula import has_matrices
 from symcalc.tutor.matrices.asked import asked, refuse_undeclared
 from symcalc.tutor.matrices.worded import in_words, worked
+from symcalc.tutor.questions.slopes import in_numbers
 from symcalc.verbs.registry import verb
 
 
@@ -19,7 +20,7 @@ from symcalc.verbs.registry import verb
 def hvp(
     f: Given,
     wrt: Sequence[Variable] | Variable = (),
-    vector: str = "v",
+    vector: str | Sequence[Any] = "v",
     *,
     shapes: Shapes | None = None,
     samples: str = "rows",
@@ -34,8 +35,9 @@ def hvp(
         A scalar matrix formula.
     wrt : name
         The variable, a vector or a matrix.
-    vector : str
-        What the direction is called; it has the shape of the variable.
+    vector : str or sequence of numbers
+        What the direction is called; it has the shape of the variable. Of a formula of numbers, the
+        direction itself: [1, 1].
     shapes : text or mapping
         The shapes of matrices and vectors: "A: (m, n), x: n".
     samples : str
@@ -56,8 +58,19 @@ def hvp(
     2*A.T*A*v
     """
     by = asking.listed(wrt)
+    if not isinstance(vector, str) or vector.strip()[:1] in ("[", "("):
+        return product_of_numbers(f, vector, by, at)
     declared = shapes if has_matrices(f, by) else shapes_of(shapes, at)
     return worked(asked("hvp", f, by, declared, samples, assuming).along(vector), at)
+
+
+def product_of_numbers(f: Given, vector: Any, by: Sequence[Variable], at: Any) -> Derivation:
+    """The Hessian of a formula of numbers at a point, times a list of numbers."""
+    body = asking.notation_of(f)
+    among = asking.written_symbols(body)
+    (point,) = asking.points_of(at, among) or [{}]
+    order = [asking.symbol_of(x, among) for x in by] or among
+    return in_numbers("hessian-vector", body, vector, {x: point[x] for x in order if x in point})
 
 
 def asked_of_matrices(

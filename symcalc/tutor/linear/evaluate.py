@@ -28,7 +28,7 @@ from symcalc.tutor.linear.claims import Same, step
 from symcalc.tutor.linear.gathered import gathered
 from symcalc.tutor.linear.given import written
 from symcalc.tutor.linear.layers import exact_layers, in_decimals
-from symcalc.tutor.linear.numbers import rounded
+from symcalc.tutor.linear.numbers import FIGURES, rounded
 from symcalc.tutor.linear.places import placed
 from symcalc.tutor.linear.products import by_arrays
 from symcalc.tutor.words.linear import ZERO_POWER
@@ -194,10 +194,11 @@ def _worked(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> tuple[list[St
         raise UnsupportedError(
             FAILS["no-value"], where=f"{text(node)} at {place}", hint=HINTS["no-value"]
         )
-    chain = in_decimals(layers[-1][0] if layers else start)
-    steps += (
-        [step("decimal-lines", equalities(*chain) if len(chain) > 1 else chain[0])] if chain else []
-    )
+    chain, figures = in_decimals(layers[-1][0] if layers else start)
+    if chain:
+        whole = equalities(*chain) if len(chain) > 1 else chain[0]
+        more = figures > FIGURES
+        steps.append(step("cancelling-lines" if more else "decimal-lines", whole, figures=figures))
     return steps, value, Same(((value, near),), "mpmath", CHECKS["value"], 1e-12)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import sympy as sp
 
+from symcalc.figures import decimal
 from symcalc.notation import Notation
-from symcalc.primitives import TABLE, arrange
-from symcalc.tutor.linear.numbers import near, rounded
+from symcalc.primitives import TABLE, arrange, build
+from symcalc.tutor.linear.numbers import FIGURES, rounded
 from symcalc.tutor.words.linear import LAYERS
 
 DEEPEST = 12  # lines of one working
-LEFT = sp.Rational(1, 10**5)  # of the largest term of a sum, so that its decimals tell it
+TRIED = (FIGURES, 12, 18, 30)  # figures of the numbers of a line
+NEAR = sp.Rational(1, 10**5)  # of a line to the value, relative to it
+PRECISE = 60  # figures that a line is compared with
 LONG = 60  # digits of a fraction that is still written out
 OPENED = (
     "cases",
@@ -67,13 +71,32 @@ def _exactly(node: Notation, done: list[str]) -> Notation:
     return arrange(value)
 
 
-def in_decimals(node: Notation) -> list[Notation]:
-    """Lines from the inside with seven digits, where the value is no fraction."""
+class Decimals(NamedTuple):
+    """Lines in decimals, and how many figures their numbers have."""
+
+    lines: list[Notation]
+    figures: int
+
+
+def in_decimals(node: Notation) -> Decimals:
+    """Lines from the inside, where the value is no fraction: seven digits, more where terms cancel.
+
+    With too few digits a line would be false: 10⁸ − 100000000 is 0, and not 5·10⁻⁹.
+    """
     if not node.expr.is_number or node.expr.is_Rational or not node.expr.is_extended_real:
-        return []
+        return Decimals([], FIGURES)
+    for figures in TRIED:
+        lines = _lines(node, figures)
+        if all(_holds(line, node.expr) for line in lines):
+            return Decimals(lines, figures)
+    return Decimals([rounded(node.expr)], FIGURES)
+
+
+def _lines(node: Notation, figures: int) -> list[Notation]:
+    """Each line of numbers with so many figures; the last has seven."""
     lines = [node]
     while lines[-1].head != "number" and len(lines) < DEEPEST:
-        after = _nearly(lines[-1])
+        after = _nearly(lines[-1], figures)
         if after == lines[-1]:
             break
         lines.append(after)
@@ -81,26 +104,35 @@ def in_decimals(node: Notation) -> list[Notation]:
     return [*lines[1:], *([last] if lines[-1] != last else [])]
 
 
-def _nearly(node: Notation) -> Notation:
+def _holds(line: Notation, value: sp.Expr) -> bool:
+    """Whether the numbers as they are shown lead to the value."""
+    try:
+        shown = sp.N(_as_shown(line).expr, PRECISE)
+    except (TypeError, ZeroDivisionError):  # a division by what is rounded to 0
+        return False
+    exact = sp.N(value, PRECISE)
+    return bool(shown.is_finite) and bool(abs(shown - exact) <= NEAR * abs(exact))
+
+
+def _as_shown(node: Notation) -> Notation:
+    """The line that means its decimals, rather than what they are rounded from."""
+    if node.head == "number":
+        return replace(node, expr=sp.Rational(node.text.replace(",", "")))
+    if not node.parts:
+        return node
+    return build(node.head, *map(_as_shown, node.parts), text=node.text)
+
+
+def _nearly(node: Notation, figures: int) -> Notation:
     """What is no fraction, and has numbers in it only, as a decimal."""
     if is_done(node) and node.head != "constant":
         return node
     if node.head == "negation" and node.parts[0].head == "number":
         return node
-    if _cancels(node):
-        return rounded(node.expr)
-    parts = tuple(_nearly(part) for part in node.parts)
+    parts = tuple(_nearly(part, figures) for part in node.parts)
     if parts != node.parts and any(not is_flat(part) for part in node.parts):
         return replace(node, parts=parts)
-    return rounded(node.expr)
-
-
-def _cancels(node: Notation) -> bool:
-    """Whether a sum is far smaller than its terms: their decimals would add up to 0."""
-    if node.head not in ("sum", "difference") or not node.expr.is_number:
-        return False
-    whole, *terms = (abs(near(part, 10)) for part in (node.expr, *(p.expr for p in node.parts)))
-    return bool(0 < whole < LEFT * max(terms))
+    return decimal(node.expr, figures) if figures > FIGURES else rounded(node.expr)
 
 
 def is_flat(node: Notation) -> bool:

@@ -10,7 +10,7 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import natural_order
 from symcalc.primitives import arrange
-from symcalc.reading import read, right_side
+from symcalc.reading import bare_formula, right_side
 from symcalc.reading.arrays import flat
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
@@ -43,14 +43,14 @@ def approximation(f: str, point: str, degree: str, centre: str = "0") -> Derivat
     UnsupportedError
         If a point is none, or the polynomial does not exist.
     """
-    body = right_side(read(f))
+    body = right_side(bare_formula(f))
     letters = natural_order(body.symbols)
     if len(letters) != 1:
         raise UnsupportedError(FAILS["letters"], where=f, hint=HINTS["letters"])
     if not (degree.isdigit() and int(degree) <= HIGHEST):
         raise UnsupportedError(FAILS["degree"].format(degree=degree), hint=HINTS["degree"])
     x = letters[0]
-    start, there = _number(f, centre, x), _number(f, point, x)
+    start, there = _number(text(body), centre, x), _number(text(body), point, x)
     told = taylor(body, {x: start}, int(degree))
     worked = evaluate(told.result, {x.name: there})
     value = worked.value

@@ -181,6 +181,12 @@ WORDS: dict[str, Words] = {
     "decimal-lines": Words(
         "In decimals", "Worked out from the inside; each number is rounded to seven digits."
     ),
+    "cancelling-lines": Words(
+        "In decimals",
+        "Worked out from the inside. Where numbers that are nearly equal are subtracted, their "
+        "first digits cancel, and with seven digits the lines would be false: each number is "
+        "carried with {figures} digits, the result has seven.",
+    ),
     "taylor-beside": Words("Beside the formula", "{told}"),
     "table": Words("Table", "The same at every value."),
     "matrix-product": Words(

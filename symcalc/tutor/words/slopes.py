@@ -1,0 +1,50 @@
+"""What a learner reads about directions of steepest ascent, and products with a vector."""
+
+from __future__ import annotations
+
+from symcalc.tutor.words import Words
+
+WORDS: dict[str, Words] = {
+    "descent": Words(
+        "Steepest descent",
+        "The gradient points where the function grows fastest, so its opposite points where it "
+        "falls fastest. With length 1 this is {unit}.",
+        r"-\nabla f",
+        "Which way does the gradient point?",
+    ),
+    "ascent": Words(
+        "Steepest ascent",
+        "The gradient points where the function grows fastest. With length 1 this is {unit}.",
+        r"\nabla f",
+        "Which way does the gradient point?",
+    ),
+    "length": Words(
+        "Length of the gradient",
+        "Of all directions the one along the gradient has the largest derivative, the length of "
+        "the gradient.",
+        r"\|\nabla f\| = \sqrt{\sum_i (\partial f / \partial x_i)^2}",
+        "How long is the gradient?",
+    ),
+    "hessian-vector": Words("Hessian times v", "Rows times v.", "H v", "Multiply H by v."),
+    "jacobian-vector": Words(
+        "Jacobian times v", "Rows times v: what forward mode computes.", "J v", "Multiply J by v."
+    ),
+    "vector-jacobian": Words(
+        "Transposed Jacobian times v",
+        "Columns of the Jacobian times v: what reverse mode computes.",
+        r"J^\top v",
+        "Multiply the transposed Jacobian by v.",
+    ),
+}
+CHECK = "Checked against derivatives along the line: largest relative difference {error}."
+FAILS = {
+    "flat": "the gradient is 0 there, so no direction is steepest",
+    "length": "the vector has {mine} entries, and {wanted} are needed",
+    "no-point": "the product of numbers needs a number for every letter",
+    "point": "it is not clear which point this is: {point}",
+}
+HINTS = {
+    "flat": "choose a point that is not stationary",
+    "no-point": 'write: at={"x": 1, "y": 2}',
+    "point": "write: at x = 1, y = 2",
+}
