@@ -10,12 +10,13 @@ import sympy as sp
 from symcalc.figures import decimal
 from symcalc.notation import Notation
 from symcalc.primitives import TABLE, arrange, build
-from symcalc.tutor.linear.numbers import FIGURES, rounded
+from symcalc.tutor.linear.numbers import FIGURES, near, rounded
 from symcalc.tutor.words.linear import LAYERS
 
 DEEPEST = 12  # lines of one working
 TRIED = (FIGURES, 12, 18, 30)  # figures of the numbers of a line
 NEAR = sp.Rational(1, 10**5)  # of a line to the value, relative to it
+GUARD = 10  # figures more that a decimal is rounded from
 PRECISE = 60  # figures that a line is compared with
 LONG = 60  # digits of a fraction that is still written out
 OPENED = (
@@ -107,10 +108,10 @@ def _lines(node: Notation, figures: int) -> list[Notation]:
 def _holds(line: Notation, value: sp.Expr) -> bool:
     """Whether the numbers as they are shown lead to the value."""
     try:
-        shown = sp.N(_as_shown(line).expr, PRECISE)
+        shown = near(_as_shown(line).expr, PRECISE)
     except (TypeError, ZeroDivisionError):  # a division by what is rounded to 0
         return False
-    exact = sp.N(value, PRECISE)
+    exact = near(value, PRECISE)
     return bool(shown.is_finite) and bool(abs(shown - exact) <= NEAR * abs(exact))
 
 
@@ -132,7 +133,7 @@ def _nearly(node: Notation, figures: int) -> Notation:
     parts = tuple(_nearly(part, figures) for part in node.parts)
     if parts != node.parts and any(not is_flat(part) for part in node.parts):
         return replace(node, parts=parts)
-    return decimal(node.expr, figures) if figures > FIGURES else rounded(node.expr)
+    return decimal(near(node.expr, figures + GUARD), figures)
 
 
 def is_flat(node: Notation) -> bool:
