@@ -22,8 +22,10 @@ def is_about(asked: Asked, node: Notation) -> bool:
     return found.note == "rounded" and found.status == "partial"
 
 
-def is_rounded(node: Notation, value: sp.Basic) -> bool:
+def is_rounded(node: Notation, value: sp.Basic, figures: int = 1) -> bool:
     """Whether a decimal is a number rounded, or cut off, at its last digit.
+
+    Each of several decimals that are added may be rounded; `figures` of each have to be written.
 
     >>> from symcalc.reading import read
     >>> is_rounded(read("0.33"), sp.Rational(1, 3)), is_rounded(read("0.34"), sp.Rational(1, 3))
@@ -33,12 +35,13 @@ def is_rounded(node: Notation, value: sp.Basic) -> bool:
         return False
     found = [DECIMAL.fullmatch(part.text) for part in node.walk() if part.head == "number"]
     digits = [len(one[1]) for one in found if one]
-    if not digits:
+    if not digits or max(digits) < figures:
         return False
     try:
         apart = abs(sp.N(value - node.expr, 20))
     except (TypeError, ValueError):
         return False
     unit = sp.Rational(1, 10 ** max(digits))
+    count = len(digits) if node.head in ("sum", "difference") else 1
     cut = abs(node.expr) < abs(sp.N(value, 20))
-    return bool(apart.is_real and apart < (unit if cut else unit * sp.Rational(51, 100)))
+    return bool(apart.is_real and apart < (unit if cut else unit * sp.Rational(51, 100) * count))

@@ -74,7 +74,7 @@ def grade_lines(
     if doubt is not None:
         return nothing_claimed(found, doubt, policy)
     try:
-        way = way_of(asked)
+        way = way_of(asked, " ".join(row.typed for row in found))
     except SymcalcError as error:
         if isinstance(error, TooLargeError | NotFoundError):
             return nothing_claimed(found, undecided(f"{error.what}.", "not-found"), policy)

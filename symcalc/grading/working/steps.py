@@ -23,9 +23,11 @@ from symcalc.grading.working.tracks import AtPoint, Derivatives, Limits, Place, 
 from symcalc.grading.working.values import EQUAL, Seen
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.tutor.lessons import is_lesson
 from symcalc.writing.text import text
 
 UNWORKED = ("derivative", "integral", "limit", "evaluated")
+FIGURES = 3  # decimals of a number that is rounded without saying so
 FEW = 4  # letters of a function whose partial derivatives have names: f_x, f_xy
 
 
@@ -63,6 +65,7 @@ class StepWalk:
         self.letters = Letters(track.x)
         self.honest: Letters | None = None
         self.taint = self.now = 0
+        self.loose: tuple[Notation, Seen] | None = None
         self.pending: list[tuple[sp.Basic, sp.Basic]] = []
         self.stand = self.question = Stand(track.start, asked.body)
         self._name_the_function()
@@ -131,10 +134,14 @@ class StepWalk:
     ) -> Outcome:
         """The outcome of a step, after which the working stands there."""
         before = self.stand
-        if line.row.about and seen.status == "different":
+        lesson = is_lesson(self.asked.kind)
+        if seen.status == "different" and (line.row.about or lesson):
             rounded = self._rounded(line, place, node)
             if rounded is not None:
                 return rounded
+        if seen.status == "different" and lesson and before is self.question:
+            self.loose = (node, seen)
+            return Outcome("undecided", "undecided", "aside", seen, counted=False)
         if seen and self._is_given(place, node):
             return Outcome("given", "correct", "", seen, counted=False)
         true = self._truth(before, place, seen)
@@ -163,7 +170,7 @@ class StepWalk:
         """A decimal behind ≈, which the exact value before it stays in force over."""
         before = self.stand
         value = self.asked.right.expr if before is self.question else before.place.expr
-        if not is_rounded(node, value):
+        if not is_rounded(node, value, FIGURES if not line.row.about else 1):
             return None
         if before is self.question:
             self.stand = Stand(place, node, true=True, number=line.row.number)
@@ -243,8 +250,14 @@ class StepWalk:
         """Nothing is kept of a line that was not followed."""
 
     def settled(self, outcomes: list[Outcome]) -> list[Outcome]:
-        """Nothing that comes later changes what a line is."""
-        return outcomes
+        """The last line of a lesson has to be its answer, whatever stands before."""
+        if self.loose is None or outcomes[-1].seen is not self.loose[1]:
+            return outcomes
+        node, seen = self.loose
+        if ending(self.asked, Told(text(node), node), Policy()).status != "incorrect":
+            return outcomes
+        wrong = Outcome("wrong", "incorrect", "", seen, self.stand.node, node, self.stand.number)
+        return [*outcomes[:-1], wrong]
 
     def end(self, policy: Policy) -> End:
         """The last formula as an answer."""

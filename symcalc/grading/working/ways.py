@@ -6,15 +6,26 @@ from symcalc.errors import UnsupportedError
 from symcalc.grading.asked import Asked
 from symcalc.grading.solutions.comparing import sought
 from symcalc.grading.working.critical import CriticalWalk, critical_walk
+from symcalc.grading.working.eigenvalues import eigen_walk
 from symcalc.grading.working.equations import EquationWalk
 from symcalc.grading.working.formulas import FormulaWalk
 from symcalc.grading.working.implicit import ImplicitWalk, implicit_walk
+from symcalc.grading.working.runs import RunWalk, run_walk
 from symcalc.grading.working.tangents import tangent_walk
 from symcalc.grading.working.tracks import track_of
 
 
-def way_of(asked: Asked) -> FormulaWalk | EquationWalk | ImplicitWalk | CriticalWalk:
+def way_of(
+    asked: Asked, typed: str = ""
+) -> FormulaWalk | EquationWalk | ImplicitWalk | CriticalWalk | RunWalk:
     """How to follow a working of a question.
+
+    Parameters
+    ----------
+    asked : Asked
+        The question.
+    typed : str
+        The working; of eigenvalues, its letter counts.
 
     Raises
     ------
@@ -27,6 +38,11 @@ def way_of(asked: Asked) -> FormulaWalk | EquationWalk | ImplicitWalk | Critical
         along = implicit_walk(asked)
         if along is not None:
             return along
+    if asked.kind == "eigenvalues":
+        return eigen_walk(asked, typed)
+    run = run_walk(asked) if asked.kind == "descent" else None
+    if run is not None:
+        return run
     if asked.kind == "extrema":
         found = critical_walk(asked)
         if found is None:
