@@ -27,14 +27,20 @@ def pieces(typed: str) -> list[str]:
     >>> pieces("{3, 1}"), pieces("v_1 = (1, 1), v_2 = (1, -1)"), pieces("(1, 2)")
     (['3', '1'], ['(1, 1)', '(1, -1)'], ['1', '2'])
     """
-    plain = WORD.sub("; ", LATEX.sub("", typed)).strip().rstrip(".")
-    marks = [mark for mark in ";," if len(outside(plain, mark)) > 1]
-    if marks:
-        return [LABEL.sub("", part).strip() for part in outside(plain, marks[0]) if part.strip()]
-    alone = LABEL.sub("", plain).strip()
+    parts = raw_pieces(typed)
+    if len(parts) > 1:
+        return [LABEL.sub("", part).strip() for part in parts]
+    alone = LABEL.sub("", parts[0]).strip() if parts else ""
     if alone[:1] in PAIRS and alone[-1:] == PAIRS[alone[:1]] and alone[1:-1].strip():
         return pieces(alone[1:-1])
     return [alone] if alone else []
+
+
+def raw_pieces(typed: str) -> list[str]:
+    """The same with their labels, and with the brackets around all of them."""
+    plain = WORD.sub("; ", LATEX.sub("", typed)).strip().rstrip(".")
+    marks = [mark for mark in ";," if len(outside(plain, mark)) > 1]
+    return [part.strip() for part in outside(plain, marks[0] if marks else ",") if part.strip()]
 
 
 def numbers_in(typed: str) -> list[Notation] | None:
@@ -71,7 +77,7 @@ def is_number(expr: sp.Basic) -> bool:
 def matched(
     wanted: Sequence[sp.Expr], mine: Sequence[Notation]
 ) -> tuple[list[sp.Expr], list[Notation], bool]:
-    """What is left of both lists when equal numbers are crossed out, and whether any was rounded too far.
+    """What is left of both lists without equal numbers, and whether any was rounded too far.
 
     >>> from symcalc.reading import read
     >>> matched([sp.Integer(1), sp.Integer(3)], [read("3"), read("2")])[0]

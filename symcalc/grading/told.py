@@ -9,6 +9,7 @@ from functools import cached_property
 import sympy as sp
 
 from symcalc.errors import ReadingError, UnsupportedError
+from symcalc.grading.scaled import scaled
 from symcalc.grading.shapes import as_vector
 from symcalc.grading.spoken import angled, gathered, in_words, solutions_in_words
 from symcalc.notation import Notation
@@ -68,7 +69,7 @@ def read_answer(
         If it is no formula, or too large a one.
     """
     known = tuple(names), tuple(symbols)
-    typed = angled(typed)
+    typed = scaled(angled(typed)) if wants == "formula" else angled(typed)
 
     def read(piece: str) -> Notation:
         return read_strictly(piece, names=known[0], symbols=known[1])

@@ -12,7 +12,7 @@ import sympy as sp
 from symcalc.checking.sampling import compare
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding
-from symcalc.grading.points.numbers import places_of
+from symcalc.grading.points.numbers import digits_of
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import as_vector
 from symcalc.grading.told import Told
@@ -169,8 +169,8 @@ def _number(node: Notation) -> tuple[float | None, float]:
     """A number and half a unit of its last decimal."""
     if not isinstance(node.expr, sp.Expr) or not node.expr.is_real:
         return None, 0.0
-    places = places_of(node)
-    return float(node.expr), 0.51 * 10.0**-places if places is not None else 0.0
+    digits = digits_of(node)
+    return float(node.expr), 0.51 * float(digits.unit) if digits is not None else 0.0
 
 
 def _is_near(mine: float, right: float, off: float) -> bool:
