@@ -32,7 +32,14 @@ MATRIX = (
 POINT = r"[(\[][^()\[\]]*,[^()\[\]]*[)\]]"
 POINTS = rf"(?:\{{?\s*{POINT}(?:\s*(?:,|;|,?\s*and\b)\s*{POINT})+\s*\}}?|{MATRIX})"
 COLUMN = rf"(?:[(\[][^()\[\]]*[)\]]|{MATRIX})"
-ONLY = {"list": LIST, "matrix": MATRIX, "points": POINTS, "column": COLUMN}
+# Numbers one after the other, in brackets or not: 2, 4, 4 and 5.
+NUMBER = r"[-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?(?![\w.(])"
+NUMBERS = rf"[(\[{{]?\s*{NUMBER}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and\s+)?){NUMBER})+\s*[)\]}}]?"
+# What a part may be, by the word after its colon.
+_PARTS: dict[str, str] = {
+    **{"": ".+?", "list": LIST, "matrix": MATRIX, "points": POINTS, "column": COLUMN},
+    "numbers": NUMBERS,
+}
 # "Let A = [[1, 2], [3, 4]].", "… where A = [[1, 2], [3, 4]] and b = (1, 2)".
 LETTER = rf"(?P<letter>[^\W\d_])\s*=\s*(?P<list>{LIST})"
 BEFORE = re.compile(
@@ -57,17 +64,23 @@ def enter(kind: str, template: str, *others: str) -> None:
     template : str
         Its words, with {parts} in braces; {part:list} or {part:matrix} where only one will do,
         {part:column}, {part:points} for a right side and for several vectors, {part:by|with}
-        where one of these words; what stands in brackets, as in "[ at {point}]", may be left out.
+        where one of these words; what stands in brackets, as in "[ at {point}]", may be left out,
+        and \\[ is a bracket.
     *others : str
         Other words for the same, which are read and never written.
     """
     _TEMPLATES[kind] = (template, *others)
 
 
+def enter_part(name: str, pattern: str) -> None:
+    """A kind of part, as the list of {part:list}: a regular expression for what it may be."""
+    _PARTS[name] = f"(?:{pattern})"
+
+
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
     """A template as a regular expression: parts are as short as they can be."""
-    pieces = re.split(r"(\{\w+(?::[^{}]+)?\}|[\[\] ])", template)
+    pieces = re.split(r"(\{\w+(?::[^{}]+)?\}|\\.|[\[\] ])", template)
     spelled = {"[": "(?:", "]": ")?", " ": r"\s+", "": ""}
     words = "".join(spelled.get(p) or _piece(p) for p in pieces)
     return re.compile(rf"\s*{LEAD}{words}\s*[?.]?\s*", re.DOTALL | re.IGNORECASE)
@@ -75,10 +88,10 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 def _piece(piece: str) -> str:
     if not piece.startswith("{"):
-        return re.escape(piece)
+        return re.escape(piece.removeprefix("\\"))
     part, _, among = piece[1:-1].partition(":")
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in among.split("|"))
-    return f"(?P<{part}>{ {'': '.+?', **ONLY}.get(among, words) })"
+    return f"(?P<{part}>{_PARTS.get(among, words)})"
 
 
 def said(text: str) -> Question | None:

@@ -42,7 +42,15 @@ from symcalc.writing.text import text
 USUAL = {"mu": 0, "m": 0, "sigma": 1, "s": 1, "lambda": 1, "a": 2, "b": 3, "n": 10}
 
 
-@lesson("distribution", "distribution {law}[ at {point}]")
+@lesson(
+    "distribution",
+    "distribution {law}[ at {point}]",
+    *(
+        f"{word} {of}[ the] {{law:law}}[ at {{point}}]"
+        for word in ("density", "pdf", "pmf", "density function", "probability density function")
+        for of in ("of", "for")
+    ),
+)
 def distribution(law: Given, point: str = "") -> Described:
     """Work out what describes a law.
 
@@ -83,7 +91,8 @@ def distribution(law: Given, point: str = "") -> Described:
         },
         claims=(*told.claims, *_slopes(parts)),
     )
-    return placed(told, given, point)
+    named = point if not point or "=" in point else f"{given.x.name} = {point}"
+    return placed(told, given, named)
 
 
 def _kind(law: Distribution) -> str:

@@ -38,6 +38,7 @@ from symcalc.tutor.words.information import (
     BASE,
     EQUAL,
     FAILS,
+    FROM_TO,
     HINTS,
     LAWS,
     NATS,
@@ -53,8 +54,12 @@ FEW = 8  # terms that are added in a line
 CLOSE = 1e-12
 
 
-@lesson("entropy", "entropy of {p}[ in {unit}]")
-def entropy(p: str, unit: str = "") -> Derivation:
+@lesson(
+    "entropy",
+    "entropy of {p}[ in {unit}]",
+    "{kind:shannon|differential} entropy of {p}[ in {unit}]",
+)
+def entropy(p: str, unit: str = "", kind: str = "") -> Derivation:
     """The entropy of listed probabilities, or of a law.
 
     Examples
@@ -62,6 +67,7 @@ def entropy(p: str, unit: str = "") -> Derivation:
     >>> print(entropy("(0.5, 0.25, 0.25)", "bits").ending)
     H(p) = 3/2 bits
     """
+    del kind
     base, law = unit_of(unit or "e"), subject_of(p)
     if not isinstance(law, Masses):
         return of_laws("entropy", law, law, base)
@@ -70,7 +76,18 @@ def entropy(p: str, unit: str = "") -> Derivation:
     return _finished(told, mean, [_largest(mean)] if not mean.lettered and len(law) > 1 else [])
 
 
-@lesson("cross-entropy", "cross-entropy of {p} relative to {q}[ in {unit}]")
+@lesson(
+    "cross-entropy",
+    "cross-entropy of {p} relative to {q}[ in {unit}]",
+    *(
+        f"cross{between}entropy {words}[ in {{unit}}]"
+        for between in ("-", " ")
+        for words in (
+            *("of {p} relative to {q}", "of {p} with {q}", "between {p} and {q}"),
+            *("of {p} and {q}", "of {q} under {p}", "from {p} to {q}"),
+        )
+    ),
+)
 def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
     """What it costs to code outcomes of p by q: entropy of p and divergence together."""
     base, ours, theirs = unit_of(unit or "e"), subject_of(p), subject_of(q)
@@ -84,10 +101,33 @@ def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
 
 
 @lesson(
-    "kl-divergence", "KL divergence of {p} from {q}[ in {unit}]", "KL({p} || {q})", "KL({p}‖{q})"
+    "kl-divergence",
+    "KL divergence of {p} from {q}[ in {unit}]",
+    *(
+        f"{name}[ ]({{p}}[ ]{bars}[ ]{{q}})[ in {{unit}}]"
+        for name in ("KL", "D_KL", "D_{{KL}}")
+        for bars in ("||", "‖", "\\\\|", ";")
+    ),
+    *(
+        f"{name} {words}[ in {{unit}}]"
+        for name in (
+            *("KL divergence", "KL-divergence", "Kullback-Leibler divergence"),
+            *("Kullback–Leibler divergence", "relative entropy", "KL"),
+        )
+        for words in (
+            *("of {p} from {q}", "between {p} and {q}", "of {p} and {q}", "{way:from} {q} to {p}"),
+            *("of {p} relative to {q}", "of {p} with respect to {q}"),
+        )
+    ),
 )
-def kl(p: str, q: str, unit: str = "") -> Derivation:
+def kl(p: str, q: str, unit: str = "", way: str = "") -> Derivation:
     """The divergence of p from q, why it is not negative, and that it is not symmetric."""
+    found = _divergence(p, q, unit)
+    remark = (FROM_TO.format(p=p, q=q),) if way else ()
+    return replace(found, remarks=(*remark, *found.remarks))
+
+
+def _divergence(p: str, q: str, unit: str) -> Derivation:
     base, ours, theirs = unit_of(unit or "e"), subject_of(p), subject_of(q)
     if not (isinstance(ours, Masses) and isinstance(theirs, Masses)):
         return _laws("kl", ours, theirs, base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -44,8 +45,17 @@ Law = Masses | Distribution
     "expectation of {f} under {law}[ by Monte Carlo with {samples} samples and seed {seed}]",
     "mean of {f} under {law}",
     "expected value of {f} under {law}",
+    "{word:expectation|expected value|mean} of {f} {given:if} {drawn:drawn} {law}",
+    "{word:expectation|expected value|mean} of {drawn:drawn} {law}",
+    "{word:expectation|expected value|mean} of {law:law}",
+    "E[ ]\\[{f}\\][,] {given:if} {drawn:drawn} {law}",
+    "E[ ]({f})[,] {given:if} {drawn:drawn} {law}",
+    "E[ ]\\[{f}\\] under {law}",
+    "{given:if} {drawn:drawn} {law},[ {ask:find|compute|what is|calculate}] E[ ]\\[{f}\\]",
 )
-def expectation(f: str, law: str, samples: str = "", seed: str = "") -> Derivation:
+def expectation(
+    f: str = "", law: str = "", samples: str = "", seed: str = "", **named: str
+) -> Derivation:
     """The mean of a formula under a law, exactly or from a sample.
 
     Examples
@@ -53,7 +63,7 @@ def expectation(f: str, law: str, samples: str = "", seed: str = "") -> Derivati
     >>> expectation("x^2", "normal(mu, sigma)").answer
     mu**2 + sigma**2
     """
-    body, x, given = opened(f, law)
+    body, x, given = opened(f or drawn(named), law)
     parts = {"f": text(body), "law": name_of(given)}
     if samples:
         question = asked("expectation", None, (x,), **parts, samples=samples, seed=seed or "0")
@@ -62,8 +72,17 @@ def expectation(f: str, law: str, samples: str = "", seed: str = "") -> Derivati
     return _told(mean, x, parts, "expectation")
 
 
-@lesson("variance", "variance of {f} under {law}")
-def variance(f: str, law: str) -> Derivation:
+@lesson(
+    "variance",
+    "variance of {f} under {law}",
+    "variance of {f} {given:if} {drawn:drawn} {law}",
+    "variance of {drawn:drawn} {law}",
+    "variance of {law:law}",
+    "Var[iance][ ]({f})[,] {given:if} {drawn:drawn} {law}",
+    "Var[iance][ ]\\[{f}\\][,] {given:if} {drawn:drawn} {law}",
+    "V[ ]({f})[,] {given:if} {drawn:drawn} {law}",
+)
+def variance(f: str = "", law: str = "", **named: str) -> Derivation:
     """E[f²] − E[f]², with both means worked out.
 
     Examples
@@ -71,7 +90,7 @@ def variance(f: str, law: str) -> Derivation:
     >>> variance("x", "die").answer
     35/12
     """
-    body, x, given = opened(f, law)
+    body, x, given = opened(f or drawn(named), law)
     mean = averaged(body, x, given)
     squared = notation.power(body, notation.number(2))
     square = averaged(squared, x, given)
@@ -98,6 +117,11 @@ def variance(f: str, law: str) -> Derivation:
         remarks=(*told.remarks, *remarks),
         claims=(_spread(body, x, given, mean.after, after),),
     )
+
+
+def drawn(named: Mapping[str, str]) -> str:
+    """What has the law, as the X of "X ~ normal(0, 1)"; x if it has no name."""
+    return named.get("drawn", "x")[:1]
 
 
 def _ordered(value: sp.Expr, law: Law) -> sp.Expr:

@@ -17,6 +17,7 @@ from symcalc.reading import read
 from symcalc.reading.arrays import outside
 from symcalc.tutor.probability.distributed import Distribution
 from symcalc.tutor.probability.laws import NAMED, Law
+from symcalc.tutor.probability.spoken import in_words
 from symcalc.tutor.probability.own import categorical, own_density, probability
 from symcalc.writing.text import text
 
@@ -60,7 +61,7 @@ def law_of(given: Given, x: str = "") -> Distribution:
     if not isinstance(given, str):
         what = f"a {type(given).__name__} is not a law of probability"
         raise UnsupportedError(what, hint='write "normal(0, 1)" or a list of probabilities')
-    return _told(given.strip(), x)
+    return _told(in_words(given.strip()), x)
 
 
 @lru_cache(maxsize=64)

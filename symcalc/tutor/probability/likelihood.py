@@ -39,8 +39,29 @@ FEW = 4  # letters that are estimated at once
 SLACK = 1e-6  # of a score that is zero
 
 
-@lesson("likelihood", "likelihood of {law}[ for the data {data}]")
-def likelihood(law: Given, data: Any = None, truth: Given | None = None) -> Derivation:
+ESTIMATE = (
+    "{estimate:MLE|ML estimate|ML estimator|maximum likelihood estimate|maximum likelihood"
+    " estimator|maximum likelihood estimation|maximum likelihood}"
+)
+
+
+@lesson(
+    "likelihood",
+    "likelihood of {law}[ for the data {data}]",
+    *(
+        f"{ESTIMATE}[ of {{letter}}] {words}"
+        for words in (
+            "{of:for|of|from|in}[ a][ an][ the] {law:family}[ {with:with|given|from|and|for}][ the]"
+            " {what:data|sample|samples|observations|draws}[:][ ]{data:numbers}",
+            "{of:for|of|from}[ the][ {what:data|sample}][ ]{data:numbers} {with:from|of|under}"
+            "[ a][ an][ the] {law:family}",
+            "{of:for|of|from|in|under}[ a][ an][ the] {law:family}",
+        )
+    ),
+)
+def likelihood(
+    law: Given, data: Any = None, truth: Given | None = None, letter: str = "", **_: str
+) -> Derivation:
     """The log-likelihood of draws from a law, its score, and the estimate at which it is zero.
 
     Raises
@@ -53,7 +74,7 @@ def likelihood(law: Given, data: Any = None, truth: Given | None = None) -> Deri
     >>> likelihood("exponential(lambda)", [1, 2, 6]).answer
     1/3
     """
-    given = law_of(law)
+    given = law_of(_lettered(law, letter) if letter else law)
     sample = None if data is None else sample_of(data)
     if sample is not None:
         within(sample, given)
@@ -69,6 +90,13 @@ def likelihood(law: Given, data: Any = None, truth: Given | None = None) -> Deri
     _need_mass(given)
     own = special(here)
     return own if own is not None else _by_score(here)
+
+
+def _lettered(law: str, letter: str) -> str:
+    """A family of one parameter with this letter for it: bernoulli(theta)."""
+    row = law_of(law).law
+    bare = row is not None and len(row.parameters) == 1 and "(" not in law
+    return f"{row.name}({letter})" if row is not None and bare else law
 
 
 def _need_mass(law: Distribution) -> None:

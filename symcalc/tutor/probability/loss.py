@@ -20,7 +20,15 @@ from symcalc.tutor.words.posteriors import FAILS, FIXED, TITLES, WORDS
 from symcalc.writing.text import text
 
 
-@lesson("loss-from-likelihood", "loss from the likelihood of {law}[ at {observation}]")
+@lesson(
+    "loss-from-likelihood",
+    "loss from the likelihood of {law}[ at {observation}]",
+    *(
+        f"{word} {of}[ a][ an][ the] {{law:family}}[ at {{observation}}]"
+        for word in ("negative log-likelihood", "negative log likelihood", "NLL")
+        for of in ("of", "for")
+    ),
+)
 def loss_from_likelihood(law: Given, observation: str = "y") -> Derivation:
     """The negative log-density at one observation, and the loss over many.
 

@@ -25,6 +25,7 @@ from symcalc.tutor.probability.draws import Floats, Sample, rounded, sample_of, 
 from symcalc.tutor.probability.law import Distribution, Given, counted, law_of
 from symcalc.tutor.probability.laws import NAMED
 from symcalc.tutor.probability.logarithm import Draws, logarithm
+from symcalc.tutor.probability.tosses import asking, tossed
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.posteriors import ENDING, FAILS, MATCHED, MEANS, PLAIN_MEAN, WORDS
 from symcalc.writing.text import text
@@ -78,8 +79,8 @@ CONJUGATES = (
 )
 
 
-@lesson("posterior", "posterior of {law} under the prior {prior}[ for the data {data}]")
-def posterior(law: Given, prior: Given, data: Any = None) -> Derivation:
+@lesson("posterior", *asking("posterior"))
+def posterior(law: Given = "", prior: Given = "", data: Any = None, **counts: str) -> Derivation:
     """The law of a parameter after the data, by Bayes' rule.
 
     Raises
@@ -92,6 +93,7 @@ def posterior(law: Given, prior: Given, data: Any = None) -> Derivation:
     >>> posterior("bernoulli(p)", "beta(1, 1)", [1, 1, 0]).ending
     'The posterior is beta(3, 2).'
     """
+    law, data = (law, data) if law else tossed(counts)
     given = law_of(law)
     row, theta = _row(given, law_of(prior))
     before = law_of(prior, x=theta.name)

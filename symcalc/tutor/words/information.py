@@ -136,3 +136,7 @@ CHECKED = (
     "the difference is {error}."
 )
 SUMS = {"entropy": "∑ p·pˢ", "cross-entropy": "∑ p·qˢ", "kl": "∑ p·(q/p)ˢ"}
+FROM_TO = (
+    "The divergence from {q} to {p} is read as KL({p}‖{q}): outcomes come from the second, and "
+    "the first is what they are compared with."
+)
