@@ -6,10 +6,12 @@ from symcalc.tutor.probability import (
     distribution,
     entropies,
     estimators,
+    event,
     expectation,
     likelihood,
     loss,
     posterior,
+    quantiles,
 )
 
 __all__ = [
@@ -18,8 +20,10 @@ __all__ = [
     "distribution",
     "entropies",
     "estimators",
+    "event",
     "expectation",
     "likelihood",
     "loss",
     "posterior",
+    "quantiles",
 ]

@@ -45,13 +45,13 @@ Law = Masses | Distribution
     "expectation of {f} under {law}[ by Monte Carlo with {samples} samples and seed {seed}]",
     "mean of {f} under {law}",
     "expected value of {f} under {law}",
-    "{word:expectation|expected value|mean} of {f} {given:if} {drawn:drawn} {law}",
-    "{word:expectation|expected value|mean} of {drawn:drawn} {law}",
+    "{word:expectation|expected value|mean} of {f} {given:if} {drawn:drawn}[ ]{law}",
+    "{word:expectation|expected value|mean} of {drawn:drawn}[ ]{law}",
     "{word:expectation|expected value|mean} of {law:law}",
-    "E[ ]\\[{f}\\][,] {given:if} {drawn:drawn} {law}",
-    "E[ ]({f})[,] {given:if} {drawn:drawn} {law}",
+    "E[ ]\\[{f}\\][,] {given:if} {drawn:drawn}[ ]{law}",
+    "E[ ]({f})[,] {given:if} {drawn:drawn}[ ]{law}",
     "E[ ]\\[{f}\\] under {law}",
-    "{given:if} {drawn:drawn} {law},[ {ask:find|compute|what is|calculate}] E[ ]\\[{f}\\]",
+    "{given:if} {drawn:drawn}[ ]{law},[ {ask:find|compute|what is|calculate}] E[ ]\\[{f}\\]",
 )
 def expectation(
     f: str = "", law: str = "", samples: str = "", seed: str = "", **named: str
@@ -75,12 +75,12 @@ def expectation(
 @lesson(
     "variance",
     "variance of {f} under {law}",
-    "variance of {f} {given:if} {drawn:drawn} {law}",
-    "variance of {drawn:drawn} {law}",
+    "variance of {f} {given:if} {drawn:drawn}[ ]{law}",
+    "variance of {drawn:drawn}[ ]{law}",
     "variance of {law:law}",
-    "Var[iance][ ]({f})[,] {given:if} {drawn:drawn} {law}",
-    "Var[iance][ ]\\[{f}\\][,] {given:if} {drawn:drawn} {law}",
-    "V[ ]({f})[,] {given:if} {drawn:drawn} {law}",
+    "Var[iance][ ]({f})[,] {given:if} {drawn:drawn}[ ]{law}",
+    "Var[iance][ ]\\[{f}\\][,] {given:if} {drawn:drawn}[ ]{law}",
+    "V[ ]({f})[,] {given:if} {drawn:drawn}[ ]{law}",
 )
 def variance(f: str = "", law: str = "", **named: str) -> Derivation:
     """E[f²] − E[f]², with both means worked out.

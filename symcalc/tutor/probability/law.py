@@ -17,8 +17,8 @@ from symcalc.reading import read
 from symcalc.reading.arrays import outside
 from symcalc.tutor.probability.distributed import Distribution
 from symcalc.tutor.probability.laws import NAMED, Law
-from symcalc.tutor.probability.spoken import in_words
 from symcalc.tutor.probability.own import categorical, own_density, probability
+from symcalc.tutor.probability.spoken import in_words
 from symcalc.writing.text import text
 
 __all__ = ["Distribution", "Given", "counted", "law_of"]

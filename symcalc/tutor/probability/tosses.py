@@ -32,7 +32,9 @@ def asking(what: str) -> tuple[str, ...]:
         f"given {{hits}} {hits} and {{misses}} {misses}",
     )
     data = "{with:and|with|after}[ the] {law:family} {what:data|observations|draws} {data:numbers}"
-    words = [f"{what}[ of {{letter}}] {prior} {tail}" for prior in priors for tail in (*counts, data)]
+    words = [
+        f"{what}[ of {{letter}}] {prior} {tail}" for prior in priors for tail in (*counts, data)
+    ]
     likelihood = "{law:family} likelihood and[ a][ an] {prior:family} prior"
     return (
         f"{what} of {{law}} under the prior {{prior}}[ for the data {{data}}]",

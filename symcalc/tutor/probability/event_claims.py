@@ -1,0 +1,173 @@
+"""Probabilities of events by other ways: quadrature, incomplete functions, the other values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import mpmath
+import sympy as sp
+
+from symcalc.checking.report import CheckReport, Worst
+from symcalc.formula import natural_order
+from symcalc.tutor.probability.claims import allowed
+from symcalc.tutor.words.events import CHECKED
+
+TOLERANCE = 1e-9
+DIGITS = 20
+SIZES = (sp.Rational(3, 4), sp.Rational(7, 5), sp.Rational(5, 3), sp.Rational(9, 4))
+Ends = tuple[sp.Expr, sp.Expr]
+
+# P(X ≤ k) for k ≥ 0 from the parameters, by an incomplete beta or gamma function.
+CUMULATED: dict[str, tuple[str, Callable[..., Any]]] = {
+    "binomial": (
+        "beta",
+        lambda k, n, p: 1 if k >= n else mpmath.betainc(n - k, k + 1, 0, 1 - p, regularized=True),
+    ),
+    "poisson": ("gamma", lambda k, a: mpmath.gammainc(k + 1, a, regularized=True)),
+}
+
+
+def agreed(expected: float, got: float, told: str, method: str, **fields: object) -> CheckReport:
+    """The outcome of comparing two numbers."""
+    error = abs(expected - got) / max(abs(got), 1e-12)
+    status = "agrees" if error <= TOLERANCE else "disagrees"
+    worst = Worst({}, expected, got)
+    shown = {"value": f"{expected:.10g}", "error": f"{error:.1g}", **fields}
+    line = told.format(**shown).replace("e-", "e−") if status == "agrees" else ""
+    return CheckReport(status, 1, error, TOLERANCE, worst, method, told=line)
+
+
+@dataclass(frozen=True)
+class Integrated:
+    """A density, integrated over spans, gives the value; letters get numbers.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> Integrated(sp.exp(-x), x, ((sp.S.One, sp.oo),), sp.exp(-1)).check().status
+    'agrees'
+    """
+
+    density: sp.Expr
+    x: sp.Symbol
+    spans: tuple[Ends, ...]
+    told: sp.Expr
+    given: tuple[sp.Basic, ...] = ()
+    marks: tuple[sp.Expr, ...] = ()  # where quadrature is cut
+    sentence: str = "area"
+
+    def check(self) -> CheckReport:
+        """Both sides, at one place."""
+        free = self.density.free_symbols | self.told.free_symbols
+        free |= {s for span in self.spans for end in span for s in end.free_symbols}
+        letters = natural_order(free - {self.x})
+        values = [SIZES[i % 4] + i // 4 for i in range(len(letters))]
+        place = allowed(letters, values, self.given)
+        got = sp.N(self.told.xreplace(dict(place)), DIGITS)
+        return agreed(self.total(place), float(got), CHECKED[self.sentence], "quadrature")
+
+    def total(self, place: dict[sp.Symbol, Any]) -> float:
+        """The integrals over all spans."""
+        with mpmath.workdps(DIGITS):
+            f = _callable(self.density, self.x, place)
+            parts = [mpmath.quad(f, self._cut(span, place)) for span in self.spans]
+            return float(sum(parts, mpmath.mpf(0)))
+
+    def _cut(self, span: Ends, place: dict[sp.Symbol, Any]) -> list[Any]:
+        low, high = (end.xreplace(dict(place)) for end in span)
+        inner = sorted(m for m in (m.xreplace(dict(place)) for m in self.marks) if low < m < high)
+        return [_number(v) for v in (low, *inner, high)]
+
+
+def _number(value: sp.Expr) -> Any:
+    if value.is_infinite:
+        return mpmath.inf if value > 0 else -mpmath.inf
+    return mpmath.mpf(str(sp.N(value, DIGITS)))
+
+
+def _callable(density: sp.Expr, x: sp.Symbol, place: dict[sp.Symbol, Any]) -> Callable[[Any], Any]:
+    """The density as a function of one mpmath number."""
+    there = density.xreplace(dict(place))
+
+    def value(at: Any) -> Any:
+        number = sp.Float(str(at), DIGITS)
+        return mpmath.mpf(str(sp.N(there.xreplace({x: number}), DIGITS)))
+
+    return value
+
+
+@dataclass(frozen=True)
+class Cumulated:
+    """Probabilities of whole numbers from `low` to `high`, by an incomplete function."""
+
+    law: str
+    parameters: tuple[sp.Expr, ...]
+    runs: tuple[tuple[int, int | None], ...]  # first and last value; None for no last one
+    told: sp.Expr
+
+    def check(self) -> CheckReport:
+        """Differences of the distribution function against the sum."""
+        name, function = CUMULATED[self.law]
+        total = mpmath.mpf(0)
+        with mpmath.workdps(DIGITS + 10):
+            values = [mpmath.mpf(p.p) / p.q for p in map(sp.Rational, self.parameters)]
+            for low, high in self.runs:
+                upper = mpmath.mpf(1) if high is None else function(high, *values)
+                total += upper - (function(low - 1, *values) if low > 0 else 0)
+        got = float(sp.N(self.told, DIGITS))
+        return agreed(float(total), got, CHECKED["cdf"], "distribution", function=name)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Cumulated probabilities are below a level before a value, and not at it."""
+
+    masses: tuple[tuple[sp.Expr, sp.Expr], ...]
+    level: sp.Rational
+    value: sp.Expr
+
+    def check(self) -> CheckReport:
+        """From both sides."""
+        before = sum((sp.N(m, DIGITS) for k, m in self.masses if k < self.value), sp.S.Zero)
+        at = before + sum((sp.N(m, DIGITS) for k, m in self.masses if k == self.value), sp.S.Zero)
+        right = before < self.level <= at + sp.Float("1e-15")
+        told = CHECKED["reached"] if right else ""
+        status = "agrees" if right else "disagrees"
+        return CheckReport(status, 1, 0.0, TOLERANCE, None, "the sum again", told=told)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The probabilities of the values of an event and of all others sum to one."""
+
+    inside: tuple[sp.Expr, ...]
+    others: tuple[sp.Expr, ...]
+    told: sp.Expr
+
+    def check(self) -> CheckReport:
+        """1 less the others, against the value."""
+        rest = 1 - sum((sp.N(p, DIGITS) for p in self.others), sp.S.Zero)
+        direct = sum((sp.N(p, DIGITS) for p in self.inside), sp.S.Zero)
+        error = abs(float(rest - direct)) + abs(float(sp.N(self.told, DIGITS) - direct))
+        status = "agrees" if error <= 1e-6 else "disagrees"
+        told = CHECKED["total"].format(error=f"{error:.1g}".replace("-", "−"))
+        return CheckReport(status, 1, error, 1e-6, None, "the other values", told=told)
+
+
+def runs_of(values: Sequence[int], *, endless: bool = False) -> tuple[tuple[int, int | None], ...]:
+    """Whole numbers as runs; the last one has no end if so said.
+
+    >>> runs_of([1, 2, 5])
+    ((1, 2), (5, 5))
+    """
+    runs: list[list[int | None]] = []
+    for value in values:
+        if runs and runs[-1][1] == value - 1:
+            runs[-1][1] = value
+        else:
+            runs.append([value, value])
+    if endless and runs:
+        runs[-1][1] = None
+    return tuple((low or 0, high) for low, high in runs)
