@@ -152,9 +152,31 @@ def _match(kind: str, text: str) -> Fit | None:
 
 
 def _fitting(kind: str, text: str) -> Fit | None:
-    """The first of a kind's sentences that fits."""
-    fits = ((t, _pattern(t).fullmatch(text)) for t in _TEMPLATES[kind])
+    """The first of a kind's sentences that fits; most lack a word, and are not compiled."""
+    small = text.lower()
+    likely = (t for t in _TEMPLATES[kind] if all(any(w in small for w in ws) for ws in _words(t)))
+    fits = ((t, _pattern(t).fullmatch(text)) for t in likely)
     return next((Fit(t, match) for t, match in fits if match), None)
+
+
+@cache
+def _words(template: str) -> tuple[tuple[str, ...], ...]:
+    """Words of which each must stand in a text that fits; of alternatives one.
+
+    >>> _words("{word:mean|average} of {f}[ at {point}]")
+    (('mean', 'average'), ('of',))
+    """
+    bare = re.sub(r"\\.", " ", template)
+    while "[" in bare:
+        bare = re.sub(r"\[[^\[\]]*\]", " ", bare)
+    needed: list[tuple[str, ...]] = []
+    for piece in re.split(r"(\{\w+(?::[^{}]+)?\})", bare):
+        among = piece[1:-1].partition(":")[2] if piece.startswith("{") else ""
+        if among and among not in _PARTS:
+            needed.append(tuple(word.split()[0].lower() for word in among.split("|")))
+        elif not piece.startswith("{"):
+            needed += [(word.lower(),) for word in re.findall(r"[^\W\d_]{2,}", piece)]
+    return tuple(needed)
 
 
 def parts_of(kind: str, text: str) -> dict[str, str]:

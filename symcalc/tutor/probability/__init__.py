@@ -8,10 +8,12 @@ from symcalc.tutor.probability import (
     estimators,
     event,
     expectation,
+    hypotheses,
     likelihood,
     loss,
     posterior,
     quantiles,
+    tabled,
 )
 
 __all__ = [
@@ -22,8 +24,10 @@ __all__ = [
     "estimators",
     "event",
     "expectation",
+    "hypotheses",
     "likelihood",
     "loss",
     "posterior",
     "quantiles",
+    "tabled",
 ]

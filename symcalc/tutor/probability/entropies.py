@@ -56,7 +56,7 @@ CLOSE = 1e-12
 
 @lesson(
     "entropy",
-    "entropy of {p}[ in {unit}]",
+    "entropy of {p:subject}[ in {unit}]",
     "{kind:shannon|differential} entropy of {p}[ in {unit}]",
 )
 def entropy(p: str, unit: str = "", kind: str = "") -> Derivation:
@@ -105,7 +105,7 @@ def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
     "KL divergence of {p} from {q}[ in {unit}]",
     *(
         f"{name}[ ]({{p}}[ ]{bars}[ ]{{q}})[ in {{unit}}]"
-        for name in ("KL", "D_KL", "D_{{KL}}")
+        for name in ("KL", "D_KL", r"D_\{KL\}")
         for bars in ("||", "‖", "\\\\|", ";")
     ),
     *(

@@ -40,7 +40,7 @@ TOSSES = "{of:tosses|flips|throws|coin tosses|coin flips|trials|draws|attempts}"
     "probability of {event}[,] {given:if} {drawn:drawn}[ ]{law}",
     *(
         f"{p}[ ]{inner}[,] {{given:if}} {{drawn:drawn}}[ ]{{law}}"
-        for p in ("P", "Pr", "Prob", "\\mathbb{{P}}")
+        for p in ("P", "Pr", "Prob", r"\\mathbb\{P\}")
         for inner in ("({event})", "\\[{event}\\]")
     ),
     f"{{given:if}} {{drawn:drawn}}[ ]{{law}}[,]{ASK} P[ ]({{event}})",

@@ -10,6 +10,7 @@ from symcalc.checking.claims import Claim
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step, Table
+from symcalc.tutor.areas.parts import equal, near
 from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.events import WORDS
@@ -79,3 +80,19 @@ def terminates(value: sp.Expr) -> bool:
 def answer_of(value: sp.Expr) -> Notation:
     """The value as it is shown: decimals instead of a fraction that fills lines."""
     return decimal_of(value) if value.is_Rational and len(str(value)) > LONG else arrange(value)
+
+
+def written(value: sp.Expr) -> Notation:
+    """Decimals that end after six figures, else a fraction that is short, else rounded."""
+    if value.free_symbols or value.is_Integer:
+        return arrange(value)
+    if terminates(value):
+        return number(float(value), FIGURES)
+    return arrange(value) if is_short(value) else decimal_of(value)
+
+
+def line(left: Notation, value: sp.Expr) -> Notation:
+    """left = value, or ≈ where one of them is rounded."""
+    right = written(value)
+    exact = bool(value.free_symbols) or (left.expr == value and right.expr == value)
+    return equal(left, right) if exact else near(left, right)

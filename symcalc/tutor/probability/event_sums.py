@@ -14,14 +14,13 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, put
 from symcalc.steps import Step, Table
-from symcalc.tutor.areas.parts import equal, near
 from symcalc.tutor.probability.event_claims import CUMULATED, Cumulated, Totals, runs_of
 from symcalc.tutor.probability.event_lines import (
     Found,
     answer_of,
-    decimal_of,
-    is_short,
+    line,
     step,
+    written,
 )
 from symcalc.tutor.probability.events import Event, Span
 from symcalc.tutor.probability.law import Distribution
@@ -126,20 +125,8 @@ def _summed(event: Event, law: Distribution, split: Split) -> Found:
 
 
 def _subtracted(event: Event, total: sp.Expr) -> Step:
-    left = notation.subtract(notation.number(1), _written(total))
-    return step("subtract", _line(left, 1 - total), event=event.told)
-
-
-def _written(value: sp.Expr) -> Notation:
-    """A fraction that is short, or decimals."""
-    plain = value.free_symbols or is_short(value)
-    return arrange(value) if plain else decimal_of(value)
-
-
-def _line(left: Notation, value: sp.Expr) -> Notation:
-    if value.free_symbols or (is_short(value) and left.expr == value):
-        return equal(left, arrange(value))
-    return near(left, decimal_of(value))
+    left = notation.subtract(notation.number(1), written(total))
+    return step("subtract", line(left, 1 - total), event=event.told)
 
 
 def _added(
@@ -148,15 +135,15 @@ def _added(
     """The probabilities of the values in a table, and their sum."""
     fields = {"event": event.told, "values": _listing(event, values)}
     if len(values) == 1 and rule == "add-values":
-        return [step("put-value", _line(_alone(masses[0]), masses[0]), k=values[0])]
-    rows = [(str(k), _written(p)) for k, p in zip(values, masses, strict=True)]
+        return [step("put-value", line(_alone(masses[0]), masses[0]), k=values[0])]
+    rows = [(str(k), written(p)) for k, p in zip(values, masses, strict=True)]
     if len(rows) > TABLED:
         rows = [*rows[: TABLED - 2], ("…", notation.name(sp.Symbol("…"))), rows[-1]]
     table = Table(("k", f"P({event.x} = k)"), tuple(rows))
-    terms = [_written(p) for p in masses]
-    left = notation.add(*terms) if 1 < len(terms) <= FEW else _written(total)
-    line = _line(left, total) if left.expr != arrange(total).expr or len(terms) > 1 else left
-    return [step(rule, line if len(terms) <= FEW else _written(total), table, **fields)]
+    terms = [written(p) for p in masses]
+    left = notation.add(*terms) if 1 < len(terms) <= FEW else written(total)
+    row = line(left, total) if left.expr != arrange(total).expr or len(terms) > 1 else left
+    return [step(rule, row if len(terms) <= FEW else written(total), table, **fields)]
 
 
 def _alone(mass: sp.Expr) -> Notation:
@@ -217,9 +204,8 @@ def _geometric(event: Event, law: Distribution, split: Split) -> Found | None:
     p = law.parameters[0].expr
     value = (1 - p) ** k
     power = notation.power(arrange(1 - p), notation.number(k))
-    line = equal(power, arrange(value)) if is_short(value) else near(power, decimal_of(value))
     fields = {"x": event.x, "k": k, "q": text(arrange(1 - p))}
-    made = step("geometric-tail", power if p.free_symbols else line, **fields)
+    made = step("geometric-tail", power if p.free_symbols else line(power, value), **fields)
     after = arrange(value) if not p.free_symbols else power
     return Found((made,), after, None, _partial(law, split, value), law.conditions, law.remarks)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 import mpmath
 import sympy as sp
@@ -114,7 +116,9 @@ def _separate(subject: Masses | Distribution, alpha: sp.Rational) -> Found:
     x = "X" if isinstance(subject, Masses) else subject.x.name
     table = Table(("k", f"P({x} ≤ k)"), cells)
     made = step("cumulate", after, table, x=x, level=text(arrange(alpha)))
-    masses = tuple((k, m) for k, m in _values(subject))[: len(rows) + 1]
+    masses = tuple(islice(_values(subject), len(rows)))
+    if total < alpha:
+        raise NotFoundError(FAILS["many"].format(count=f"more than {MOST}", most=MOST))
     claim = Reached(masses, alpha, after.expr)
     return Found((made,), after, claims=(claim,), remarks=subject.remarks)
 
@@ -123,18 +127,18 @@ def _cell(value: sp.Expr) -> str:
     return text(arrange(value) if is_short(value) else decimal_of(value))
 
 
-def _values(subject: Masses | Distribution) -> list[tuple[sp.Expr, sp.Expr]]:
+def _values(subject: Masses | Distribution) -> Iterator[tuple[sp.Expr, sp.Expr]]:
     """Each value with its probability, the smallest first."""
     if subject.letters:
         name = str(subject) if isinstance(subject, Masses) else subject.name
         raise UnsupportedError(FAILS["law-letters"].format(law=name), hint=HINTS["law"])
     if isinstance(subject, Masses):
         pairs = zip((o.expr for o in outcomes_of(subject)), subject.values, strict=True)
-        return sorted(pairs, key=lambda pair: float(pair[0]))
+        return iter(sorted(pairs, key=lambda pair: float(pair[0])))
     low, high = subject.ends
     last = min(int(high), int(low) + MOST) if high.is_finite else int(low) + MOST
-    values = [sp.Integer(k) for k in range(int(low), last + 1)]
-    return [(k, subject.density.expr.xreplace({subject.x: k})) for k in values]
+    values = (sp.Integer(k) for k in range(int(low), last + 1))
+    return ((k, subject.density.expr.xreplace({subject.x: k})) for k in values)
 
 
 def _dense(law: Masses | Distribution, alpha: sp.Rational) -> Found:

@@ -24,6 +24,8 @@ sentences.enter_part("law", LAW)
 # A family, with its parameters or without.
 FAMILY = rf"(?:(?:{NAMES}){NOUN}|N)(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?"
 sentences.enter_part("family", FAMILY)
+# What has an entropy, but not "X of the joint table [[…]]".
+sentences.enter_part("subject", r"(?![XY]\s+(?:of|in|for|from)\b).+?")
 # "X ~ N(0, 1)", "X is normal(0, 1)": how it is said which law a variable has.
 HAS = r"(?:~|∼|\\sim|is|has(?:\s+the)?(?:\s+law)?|follows(?:\s+the)?(?:\s+law)?)"
 sentences.enter_part("drawn", rf"[A-Za-z]\s*{HAS}")
