@@ -142,8 +142,8 @@ def _conditional(joint: Joint, name: str, base: str) -> Told:
     ]
     table = sp.Matrix(rows, cols, entries)
     made = step("conditional", shown(table), x=name[-9], given=given, line=line_name)
-    ones = table * sp.ones(cols, 1) if by_row else (sp.ones(1, rows) * table).T
-    claim = _same("rows", (ones, sp.ones(len(sums), 1)), what=ROWS["conditional"])
+    again = sp.diag(*sums) * table if by_row else table * sp.diag(*sums)
+    claim = _same("rows", (again, sp.Matrix(joint.table)), what=ROWS["conditional"])
     return Told(shown(table), (made,), (claim,))
 
 

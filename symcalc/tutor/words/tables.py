@@ -126,9 +126,9 @@ CHECKED = {
     "numeric": "Checked by a sum in another order; the largest difference is {error}.",
 }
 ROWS = {
-    "conditional": "the conditional probabilities times the marginals give the table",
+    "conditional": "each conditional law times its marginal gives the table again",
     "marginals": "both marginals sum to 1",
-    "independent": "the determinants of all blocks of two rows and two columns tell the same",
+    "independent": "the rank of the table, which is 1 for independent variables, tells the same",
 }
 FAILS = {
     "chance": "{value} is no probability: it is {where}",
