@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from symcalc.verbs.curves import *
     from symcalc.verbs.defining import *
     from symcalc.verbs.descent import *
+    from symcalc.verbs.events import *
     from symcalc.verbs.formulas import *
     from symcalc.verbs.grading import *
     from symcalc.verbs.information import *
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from symcalc.verbs.probability import *
     from symcalc.verbs.quadrature import *
     from symcalc.verbs.spectra import *
+    from symcalc.verbs.statistics import *
     from symcalc.verbs.taylor import *
     from symcalc.verbs.working import *
 

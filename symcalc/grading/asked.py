@@ -14,6 +14,7 @@ from symcalc.grading.placed import value_of_lesson
 from symcalc.grading.solutions.statements import is_statement
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.reading.sentences import parts_of
 from symcalc.tutor.answer import answer
 from symcalc.tutor.evaluating import is_untold
 from symcalc.tutor.lessons import is_lesson
@@ -59,13 +60,28 @@ NOUNS = {
     "fit": "polynomial",
     "covariance-matrix": "covariance matrix",
     "low-rank-adaptation": "number of parameters",
+<<<<<<< HEAD
     **dict.fromkeys(("loss-of-pairs", "loss-of-logits", "loss-at"), "loss"),
     "difference-quotient": "difference quotient",
     "taylor-value": "value",
     "steepest": "direction",
     "steepness": "length of the gradient",
     **dict.fromkeys(("jacobian-vector", "vector-jacobian", "hessian-vector"), "product"),
+=======
+    "bayes": "posterior probability",
+    "density-at": "density",
+    "moments": "pair of mean and variance",
+    "marginals": "pair of marginals",
+    "posterior-mean": "posterior mean",
+    "map-estimate": "MAP estimate",
+    "fisher-information": "Fisher information",
+    "jensen-shannon": "Jensen–Shannon divergence",
+    "label-smoothing": "smoothed label",
+    "sample-size": "sample size",
+>>>>>>> d5c624f (probability: verbs, pages and tests for events, tables, data)
 }
+# Kinds of which a part of the question says what the answer is.
+NAMED = ("joint-table", "data-statistic", "linear-combination")
 TIMES = ("", "", "second ", "third ", "fourth ", "fifth ")
 
 # Kinds whose answer is no formula of the same variables.
@@ -77,7 +93,7 @@ UNLIKE = (
 PLAIN = ("formula", "equation")
 # Kinds whose answer is told in words.
 WORDED = (
-    *("extrema", "convexity", "continuity", "eigenvalues", "definiteness"),
+    *("extrema", "convexity", "continuity", "eigenvalues", "definiteness", "independence"),
     *("inverse-matrix", "linear-system", "null-space", "gram-schmidt", "qr", "rank"),
 )
 # Kinds whose answer is at a point, as it stands.
@@ -173,6 +189,8 @@ class Asked:
     def noun(self) -> str:
         """What a learner would call the answer: the gradient, the second derivative."""
         noun = NOUNS.get(self.kind, self.kind)
+        if self.kind in NAMED and self.derivation is not None:
+            noun = parts_of(self.kind, self.derivation.question.text).get("what", noun)
         order = len(self.question.wrt) if self.kind == "derivative" else 1
         return f"{TIMES[order]}{noun}" if order < len(TIMES) else f"{noun} of order {order}"
 

@@ -17,6 +17,7 @@ from symcalc.verbs import (
     defining,
     descent,
     elimination,
+    events,
     extrema,
     fields,
     formulas,
@@ -33,6 +34,7 @@ from symcalc.verbs import (
     quadrature,
     several,
     spectra,
+    statistics,
     taylor,
     working,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "defining",
     "descent",
     "elimination",
+    "events",
     "extrema",
     "fields",
     "formulas",
@@ -69,6 +72,7 @@ __all__ = [
     "quadrature",
     "several",
     "spectra",
+    "statistics",
     "taylor",
     "working",
 ]

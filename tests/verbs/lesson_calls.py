@@ -97,4 +97,66 @@ ROWS: dict[str, Given] = {
         "project", [1, 2, 3], [[1, 1, 0], [0, 1, 1]]
     ),
 }
-LESSONS = VECTORS | ROWS | MATRICES | DESCENT | LAWS
+EVENTS: dict[str, Given] = {
+    "probability of X > 130 under normal(100, 15)": asked(
+        "probability", "X > 130", "normal(100, 15)"
+    ),
+    "probability of X ≥ 3 under binomial(10, 0.3)": asked(
+        "probability", "at least 3", "binomial(10, 0.3)"
+    ),
+    "probability of X > 5 | X > 3 under exponential(2)": asked(
+        "probability", "X > 5 | X > 3", "exponential(2)"
+    ),
+    "quantile of normal(0, 1) at 39/40": asked("quantile", "normal(0, 1)", 0.975),
+    "quantile of exponential(λ) at 1/2": asked("quantile", "exponential(lambda)"),
+    "Bayes' rule for the prior (0.01, 0.99) and the likelihoods (0.99, 0.05) with 2 observations": (
+        asked("bayes", 0.01, sensitivity=0.99, false_positive=0.05, times=2)
+    ),
+    "Bayes' rule for the prior (0.5, 0.3, 0.2) and the likelihoods (0.9, 0.5, 0.1)": asked(
+        "bayes", (0.5, 0.3, 0.2), (0.9, 0.5, 0.1)
+    ),
+    "mutual information of the joint table ((0.4, 0.1), (0.2, 0.3)) in bits": asked(
+        "joint", ((0.4, 0.1), (0.2, 0.3)), "mutual information", base=2
+    ),
+    "covariance of the joint table [[4, 1], [2, 3]] with values x = [1, 2] and y = [0, 10]": asked(
+        "joint", "[[4, 1], [2, 3]]", "covariance", x=(1, 2), y=(0, 10)
+    ),
+    "independence of X and Y in the joint table ((0.4, 0.1), (0.2, 0.3))": asked(
+        "independence", ((0.4, 0.1), (0.2, 0.3))
+    ),
+    "perplexity of (0.5, 0.25, 0.25)": asked("perplexity", (0.5, 0.25, 0.25)),
+    "perplexity of tokens (0.2, 0.1)": asked("perplexity", (0.2, 0.1), tokens=True),
+    "Jensen–Shannon divergence of (0.5, 0.5) and (0.9, 0.1) in bits": asked(
+        "jensen_shannon", (0.5, 0.5), (0.9, 0.1), base=2
+    ),
+    "label smoothing of (0, 1, 0) with ε = 0.1": asked("smooth", (0, 1, 0), 0.1),
+    "sample size for the error 0.03 with standard deviation 0.5 at level 95%": asked(
+        "sample_size", 0.03, 0.5, level="95%"
+    ),
+}
+STATISTICS: dict[str, Given] = {
+    "variance of the data (2, 4, 4, 5)": asked("statistic", "variance", [2, 4, 4, 5]),
+    "population standard deviation of the data (2, 4, 4.5)": asked(
+        "statistic", "population standard deviation", [2, 4, 4.5]
+    ),
+    "correlation of the data (1, 2, 3) and (2, 4, 7)": asked(
+        "statistic", "correlation", (1, 2, 3), (2, 4, 7)
+    ),
+    "variance of 3X + 2 with Var(X) = 4": asked("combination", "variance", "3X + 2", "Var(X) = 4"),
+    "covariance of 2X and X + Y with Var(X) = 4, Cov(X, Y) = 1": asked(
+        "combination", "covariance", "2X", "Var(X) = 4, Cov(X, Y) = 1", other="X + Y"
+    ),
+    "posterior mean of bernoulli(p) under the prior beta(2, 2) for the data [1, 0, 1]": asked(
+        "posterior_mean", "bernoulli(p)", "beta(2,2)", data=[1, 0, 1]
+    ),
+    "MAP estimate of bernoulli(p) under the prior beta(2, 2) for the data [1, 0, 1]": asked(
+        "map_estimate", "bernoulli(p)", "beta(2,2)", data=[1, 0, 1]
+    ),
+    "score of normal(μ, σ)": asked("score", "normal(mu, sigma)"),
+    "Fisher information of normal(μ, σ) in sigma": asked(
+        "fisher_information", "normal(mu, sigma)", "sigma"
+    ),
+    "mean and variance of exponential(2)": asked("moments", "exponential(2)"),
+    "density of normal(1, 2) at x = 3": asked("density", "normal(1, 2)", 3),
+}
+LESSONS = VECTORS | ROWS | MATRICES | DESCENT | LAWS | EVENTS | STATISTICS

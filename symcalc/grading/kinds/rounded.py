@@ -9,7 +9,7 @@ import sympy as sp
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right
 from symcalc.grading.kinds.registry import answer_kind
-from symcalc.grading.points.numbers import EXACT, OTHER, agreement, digits_of, is_enough
+from symcalc.grading.points.numbers import ENOUGH, EXACT, OTHER, agreement, digits_of, is_enough
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import paired
 from symcalc.grading.told import Told
@@ -35,14 +35,25 @@ def rounded(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     found = {agreement(*pair) for pair in both}
     if OTHER in found or found == {EXACT}:
         return None
+    if _ends_rounded(asked) and all(map(_is_figured, both)):
+        return right(proof="certified")
     return enough(both) if _in_decimals(asked) else partly("rounded", INEXACT, proof="certified")
+
+
+def _ends_rounded(asked: Asked) -> bool:
+    """Whether the tutor itself ends with decimals: P(H | E) = 1/6 ≈ 0.166667."""
+    return asked.derivation is not None and "≈" in asked.derivation.ending
+
+
+def _is_figured(pair: tuple[sp.Expr, Notation]) -> bool:
+    """Whether a number is exact, or has three figures."""
+    digits = digits_of(pair[1])
+    return agreement(*pair) == EXACT or (digits is not None and digits.figures >= ENOUGH)
 
 
 def _in_decimals(asked: Asked) -> bool:
     """Whether numbers are what a question is about: of a lesson, H(p) ≈ 0.801819 nats."""
-    return is_lesson(asked.kind) or (
-        asked.derivation is not None and "≈" in asked.derivation.ending
-    )
+    return is_lesson(asked.kind) or _ends_rounded(asked)
 
 
 def enough(both: Sequence[tuple[sp.Expr, Notation]]) -> Finding:

@@ -19,7 +19,7 @@ from symcalc.reading.arrays import outside
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same
-from symcalc.tutor.probability.data import valued
+from symcalc.tutor.probability.data_lists import valued
 from symcalc.tutor.probability.event_lines import line, written
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.statistics import CHECKED, CROSS, FAILS, HINTS, REMARKS, WORDS
@@ -164,7 +164,8 @@ def _weights(node: Notation, known: Facts) -> dict[str, sp.Expr]:
     """The factor of each variable, and of 1 under ""."""
     named = {*known.means, *known.variances, *(x for pair in known.covariances for x in pair)}
     free = node.expr.free_symbols if isinstance(node.expr, sp.Expr) else set()
-    letters = [s for s in natural_order(free) if s.name in named] or list(natural_order(free))
+    drawn = [s for s in natural_order(free) if s.name in named or s.name.isupper()]
+    letters = drawn or list(natural_order(free))
     wrong = FAILS["linear"].format(formula=text(node), letters=", ".join(s.name for s in letters))
     if not letters or not node.expr.is_polynomial(*letters):
         raise UnsupportedError(wrong, hint=HINTS["linear"])

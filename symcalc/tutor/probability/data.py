@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 import sympy as sp
 
 from symcalc import notation
 from symcalc.derivation import Derivation
-from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
+from symcalc.errors import ShapeError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
-from symcalc.reading.arrays import outside
 from symcalc.steps import Step, Table
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same
-from symcalc.tutor.linear.given import exact, shown
-from symcalc.tutor.probability.event_lines import decimal_of, ending_of, line, terminates, written
+from symcalc.tutor.linear.given import shown
+from symcalc.tutor.probability.data_lists import Data, Numbers, listed, numbers_of, valued
+from symcalc.tutor.probability.event_lines import line, written
 from symcalc.tutor.probability.tabled_lines import Told
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.statistics import (
@@ -35,10 +34,8 @@ from symcalc.tutor.words.statistics import (
 )
 from symcalc.writing.text import text
 
-MOST = 100  # numbers that are worked out exactly
 FEW = 8  # that a line lists
 TABLED = 24
-Numbers = tuple[sp.Expr, ...]
 DATA = "[ the][ data][ sample][ values][ numbers][ list][ of][ dataset][:]"
 ONE = (
     "{what:mean|average|arithmetic mean|sample mean|median|z-scores|z scores|z-score"
@@ -52,39 +49,6 @@ TWO = (
     "{what:covariance|correlation|correlation coefficient|Pearson correlation"
     "|Pearson correlation coefficient|sample covariance|population covariance}"
 )
-
-
-@dataclass(frozen=True)
-class Data:
-    """Numbers, and whether they are a sample of more (then n − 1 divides)."""
-
-    xs: Numbers
-    ys: Numbers
-    sample: bool
-
-    @property
-    def divisor(self) -> int:
-        """What a sum of squares is divided by."""
-        return len(self.xs) - 1 if self.sample else len(self.xs)
-
-    def mean(self, values: Numbers) -> sp.Expr:
-        """The mean of these."""
-        return sp.Add(*values) / len(values)
-
-    def off(self, values: Numbers) -> Numbers:
-        """Deviations from the mean."""
-        mean = self.mean(values)
-        return tuple(v - mean for v in values)
-
-    @cached_property
-    def squares(self) -> sp.Expr:
-        """The sum of the squared deviations of the first list."""
-        return sp.Add(*(d**2 for d in self.off(self.xs)))
-
-    @cached_property
-    def products(self) -> sp.Expr:
-        """The sum of the products of the deviations."""
-        return sp.Add(*(a * b for a, b in zip(self.off(self.xs), self.off(self.ys), strict=True)))
 
 
 @lesson(
@@ -120,7 +84,7 @@ def statistic(data: str, what: str = "variance", other: str = "", **_: str) -> D
         raise ShapeError(what, hint=HINTS["pair"])
     told = WAYS[name](given)
     named = name if sample or name in ("mean", "median", "correlation") else f"population {name}"
-    parts = {"what": named, "data": _listed(given.xs), "other": _listed(given.ys) if other else ""}
+    parts = {"what": named, "data": listed(given.xs), "other": listed(given.ys) if other else ""}
     return Derivation(
         asked("data-statistic", None, (), **parts),
         told.after,
@@ -142,47 +106,6 @@ def _known(what: str) -> tuple[str, bool]:
         hint = HINTS["what"].format(known=", ".join(WAYS))
         raise UnsupportedError(FAILS["what"].format(what=what), hint=hint)
     return name, sample
-
-
-def numbers_of(given: str) -> Numbers:
-    """Real numbers, in brackets or not."""
-    said = given.strip()
-    inner = said[1:-1] if said[:1] in "([{" and said[-1:] in ")]}" else said
-    spaced = inner.replace(" and ", ", ").replace(";", ",")
-    parts = outside(spaced) if "," in spaced else spaced.split()
-    parts = [piece for part in parts for piece in _pieces(part)]
-    if not parts:
-        raise UnsupportedError(FAILS["none"])
-    if len(parts) > MOST:
-        raise TooLargeError(FAILS["large"].format(count=len(parts), most=MOST))
-    found = tuple(exact(f"[{', '.join(parts)}]"))
-    for value in found:
-        if not (value.is_number and value.is_extended_real):
-            raise UnsupportedError(FAILS["letters"].format(what="a list of data"))
-    return found
-
-
-def _pieces(part: str) -> list[str]:
-    """3 4 between commas is two numbers; 1 + 2 is one."""
-    plain = all(p.replace(".", "").replace("-", "").isdigit() for p in part.split())
-    return part.split() if plain else [part.strip()]
-
-
-def valued(label: str, after: Notation) -> str:
-    """variance = 19/12 ≈ 1.58333."""
-    value = after.expr
-    if value.is_Rational:
-        return ending_of(label, value, after)
-    return f"{label} = {text(after)} ≈ {text(decimal_of(value))}"
-
-
-def _listed(values: Numbers) -> str:
-    """As it is given again."""
-    return f"({', '.join(text(written(v) if _short(v) else arrange(v)) for v in values)})"
-
-
-def _short(value: sp.Expr) -> bool:
-    return bool(value.is_Rational and terminates(value))
 
 
 def _mean(given: Data) -> Told:

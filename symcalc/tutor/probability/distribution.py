@@ -46,7 +46,7 @@ USUAL = {"mu": 0, "m": 0, "sigma": 1, "s": 1, "lambda": 1, "a": 2, "b": 3, "n": 
     "distribution",
     "distribution {law}[ at {point}]",
     *(
-        f"{word} {of}[ the] {{law:law}}[ at {{point}}]"
+        f"{word} {of}[ the] {{law:law}}"
         for word in ("density", "pdf", "pmf", "density function", "probability density function")
         for of in ("of", "for")
     ),
@@ -91,8 +91,7 @@ def distribution(law: Given, point: str = "") -> Described:
         },
         claims=(*told.claims, *_slopes(parts)),
     )
-    named = point if not point or "=" in point else f"{given.x.name} = {point}"
-    return placed(told, given, named)
+    return placed(told, given, point)
 
 
 def _kind(law: Distribution) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sympy as sp
 
 from symcalc.checking.claims import Claim
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
-from symcalc.steps import Step, Table
+from symcalc.steps import Step
 from symcalc.tutor.areas.parts import equal, near
 from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.worded import worded
@@ -43,10 +43,9 @@ class Found:
         return self.after.expr if self.told is None else self.told
 
 
-def step(rule: str, after: Notation, table: Table | None = None, **fields: object) -> Step:
+def step(rule: str, after: Notation, **fields: object) -> Step:
     """A step whose line stands by itself."""
-    made = worded(WORDS, rule, after, after, fields, "implies")
-    return replace(made, table=table) if table else made
+    return worded(WORDS, rule, after, after, fields, "implies")
 
 
 def decimal_of(value: sp.Expr) -> Notation:

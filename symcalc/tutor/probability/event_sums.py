@@ -143,7 +143,9 @@ def _added(
     terms = [written(p) for p in masses]
     left = notation.add(*terms) if 1 < len(terms) <= FEW else written(total)
     row = line(left, total) if left.expr != arrange(total).expr or len(terms) > 1 else left
-    return [step(rule, row if len(terms) <= FEW else written(total), table, **fields)]
+    return [
+        replace(step(rule, row if len(terms) <= FEW else written(total), **fields), table=table)
+    ]
 
 
 def _alone(mass: sp.Expr) -> Notation:
@@ -261,6 +263,6 @@ def _listed(event: Event, law: Masses, pairs: dict[sp.Expr, Notation]) -> Found:
     value = total if direct else 1 - total
     kept, rest = (tuple(pairs[k].expr for k in part) for part in (inside, others))
     at = places(law)[0] if law.letters else {}
-    sides = ([p.xreplace(at) for p in part] for part in (kept, rest))
-    claims = (Totals(*map(tuple, sides), value.xreplace(at)),)
+    one, other = (tuple(p.xreplace(at) for p in part) for part in (kept, rest))
+    claims = (Totals(one, other, value.xreplace(at)),)
     return Found(tuple(steps), answer_of(value), value, claims, law.conditions, law.remarks)

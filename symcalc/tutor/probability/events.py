@@ -49,7 +49,8 @@ class Span:
     @property
     def letters(self) -> set[sp.Symbol]:
         """The letters of both ends."""
-        return self.low.free_symbols | self.high.free_symbols
+        found: set[sp.Symbol] = self.low.free_symbols | self.high.free_symbols
+        return found
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Event:
     @property
     def letters(self) -> set[sp.Symbol]:
         """What stands for a number in it."""
-        return {s for span in self.spans for s in span.letters}
+        found: set[sp.Symbol] = set()
+        return found.union(*(span.letters for span in self.spans))
 
     def both(self, other: Event) -> Event:
         """What holds where both hold."""
@@ -187,7 +189,9 @@ def _member(part: str, x: str, within: str) -> tuple[str, tuple[Span, ...]]:
         return f"{x} ∈ {within}", spans_of(sp.FiniteSet(*values))
     if ends[:1] not in ("[", "(") or ends[1:] not in ("]", ")") or len(values) != 2:
         raise UnsupportedError(FAILS["event"].format(event=part), where=part, hint=HINTS["event"])
-    return f"{x} ∈ {within}", (Span(*values, ends[0] == "(", ends[1] == ")"),)
+    low, high = values
+    span = Span(low, high, left_open=ends[0] == "(", right_open=ends[1] == ")")
+    return f"{x} ∈ {within}", (span,) if span.letters else spans_of(_set([span]))
 
 
 def _compared(

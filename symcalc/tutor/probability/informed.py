@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from symcalc.derivation import Derivation
@@ -13,6 +15,7 @@ from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.average_parts import finite, means, moments, variance_of
 from symcalc.tutor.probability.described import Described
 from symcalc.tutor.probability.distribution import distribution
+from symcalc.tutor.probability.event_lines import decimal_of
 from symcalc.tutor.probability.law import law_of
 from symcalc.tutor.words.after_data import FAILS, HINTS
 from symcalc.writing.text import text
@@ -110,7 +113,8 @@ def _told(
 @lesson(
     "moments",
     "mean and variance of {law}",
-    "{what:mean and variance|expectation and variance|expected value and variance} {of:of|for} {law}",
+    "{what:mean and variance|expectation and variance|expected value and variance}"
+    " {of:of|for} {law}",
 )
 def mean_and_variance(law: str, **_: str) -> Derivation:
     """The mean and the variance of a law together.
@@ -118,14 +122,16 @@ def mean_and_variance(law: str, **_: str) -> Derivation:
     Examples
     --------
     >>> mean_and_variance("exponential(2)").answer
-    (1/2, 1/4)
+    Matrix([
+    [1/2],
+    [1/4]])
     """
     given = law_of(law)
     mean, second = means(given)
     if mean is None or second is None or not (finite(mean) and finite(second)):
         raise NotFoundError(FAILS["no-moments"].format(law=given.name), where=law)
     variance = arrange(variance_of(mean, second))
-    after = build("tuple", mean.after, variance)
+    after = build("vector", mean.after, variance)
     return Derivation(
         asked("moments", None, (given.x,), law=given.name),
         after,
@@ -134,6 +140,43 @@ def mean_and_variance(law: str, **_: str) -> Derivation:
         conditions=given.conditions,
         remarks=given.remarks,
         claims=(*mean.claims, *second.claims),
-        told=(mean.after.expr, variance.expr),
         ending=f"mean {text(mean.after)}, variance {text(variance)}",
+    )
+
+
+@lesson(
+    "density-at",
+    "density of {law} at {point}",
+    *(
+        f"{word} {of}[ the] {{law:law}} at {{point}}"
+        for word in ("density", "pdf", "pmf", "density function", "probability density")
+        for of in ("of", "for")
+    ),
+)
+def density_at(law: str, point: str) -> Derivation:
+    """The density of a law at a value, or the probability of the value.
+
+    Examples
+    --------
+    >>> density_at("exponential(2)", "1").answer
+    2*exp(-2)
+    """
+    given = law_of(law)
+    named = point if "=" in point else f"{given.x.name} = {point}"
+    found = distribution(law, named)
+    value = found.value if found.value is not None else sp.S.Zero
+    after = arrange(value)
+    first = found.steps[0]
+    last = replace(next(s for s in found.steps if s.rule == "evaluate"), rule="density-there")
+    near = "" if value.free_symbols else text(decimal_of(value))
+    exact = near == text(after)
+    return Derivation(
+        asked("density-at", None, (given.x,), law=given.name, point=named),
+        found.asked,
+        after,
+        (first, last),
+        conditions=found.conditions,
+        remarks=given.remarks,
+        claims=found.claims,
+        ending="" if exact or not near else f"{text(after)} ≈ {near}",
     )

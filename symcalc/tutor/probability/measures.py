@@ -17,7 +17,7 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same
 from symcalc.tutor.probability.chances import chance
-from symcalc.tutor.probability.data import valued
+from symcalc.tutor.probability.data_lists import valued
 from symcalc.tutor.probability.event_lines import decimal_of, line, written
 from symcalc.tutor.probability.information import BASES, paired, unit_of, unit_said
 from symcalc.tutor.probability.masses import Masses, items

@@ -22,6 +22,7 @@ from symcalc.steps import Table
 from symcalc.tutor.areas.parts import equal, integral, near
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.claims import MeanIs
 from symcalc.tutor.probability.event_areas import marks_of
 from symcalc.tutor.probability.event_claims import Integrated, Reached
 from symcalc.tutor.probability.event_lines import Found, decimal_of, ending_of, is_short, step
@@ -115,7 +116,8 @@ def _separate(subject: Masses | Distribution, alpha: sp.Rational) -> Found:
     cells = tuple((str(k), _cell(t)) for k, t in shown)
     x = "X" if isinstance(subject, Masses) else subject.x.name
     table = Table(("k", f"P({x} ≤ k)"), cells)
-    made = step("cumulate", after, table, x=x, level=text(arrange(alpha)))
+    made = step("cumulate", after, x=x, level=text(arrange(alpha)))
+    made = replace(made, table=table)
     masses = tuple(islice(_values(subject), len(rows)))
     if total < alpha:
         raise NotFoundError(FAILS["many"].format(count=f"more than {MOST}", most=MOST))
@@ -279,5 +281,8 @@ def _improved(law: Distribution, alpha: float, q: float) -> float:
 
 def _up_to(law: Distribution, q: float) -> float:
     """P(X ≤ q), by quadrature."""
-    claim = Integrated(law.density.expr, law.x, ((law.ends[0], sp.Float(q)),), sp.S.Zero)
-    return claim.total({})
+    low, high = law.ends
+    below = low.is_finite
+    ends = (low, sp.Float(q)) if below else (sp.Float(q), high)
+    part = MeanIs(law.density.expr, law.x, ends, sp.S.Zero).value({})
+    return part if below else 1 - part

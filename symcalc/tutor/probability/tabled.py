@@ -7,22 +7,19 @@ from dataclasses import replace
 
 import sympy as sp
 
-from symcalc import notation
-from symcalc.checking.claims import Claim
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
-from symcalc.notation import Notation
-from symcalc.primitives import arrange
+from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
-from symcalc.tutor.linear.claims import Same
 from symcalc.tutor.linear.given import shown
-from symcalc.tutor.probability.event_lines import decimal_of, ending_of, is_short, line, written
+from symcalc.tutor.probability.event_lines import written
 from symcalc.tutor.probability.information import unit_of, unit_said
 from symcalc.tutor.probability.joint import Joint, joint_of
 from symcalc.tutor.probability.tabled_entropies import ENTROPIES
-from symcalc.tutor.probability.tabled_lines import Told, entry_table, step
-from symcalc.tutor.words.tables import CHECKED, ENDS, FAILS, HINTS, ROWS, VALUES, VERDICT, ZERO
+from symcalc.tutor.probability.tabled_lines import Told, entry_table, same, step
+from symcalc.tutor.probability.tabled_means import MEANS
+from symcalc.tutor.words.tables import ENDS, FAILS, HINTS, ROWS, VALUES, VERDICT
 from symcalc.writing.text import text
 
 TABLE = "{table:list}[ {with:with}[ values] x[ ]=[ ]{xs:list}[,][ and] y[ ]=[ ]{ys:list}]"
@@ -31,7 +28,7 @@ JOINT = "[ joint][ probability][ distribution][ contingency][ table]"
 WHAT = (
     "{what:mutual information|information gain|joint entropy|conditional entropy|covariance"
     "|correlation|correlation coefficient|marginals|marginal distributions|marginal probabilities"
-    "|independence|H(X,Y)|H(X, Y)|H(X)|H(Y)|H(Y|X)|H(X|Y)|I(X;Y)|I(X; Y)|Cov(X, Y)|Cov(X,Y)"
+    "|H(X,Y)|H(X, Y)|H(X)|H(Y)|H(Y|X)|H(X|Y)|I(X;Y)|I(X; Y)|Cov(X, Y)|Cov(X,Y)"
     "|E[X]|E[Y]|Var(X)|Var(Y)|marginal of X|marginal of Y|marginal distribution of X"
     "|marginal distribution of Y|conditional table of Y given X|conditional table of X given Y"
     "|conditional distribution of Y given X|conditional distribution of X given Y"
@@ -44,7 +41,6 @@ WHAT = (
     "joint-table",
     "{what} of the joint table {table}[ with values x = {xs} and y = {ys}][ in {unit}]",
     f"{WHAT} {{of:of|for|from|in}}[ the][ a]{JOINT} {TABLE}{UNIT}",
-    f"{{what:are X and Y independent}} {{of:in|for|under}}[ the][ a]{JOINT} {TABLE}",
 )
 def joint_table(
     what: str, table: str, xs: str = "", ys: str = "", unit: str = "", **_: str
@@ -71,7 +67,7 @@ def joint_table(
         parts |= {"xs": text(shown(sp.Matrix(joint.xs))), "ys": text(shown(sp.Matrix(joint.ys)))}
     parts["unit"] = unit_said(base) if entropy else ""
     values = {"x": _row(joint.xs), "y": _row(joint.ys)}
-    said = (VALUES.format(**values),) if name in VALUED else ()
+    said = (VALUES.format(**values),) if name in MEANS else ()
     return Derivation(
         asked("joint-table", None, (), **parts),
         told.after,
@@ -113,7 +109,7 @@ def _marginal(joint: Joint, name: str, base: str) -> Told:
     values = sp.Matrix(joint.marginal(which))
     lines = "rows" if which == "X" else "columns"
     made = step("marginal", shown(values), x=which, lines=lines)
-    claim = _same("rows", (sp.Add(*values), sp.S.One), what=ROWS["marginals"])
+    claim = same("rows", (sp.Add(*values), sp.S.One), what=ROWS["marginals"])
     return Told(shown(values), (made,), (claim,))
 
 
@@ -123,7 +119,8 @@ def _both(joint: Joint, name: str, base: str) -> Told:
     told = (sp.Matrix(joint.px), sp.Matrix(joint.py))
     ending = f"p(x) = {text(one.after)}, p(y) = {text(other.after)}"
     claims = (*one.claims, *other.claims)
-    return Told(one.after, (*one.steps, *other.steps), claims, told, ending)
+    both = build("tuple", one.after, other.after)
+    return Told(both, (*one.steps, *other.steps), claims, told, ending)
 
 
 def _conditional(joint: Joint, name: str, base: str) -> Told:
@@ -143,12 +140,39 @@ def _conditional(joint: Joint, name: str, base: str) -> Told:
     table = sp.Matrix(rows, cols, entries)
     made = step("conditional", shown(table), x=name[-9], given=given, line=line_name)
     again = sp.diag(*sums) * table if by_row else table * sp.diag(*sums)
-    claim = _same("rows", (again, sp.Matrix(joint.table)), what=ROWS["conditional"])
+    claim = same("rows", (again, sp.Matrix(joint.table)), what=ROWS["conditional"])
     return Told(shown(table), (made,), (claim,))
 
 
-def _independence(joint: Joint, name: str, base: str) -> Told:
-    del name, base
+@lesson(
+    "independence",
+    "independence of X and Y in the joint table {table}",
+    f"{{ask:independence|are X and Y independent}}[ of X and Y] {{of:of|in|for|under|given}}[ the]"
+    f"[ a]{JOINT} {{table:list}}",
+)
+def independence(table: str, **_: str) -> Derivation:
+    """Whether a joint table is the product of its marginals.
+
+    Examples
+    --------
+    >>> independence("[[0.12, 0.28], [0.18, 0.42]]").answer
+    'independent'
+    """
+    joint = joint_of(table)
+    told = _independence(joint)
+    return Derivation(
+        asked("independence", None, (), table=" ".join(table.split())),
+        told.after,
+        told.after,
+        (_marginals(joint), *told.steps),
+        remarks=joint.remarks,
+        claims=told.claims,
+        told=told.told,
+        ending=told.ending,
+    )
+
+
+def _independence(joint: Joint) -> Told:
     apart = joint.apart
     verdict = VERDICT[True]
     if apart is not None:
@@ -159,98 +183,9 @@ def _independence(joint: Joint, name: str, base: str) -> Told:
     products = sp.Matrix(joint.px) * sp.Matrix([joint.py])
     made = step("independent", shown(products), verdict=verdict)
     rank = sp.Integer(joint.table.rank() == 1)
-    claim = _same("rows", (rank, sp.Integer(apart is None)), what=ROWS["independent"])
-    told = sp.true if apart is None else sp.false
+    claim = same("rows", (rank, sp.Integer(apart is None)), what=ROWS["independent"])
+    told = "independent" if apart is None else "not independent"
     return Told(shown(products), (made,), (claim,), told, ENDS[apart is None])
-
-
-def _mean(joint: Joint, name: str, base: str) -> Told:
-    del base
-    which = name[-1]
-    value = joint.mean(which)
-    made = step("mean-of", line(_products(joint, which, 1), value), x=which)
-    entries = [
-        joint.table[i, j] * (x if which == "X" else y)
-        for i, x in enumerate(joint.xs)
-        for j, y in enumerate(joint.ys)
-    ]
-    claim = _same("numeric", (value, sp.Add(*reversed(entries))))
-    return Told(arrange(value), (made,), (claim,), ending=_ending(f"E[{which}]", value))
-
-
-def _products(joint: Joint, which: str, power: int) -> Notation:
-    pairs = zip(joint.values(which), joint.marginal(which), strict=True)
-    terms = [notation.arithmetic("product", written(v**power), written(p)) for v, p in pairs]
-    return notation.add(*terms)
-
-
-def _variance(joint: Joint, name: str, base: str) -> Told:
-    mean = _mean(joint, name, base)
-    which = name[-1]
-    value = joint.variance(which)
-    before = notation.subtract(
-        written(joint.mean(which, 2)),
-        notation.power(written(joint.mean(which)), notation.number(2)),
-    )
-    made = step("square-of", line(before, value), x=which)
-    pairs = zip(joint.values(which), joint.marginal(which), strict=True)
-    spread = sp.Add(*((v - joint.mean(which)) ** 2 * p for v, p in pairs))
-    claims = (_same("centred", (value, spread)),)
-    return Told(arrange(value), (*mean.steps, made), claims, ending=_ending(f"Var({which})", value))
-
-
-def _covariance(joint: Joint, name: str, base: str) -> Told:
-    del name
-    means = [s for n in "XY" for s in _mean(joint, n, base).steps]
-    value = joint.covariance
-    both = step("mean-product", line(_pairs(joint), joint.product))
-    before = notation.subtract(
-        written(joint.product),
-        notation.arithmetic("product", written(joint.mean("X")), written(joint.mean("Y"))),
-    )
-    but = ZERO["but"] if joint.apart else ""
-    zero = ZERO["covariance"].format(but=but) if value == 0 else ""
-    last = step("covariance", line(before, value), zero=zero)
-    claims = (_same("centred", (value, joint.centred)),)
-    return Told(arrange(value), (*means, both, last), claims, ending=_ending("Cov(X, Y)", value))
-
-
-def _pairs(joint: Joint) -> Notation:
-    terms = [
-        notation.arithmetic("product", written(x * y), written(joint.table[i, j]))
-        for i, x in enumerate(joint.xs)
-        for j, y in enumerate(joint.ys)
-        if x * y * joint.table[i, j] != 0
-    ]
-    return notation.add(*terms) if terms else notation.number(0)
-
-
-def _correlation(joint: Joint, name: str, base: str) -> Told:
-    for which in "XY":
-        if joint.variance(which) == 0:
-            raise UnsupportedError(FAILS["constant"].format(x=which))
-    told = _covariance(joint, name, base)
-    spreads = [s for n in "XY" for s in _variance(joint, n, base).steps[-1:]]
-    roots = [sp.sqrt(joint.variance(n)) for n in "XY"]
-    value = sp.radsimp(joint.covariance / (roots[0] * roots[1]))
-    under = notation.arithmetic("product", *(arrange(r) for r in roots))
-    before = notation.divide(written(joint.covariance), under)
-    last = step("correlation", line(before, value))
-    pair = (value**2 * joint.variance("X") * joint.variance("Y"), joint.centred**2)
-    claims = (*told.claims, _same("centred", pair))
-    steps = (*told.steps, *spreads, last)
-    return Told(arrange(value), steps, claims, ending=_ending("ρ", value))
-
-
-def _ending(label: str, value: sp.Expr) -> str:
-    if value.is_Rational or is_short(value):
-        return ending_of(label, value, arrange(value))
-    return f"{label} = {text(arrange(value))} ≈ {text(decimal_of(value))}"
-
-
-def _same(sentence: str, *pairs: tuple[object, object], what: str = "") -> Claim:
-    told = CHECKED[sentence].replace("{what}", what)
-    return Same(tuple(pairs), "another way", told)
 
 
 # What can be asked of a joint table, by its name.
@@ -260,16 +195,9 @@ ASKED: dict[str, Callable[[Joint, str, str], Told]] = {
     "marginal of Y": _marginal,
     "conditional table of Y given X": _conditional,
     "conditional table of X given Y": _conditional,
-    "independence": _independence,
-    "mean of X": _mean,
-    "mean of Y": _mean,
-    "variance of X": _variance,
-    "variance of Y": _variance,
-    "covariance": _covariance,
-    "correlation": _correlation,
+    **MEANS,
     **ENTROPIES,
 }
-VALUED = [n for n in ASKED if n.split()[0] in ("mean", "variance", "covariance", "correlation")]
 SAID = {
     "information gain": "mutual information",
     "i(x;y)": "mutual information",
@@ -293,5 +221,4 @@ SAID = {
     "expectation of y": "mean of y",
     "marginal table of x": "marginal of x",
     "marginal table of y": "marginal of y",
-    "are x and y independent": "independence",
 }

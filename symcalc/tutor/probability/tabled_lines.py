@@ -11,10 +11,11 @@ from symcalc.checking.claims import Claim
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step, Table
+from symcalc.tutor.linear.claims import Same
 from symcalc.tutor.probability.event_lines import written
 from symcalc.tutor.probability.joint import Joint
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.tables import WORDS
+from symcalc.tutor.words.tables import CHECKED, WORDS
 from symcalc.writing.text import text
 
 
@@ -41,5 +42,11 @@ def entry_table(joint: Joint) -> Table:
         (text(arrange(x)), *map(written, joint.table.row(i)), written(joint.px[i]))
         for i, x in enumerate(joint.xs)
     ]
-    last = ("p(y)", *map(written, joint.py), written(sp.Add(*joint.py)))
-    return Table(head, (*rows, last))
+    rows.append(("p(y)", *map(written, joint.py), written(sp.Add(*joint.py))))
+    return Table(head, tuple(rows))
+
+
+def same(sentence: str, *pairs: tuple[object, object], what: str = "") -> Claim:
+    """Two ways to the same numbers, and how that is said."""
+    told = CHECKED[sentence].replace("{what}", what)
+    return Same(tuple(pairs), "another way", told)

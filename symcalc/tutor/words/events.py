@@ -131,10 +131,10 @@ CHECKED = {
 }
 MEDIAN = " The median is the quantile at 1/2."
 LAPLACE = {
-    True: "Below the centre {centre} the distribution function is e^((q − {centre})/{scale})/2; set "
-    "it equal to the level:",
-    False: "Above the centre {centre} the distribution function is 1 − e^(−(q − {centre})/{scale})/2; "
-    "set it equal to the level:",
+    True: "Below the centre {centre} the distribution function is e^((q − {centre})/{scale})/2. "
+    "It is set equal to the level:",
+    False: "Above the centre {centre} the distribution function is "
+    "1 − e^(−(q − {centre})/{scale})/2. It is set equal to the level:",
 }
 FAILS = {
     "event": "{event} is no event that can be read",

@@ -94,8 +94,8 @@ WORDS: dict[str, Words] = {
     ),
     "mutual-information": Words(
         "Mutual information",
-        "I(X; Y) = H(X) + H(Y) − H(X, Y): by how much knowing one of them lowers the entropy of the "
-        "other, which is also called information gain.{zero}",
+        "I(X; Y) = H(X) + H(Y) − H(X, Y): by how much knowing one of them lowers the entropy of "
+        "the other, which is also called information gain.{zero}",
         r"I(X; Y) = H(X) + H(Y) - H(X, Y)",
         "How do the three entropies give it?",
     ),
@@ -135,6 +135,7 @@ FAILS = {
     "number": "{value} is no probability",
     "lengths": "there are {n} priors and {m} likelihoods",
     "one": "a single hypothesis leaves nothing to learn",
+    "rates": "it is not said how likely the observation is under each hypothesis",
     "impossible": "the observation is impossible under every hypothesis with a prior above 0",
     "times": "{n} is no number of observations",
     "what": "{what} of a joint table is not known",
@@ -151,6 +152,7 @@ HINTS = {
     "chance": "write 0.01 or 1%",
     "lengths": "give each hypothesis both",
     "impossible": "check the likelihoods",
+    "rates": "give likelihoods, or sensitivity and false_positive",
     "times": "write a whole number from 1 to 1000",
     "what": "ask for one of: {known}",
     "table": "write [[0.4, 0.1], [0.2, 0.3]]",
