@@ -37,7 +37,11 @@ NUMBER = r"[-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?(?![\w.(])"
 NUMBERS = rf"[(\[{{]?\s*{NUMBER}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and\s+)?){NUMBER})+\s*[)\]}}]?"
 # What a part may be, by the word after its colon.
 _PARTS: dict[str, str] = {
-    **{"": ".+?", "list": LIST, "matrix": MATRIX, "points": POINTS, "column": COLUMN},
+    "": ".+?",
+    "list": LIST,
+    "matrix": MATRIX,
+    "points": POINTS,
+    "column": COLUMN,
     "numbers": NUMBERS,
 }
 # "Let A = [[1, 2], [3, 4]].", "… where A = [[1, 2], [3, 4]] and b = (1, 2)".

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import sympy as sp
 
 from symcalc.checking.claims import Claim
+from symcalc.figures import decimal
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.steps import Step
 from symcalc.tutor.areas.parts import equal, near
-from symcalc.tutor.quadrature.lesson import number
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.events import WORDS
 from symcalc.writing.text import text
@@ -50,7 +50,7 @@ def step(rule: str, after: Notation, **fields: object) -> Step:
 
 def decimal_of(value: sp.Expr) -> Notation:
     """A number with six figures."""
-    return number(float(sp.N(value, DIGITS)), FIGURES)
+    return decimal(float(sp.N(value, DIGITS)), FIGURES)
 
 
 def is_short(value: sp.Expr) -> bool:
@@ -86,7 +86,7 @@ def written(value: sp.Expr) -> Notation:
     if value.free_symbols or value.is_Integer:
         return arrange(value)
     if terminates(value):
-        return number(float(value), FIGURES)
+        return decimal(float(value), FIGURES)
     return arrange(value) if is_short(value) else decimal_of(value)
 
 
