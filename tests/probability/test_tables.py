@@ -151,4 +151,4 @@ GRADED = [
 
 @pytest.mark.parametrize(("question", "answer", "status"), GRADED)
 def test_grading(question: str, answer: str, status: str) -> None:
-    assert sc.grade(question, answer).status == status
+    assert sc.grade(question, answer, timeout=10).status == status

@@ -16,7 +16,7 @@ LAW = (
     r"(?:an?\s+|the\s+)?(?:(?:(?:fair\s+)?(?:\d+-sided\s+)?(?:die|dice)|fair\s+coin)\b"
     rf"|standard\s+(?:normal|gaussian){NOUN}"
     rf"|(?:(?:{NAMES}){NOUN}|[NU])\s*\(.*\)"
-    rf"|(?:{NAMES}){NOUN}\s+(?:with|on|over|between|of)\s+.+?"
+    rf"|(?:{NAMES}){NOUN}\s+(?:with|on|over|between|of)\s+(?:(?!\s+at\s).)+?"
     r"|uniform\s+(?:on|over|between)\s+.+?"
     r"|\{.+?:.+?\})"
 )
