@@ -60,25 +60,21 @@ NOUNS = {
     "fit": "polynomial",
     "covariance-matrix": "covariance matrix",
     "low-rank-adaptation": "number of parameters",
-<<<<<<< HEAD
     **dict.fromkeys(("loss-of-pairs", "loss-of-logits", "loss-at"), "loss"),
     "difference-quotient": "difference quotient",
     "taylor-value": "value",
     "steepest": "direction",
     "steepness": "length of the gradient",
     **dict.fromkeys(("jacobian-vector", "vector-jacobian", "hessian-vector"), "product"),
-=======
     "bayes": "posterior probability",
     "density-at": "density",
     "moments": "pair of mean and variance",
-    "marginals": "pair of marginals",
     "posterior-mean": "posterior mean",
     "map-estimate": "MAP estimate",
     "fisher-information": "Fisher information",
     "jensen-shannon": "Jensen–Shannon divergence",
     "label-smoothing": "smoothed label",
     "sample-size": "sample size",
->>>>>>> d5c624f (probability: verbs, pages and tests for events, tables, data)
 }
 # Kinds of which a part of the question says what the answer is.
 NAMED = ("joint-table", "data-statistic", "linear-combination")
