@@ -147,6 +147,7 @@ def _conditional(joint: Joint, name: str, base: str) -> Told:
 @lesson(
     "independence",
     "independence of X and Y in the joint table {table}",
+    "independence of the joint table {table}",
     f"{{ask:independence|are X and Y independent}}[ of X and Y] {{of:of|in|for|under|given}}[ the]"
     f"[ a]{JOINT} {{table:list}}",
 )
