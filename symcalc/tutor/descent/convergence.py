@@ -231,8 +231,10 @@ def _without(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
         row = "constant" if bowl.is_quadratic else "flat"
         fields = {"f": bowl.named.name, "place": bowl.place}
         fields["method_small"] = endings.method_small(run)
-    told = _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
-    return told if row in ("constant", "flat") else replace(told, verdict="nowhere")
+    found = _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
+    if row == "flat":
+        return replace(found, told=sp.nan, bound=sp.nan, best_rate=sp.nan, best_factor=sp.nan)
+    return found if row == "constant" else replace(found, verdict="nowhere")
 
 
 def _nowhere(run: Rates, steps: list[Step], claims: tuple[Claim, ...], ending: str) -> Convergence:

@@ -22,6 +22,7 @@ Progress = Callable[[int, int], None]
 
 FEW = 16  # coordinates up to which floats are faster than arrays
 FAR = 1e10  # times the size of the start: beyond it a run has diverged
+LARGE = 1e100  # a point or gradient of that length, whose squares soon overflow
 OFTEN = 64  # steps after which progress is told
 SINGULAR = 1e14  # the condition number of a matrix that is taken for singular
 ENOUGH = 1e-6  # the norm of a gradient that is taken for 0 where nothing is said
@@ -70,7 +71,8 @@ class Run:
 
     `points`, `states` have a row more than there are steps; `gradients` are those that the steps
     used, before clipping, and in the last row that of the whole at the last point, if there is a
-    function. `end` is "tolerance", "limit", "far", "huge", "undefined", "singular" or "stuck".
+    function. `end` is "tolerance", "limit", "far", "huge", "undefined", "no-step", "singular" or
+    "stuck".
     """
 
     points: Array
@@ -219,10 +221,11 @@ def _walked(
         moved = used if direction is None else direction(x, used)
         if moved is None:
             return "singular"
+        before = max(size, stepper.norm(x))
         x, states = stepper.step(x, moved, states, t, rate)
         size = stepper.norm(x)
         if not size < math.inf:
-            return "far"
+            return "far" if before > LARGE else "no-step"
         walk.add(g, x, states)
         if size > far:
             return "far"

@@ -151,6 +151,7 @@ def first_steps(setup: Setup, found: Run, parts: Sequence[Part]) -> Iterator[Ste
         rows = [*_of_all(setup, found, k, parts)]
         for i in range(min(COORDINATES, len(setup.names))):
             rows += _of_coordinate(setup, found, k, i, parts)
+        rows += [("…", "", "")] if len(setup.names) > COORDINATES else []
         told = ""
         if batches is not None and not batches.all:
             drawn = batches.at(k + 1)
@@ -236,7 +237,7 @@ def run_step(setup: Setup, found: Run, values: Array) -> Step:
     count = len(found.points)
     chosen = rows_of(count)
     shown = range(min(3, len(setup.names)))
-    slopes = np.linalg.norm(found.gradients, axis=1)
+    slopes = _lengths(setup, found, chosen)
     scheduled = setup.schedule.name != "constant"
     head: list[str | Notation] = [HEADS["step"], *(letter(setup.names[i]) for i in shown)]
     known = not isinstance(setup.objective, Given)
@@ -246,13 +247,25 @@ def run_step(setup: Setup, found: Run, values: Array) -> Step:
     for k in chosen:
         row = [str(k), *(brief(found.points[k, i]) for i in shown)]
         row += [brief(values[k])] if known else []
-        row.append(brief(slopes[k]) if k < len(slopes) else "")
+        row.append(brief(slopes[k]) if k in slopes else "")
         row += [brief(setup.plan.rates[k])] if scheduled and k < count - 1 else []
         rows.append((*row, *[""] * (len(head) - len(row))))
     key = "all" if len(chosen) == count else "some"
     what = TABLE[key].format(count=len(chosen), points=count)
+    if len(setup.names) > len(shown):
+        what += TABLE["columns"].format(shown=len(shown), n=len(setup.names))
     about = setup.body or notation.name(X)
     return step_of("descent-table", about, Table(tuple(head), tuple(rows)), what=what)
+
+
+def _lengths(setup: Setup, found: Run, chosen: Sequence[int]) -> dict[int, float]:
+    """How long the gradient of the whole is, whatever rows a step used."""
+    batches = batches_of(setup)
+    if batches is None or batches.all:
+        known = [k for k in chosen if k < len(found.gradients)]
+        return {k: float(np.linalg.norm(found.gradients[k])) for k in known}
+    whole = {k: np.asarray(setup.objective.slope(found.points[k]), float) for k in chosen}
+    return {k: float(np.linalg.norm(g)) for k, g in whole.items()}
 
 
 def rows_of(count: int) -> list[int]:

@@ -81,6 +81,7 @@ ROWS = " The rows of this step: {rows}."
 TABLE: dict[str, str] = {
     "all": "Every point.",
     "some": "{count} of the {points} points.",
+    "columns": " Of each point {shown} of the {n} numbers are shown.",
 }
 HEADS: dict[str, str] = {
     "formula": "formula",
@@ -103,6 +104,8 @@ ENDINGS: dict[str, str] = {
     "the run was stopped. {why}",
     "undefined": "Stopped: the {what} has no value at the point after step {k}; the steps have "
     "left its domain.",
+    "no-step": "Stopped: the update has no value at step {next}. A denominator is 0 there, or too "
+    "small for a floating-point number.",
     "stuck": "Stopped after step {k}, at ‖∇f‖ = {norm}: SciPy finds no further step that makes f "
     "smaller, or f falls without end.",
     "singular": "Stopped after step {k}: the Hessian matrix is singular there, so H d = −g has no "

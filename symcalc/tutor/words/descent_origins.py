@@ -255,5 +255,11 @@ WORDS: dict[str, Words] = {
     ),
     "schedule": Words("Schedule", "{told}", "", "Which formula says the rate at time t?"),
     "values": Words("Values", "", "", "Put each t into the formula."),
+    "values-step": Words(
+        "Values",
+        "From {given}. What is kept from step to step is what it was before this step.",
+        "",
+        "Put the numbers into the first line, and what it gives into the next.",
+    ),
     "evidence": Words("A counterexample", "{told}", "", "Try f = x² at x = 10."),
 }
