@@ -20,7 +20,7 @@ from symcalc.tutor.descent.claims import Worked
 from symcalc.tutor.descent.figures import brief
 from symcalc.tutor.descent.methods import Method, method_of
 from symcalc.tutor.descent.objective import Of, OverData
-from symcalc.tutor.descent.sentence import request_of, said_of
+from symcalc.tutor.descent.sentence import request_of, said_of, tidied
 from symcalc.tutor.descent.trace import Trace
 from symcalc.tutor.descent.worked import traced
 from symcalc.tutor.lessons import asked, lesson
@@ -55,11 +55,20 @@ class Comparison(Derivation):
     traces: Mapping[str, Trace] = field(default_factory=dict, repr=False, compare=False)
 
 
-@lesson("comparison", SENTENCE)
+AND = re.compile(r"\s*(?:,\s*and\s|\sand\s|\sversus\s|\svs\.?\s|\swith\s)\s*", re.IGNORECASE)
+REST = (
+    " {on:on|for} {f} {from:from|starting at|starting from|at} {start}"
+    "[ over {data}][ with {options}][ for {steps}]"
+)
+SPOKEN = (f"compare {{methods}}{REST}", f"comparison of {{methods}}{REST}")
+
+
+@lesson("comparison", SENTENCE, *SPOKEN)
 def compared_in_words(**parts: str) -> Comparison:
     """Compare what a sentence names."""
-    methods = outside(parts.pop("methods"))
-    return compared(Request(**request_of(parts)), methods)
+    methods = outside(AND.sub(", ", parts.pop("methods")))
+    kept = {name: part for name, part in parts.items() if name not in ("on", "from")}
+    return compared(Request(**request_of(tidied(kept))), methods)
 
 
 def compared(shared: Request, methods: Sequence[str]) -> Comparison:
@@ -108,6 +117,8 @@ def _request(shared: Request, name: str) -> Request:
     options: dict[str, Any] = {"method": method.name}
     if method.kind == "scipy":  # these choose their own steps
         options |= {"rate": None, "schedule": None, "clip": None}
+    if method.kind == "newton":  # a rate for gradients is none for Newton's steps
+        options["rate"] = None
     for option in re.split(r"[;,]", found[2] or ""):
         word, _, value = option.strip().replace("=", " ").partition(" ")
         if word in OPTIONS:

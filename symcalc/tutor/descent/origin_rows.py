@@ -106,6 +106,12 @@ ROWS: tuple[Row, ...] = (
         "momentum",
     ),
     Row(
+        "averaged-momentum",
+        "averaged momentum",
+        (_average("averaged", "v", "beta", "g"),),
+        "averaged-momentum",
+    ),
+    Row(
         "nesterov",
         "Nesterov's momentum",
         (

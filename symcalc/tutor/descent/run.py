@@ -50,6 +50,8 @@ class Plan:
         The largest norm of a gradient; a longer one is made as long.
     tolerance : float or None
         Stop where the norm of the gradient is not above it; never if None.
+    done : int
+        How many steps were done before: the first one here has t = done + 1.
     """
 
     start: Array
@@ -58,6 +60,7 @@ class Plan:
     rates: Array = field(repr=False)
     clip: float | None = None
     tolerance: float | None = None
+    done: int = 0
 
     def clipped(self, g: Array) -> Array:
         """A gradient, made as long as `clip` where it is longer."""
@@ -222,7 +225,7 @@ def _walked(
         if moved is None:
             return "singular"
         before = max(size, stepper.norm(x))
-        x, states = stepper.step(x, moved, states, t, rate)
+        x, states = stepper.step(x, moved, states, plan.done + t, rate)
         size = stepper.norm(x)
         if not size < math.inf:
             return "far" if before > LARGE else "no-step"

@@ -134,7 +134,7 @@ def schedule_of(given: str) -> Schedule:
     >>> schedule_of("warmup").name, schedule_of("rate/t").name
     ('warm-up', 'own')
     """
-    known = {plain(s): row for row in SCHEDULES for s in (row.name, *row.spellings)}
+    known = {plain(s): row for row in SCHEDULES for s in (row.name, row.title, *row.spellings)}
     if plain(given) in known:
         return known[plain(given)]
     if WORD.fullmatch(given.strip()) and not {"t", "T", "rate"} & set(given.split()):

@@ -245,6 +245,10 @@ def _remarks(setup: Setup, found: Run, parts: list[Part]) -> tuple[str, ...]:
     told = [remark for part in parts for remark in part.remarks]
     if setup.body is not None:
         told = [*setup.body.remarks, *told]
+    if setup.method.name in REMARKS:
+        told.append(REMARKS[setup.method.name])
+    if setup.method.name == "newton" and len(setup.names) == 1:
+        told.append(REMARKS["newton-root"])
     if setup.method.name == "sgd" and isinstance(setup.objective, Of):
         told.append(REMARKS["no-data"])
     if setup.method.kind == "newton" and found.end in ("tolerance", "limit"):

@@ -8,6 +8,7 @@ UPDATES: dict[str, str] = {
     "newton": "x + d is {step}. In several variables d solves H d = −g with the Hessian H, so the "
     "update is x − H⁻¹ ∇f. The table of methods writes it {lines}, with rate 1 for the whole step.",
     "momentum": "The velocity is kept from step to step.",
+    "averaged-momentum": "The average is kept from step to step.",
     "nesterov": "Here y is called x.",
     "sgd": "g is the gradient of the mean over a batch.",
     "adagrad": "eps keeps the denominator from being 0.",
