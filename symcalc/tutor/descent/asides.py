@@ -33,7 +33,7 @@ VALUE = "{by:by value|elementwise|element-wise|componentwise|by value to|element
 
 def _several(given: str) -> list[sp.Expr]:
     found = numbers(given)
-    return [sp.sympify(v) for v in found] if isinstance(found, list) else [sp.sympify(found)]
+    return list(found) if isinstance(found, list) else [found]
 
 
 def _positive(name: str, given: str) -> sp.Expr:
@@ -212,7 +212,7 @@ def line_search(formula: str, start: str, **between: str) -> Derivation:
     --------
     >>> line_search("x^2 + 3y^2", "(4, 2)").answer
     Matrix([
-    [72/31],
+    [ 72/31],
     [-16/31]])
     """
     del between  # words
@@ -222,7 +222,7 @@ def line_search(formula: str, start: str, **between: str) -> Derivation:
         values = _several(start)
         start = ", ".join(f"{x} = {v}" for x, v in zip(named.wrt, values, strict=False))
     place = place_of(start, named.wrt) or {}
-    g = sp.Matrix([sp.sympify(s).subs(place) for s in surface.gradient])
+    g = sp.Matrix([s.subs(place) for s in surface.gradient])
     gg, ghg = g.dot(g), (g.T * surface.hessian * g)[0]
     if not gg:
         raise UnsupportedError(FAILS["still"], where=place_said(place))
@@ -239,7 +239,7 @@ def line_search(formula: str, start: str, **between: str) -> Derivation:
     steps.append(worded(WORDS, "line-step", about, shown(t), fields, "definition"))
     steps.append(worded(WORDS, "line-end", about, result, fields, "definition"))
     value = said(tidied(named.expr.subs(end)))
-    turned = sum(g[k] * s.subs(end) for k, s in enumerate(map(sp.sympify, surface.gradient)))
+    turned = sum(g[k] * s.subs(end) for k, s in enumerate(surface.gradient))
     return Derivation(
         asked("line-search", about, named.wrt, formula=formula, start=start),
         about,

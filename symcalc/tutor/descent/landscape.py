@@ -17,12 +17,12 @@ from symcalc.plotting.landscape import drawn
 from symcalc.reading.sentences import parts_of, said
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.claims import Worked
+from symcalc.tutor.descent.corners import Critical
 from symcalc.tutor.descent.lesson import descent_in_words
 from symcalc.tutor.descent.objective import Given, Of, OverData
 from symcalc.tutor.descent.planes import (
     FLAT,
     Array,
-    Critical,
     Plane,
     Slopes,
     principal_directions,

@@ -224,7 +224,9 @@ def _arguments(said: Said) -> dict[str, Any]:
     if said.start:
         found["x0"] = _start(", ".join(said.start))
     found["method"] = said.method
-    state = {name: options.pop(name) for name in list(options) if name in method.state}
+    state: dict[str, Any] = {
+        name: options.pop(name) for name in list(options) if name in method.state
+    }
     if t is not None:
         state["t"] = whole_of("t", t, 1, 10**9) - 1
     found |= {"state": state} if state else {}

@@ -58,14 +58,13 @@ READ = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in SAI
 
 @lesson("schedule-at", "{name} schedule: {point}", f"{{name:{NAMES}}} {LEADS} {{rest}}")
 def schedule_at(
-    name: str, point: str = "", rest: str = "", lead: str = "", **between: str
+    name: str, point: str = "", rest: str = "", lead: str = "from", **between: str
 ) -> Derivation:
     """The rate of a step.
 
     Examples
     --------
-    >>> schedule_at("step decay", rest="0.1 with factor 0.5 every 10 steps at step 25", lead="from")
-    ...     .answer
+    >>> schedule_at("step decay", rest="0.1 with factor 0.5 every 10 steps at step 25").answer
     1/40
     """
     del between  # words
