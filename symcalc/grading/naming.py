@@ -155,7 +155,9 @@ def chosen(asked: Asked, node: Notation) -> Notation:
 
 
 def _is_condition(part: Notation) -> bool:
-    return part.head == "relation" and part.text != "=" and bool(part.symbols)
+    links = part.parts if part.head == "and" else (part,)
+    plain = all(link.head == "relation" and link.text != "=" for link in links)
+    return plain and bool(part.symbols)
 
 
 def _by_name(asked: Asked, node: Notation) -> Notation:

@@ -39,6 +39,10 @@ WHOLE = re.compile(
 )
 ROWS = re.compile(r"^\s*(?P<lead>[^=\[\]]*=)?\s*\[(?P<rows>[^\[\],&]*;[^\[\],&]*)\]\s*$")
 TRANSPOSED = re.compile(r"^\s*[(\[](.*,.*)[)\]]\s*\^\s*(?:\{\s*)?(?:T|\\top)(?:\s*\})?\s*$")
+ON = re.compile(
+    r"\s*,?\s+(?:on|for|if|where)\s+(?:(?P<x>[a-z])\s*(?:∈|\\in\b|\bin\b)\s*)?"
+    r"[\[(](?P<low>[^,\[\]()]+),(?P<high>[^,\[\]()]+)[\])]\s*$"
+)
 DEGREES = re.compile(r"(?<=[\d)}])\s*(?:degrees?|deg)\b\.?", re.IGNORECASE)
 OPERATORS = "+-−*/^=·"
 EVERY = re.compile(
@@ -73,8 +77,18 @@ def tidied(asked: Asked, typed: str) -> Tidied:
         return Tidied(re.sub(r"^\s*[A-Za-z]\s*:\s*", "", typed))
     if asked.kind == "derivative":
         typed = ITSELF.sub("", OF.sub("", BY.sub(r"d/d\1 (\2) = \3", typed)))
+    if asked.kind in ("distribution", "posterior"):
+        typed = ON.sub(_between, typed)
     typed = conditioned(EVERY.sub("", in_own_unit(asked, typed)))
     return numeric(asked, typed) or Tidied(shaped(asked, typed))
+
+
+def _between(found: re.Match[str]) -> str:
+    """3x² on [0, 1] as 3x², 0 ≤ x ≤ 1."""
+    x, low, high = found["x"] or "x", found["low"].strip(), found["high"].strip()
+    ends = [f"{low} <= {x}"] if "oo" not in low and "∞" not in low else []
+    ends += [f"{x} <= {high}"] if "oo" not in high and "∞" not in high else []
+    return "".join(f", {end}" for end in ends)
 
 
 def conditioned(typed: str) -> str:

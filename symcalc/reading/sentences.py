@@ -15,8 +15,12 @@ from symcalc.reading.wording import ASK, POLITE
 _TEMPLATES: dict[str, tuple[str, ...]] = {}  # of each kind, what is written first
 # What may stand before any of them.
 LEAD = (
-    rf"(?:(?:{POLITE}),?\s+)*(?:(?:{ASK}|work\s+out|do|take|run|perform|carry\s+out):?\s+)?"
+    rf"(?:(?:{POLITE}),?\s+)*(?:(?:{ASK}|work\s+out|do|take|run|perform|apply|make|carry\s+out):?\s+)?"
     r"(?:the\s+|an?\s+)?"
+)
+# How often something is done.
+COUNT = (
+    r"(?:first\s+)?(?:\d+|an?|one|single|next|first|two|three|four|five|six|seven|eight|nine|ten)"
 )
 # A vector or a matrix as it is typed.
 LIST = (
@@ -42,6 +46,7 @@ _PARTS: dict[str, str] = {
     "matrix": MATRIX,
     "points": POINTS,
     "column": COLUMN,
+    "count": COUNT,
     "numbers": NUMBERS,
 }
 # "Let A = [[1, 2], [3, 4]].", "… where A = [[1, 2], [3, 4]] and b = (1, 2)".
@@ -67,9 +72,9 @@ def enter(kind: str, template: str, *others: str) -> None:
         The kind of question, kebab-case and permanent.
     template : str
         Its words, with {parts} in braces; {part:list} or {part:matrix} where only one will do,
-        {part:column}, {part:points} for a right side and for several vectors, {part:by|with}
-        where one of these words; what stands in brackets, as in "[ at {point}]", may be left out,
-        and \\[ is a bracket.
+        {part:column}, {part:points} for a right side and for several vectors, {part:count} for a
+        number or "two", {part:by|with} where one of these words; what stands in brackets, as in
+        "[ at {point}]", may be left out, and \\[ is a bracket.
     *others : str
         Other words for the same, which are read and never written.
     """

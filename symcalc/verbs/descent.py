@@ -124,7 +124,8 @@ def descend(
     seed : int
         Of the mini-batches.
     state : mapping
-        What the method starts from: {"v": [1, -0.5]}.
+        What the method starts from: {"v": [1, -0.5]}; of Adam also t, how many steps were done
+        before.
     gradients : rows of numbers
         The gradient of each step, where there is no formula.
     shown : int

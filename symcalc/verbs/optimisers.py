@@ -67,7 +67,8 @@ def convergence(
     Convergence
         A derivation with `.bound`, `.condition`, `.best_rate`, `.best_factor`, `.multipliers`,
         `.behaviours`, `.closed_form` and `.needed`. `.answer` is the bound 2/L, or the
-        multipliers if there is a rate; the empty set where descent converges at no rate.
+        multipliers if there is a rate; the empty set where descent converges at no rate, nan where
+        the Hessian is 0 and does not decide it.
 
     Examples
     --------

@@ -102,7 +102,8 @@ NOWHERE = [
 def test_no_rate_is_good(f: str, told: str) -> None:
     d = sc.convergence(f)
     assert told in d.ending
-    assert d.answer == sp.S.EmptySet
+    assert d.answer in (sp.S.EmptySet, sp.nan)
+    assert (d.answer is sp.nan) == (f == "x^4")  # it converges, and no Hessian tells how fast
     assert d.check.status == "agrees"
 
 

@@ -215,3 +215,46 @@ def test_bad_questions(ask: object, told: str) -> None:
     with pytest.raises(SymcalcError) as error:
         ask()  # type: ignore[operator]
     assert told in str(error.value)
+
+
+def kinds(f: str, **options: float) -> dict[str, int]:
+    """How many there are of each kind."""
+    found = [kind for _, _, kind in sc.landscape(f, at={"x": 0, "y": 0}, **options).answer]
+    return {kind: found.count(kind) for kind in found}
+
+
+def test_all_critical_points_are_counted() -> None:
+    """sin(x) sin(y): saddles at the multiples of π, extrema half-way between."""
+    assert kinds("sin(x) sin(y)", span=4) == {"minimum": 2, "saddle": 9, "maximum": 2}
+
+
+def test_a_curve_of_minima_is_not_counted_by_points() -> None:
+    assert "points on a curve" in sc.landscape("(x + y)^2", at={"x": 0, "y": 0}).ending
+    assert "12" not in sc.landscape("(x + y)^2", at={"x": 0, "y": 0}).ending
+
+
+@pytest.mark.parametrize(("f", "kind"), [("|x| + |y|", "minimum"), ("|x| - y^2", "saddle")])
+def test_a_kink_has_no_eigenvalues(f: str, kind: str) -> None:
+    d = sc.landscape(f, at={"x": 0, "y": 0})
+
+    assert kinds(f) == {kind: 1}
+    assert "a kink" in d.text()
+    assert not d.flat.any()
+
+
+def test_the_window_and_the_axes_are_told_as_they_are() -> None:
+    start = {"x": 1, "y": 2, "z": 3}
+
+    assert "outside" in sc.landscape("(x^2 - 1)^2 + y^2", at={"x": 0, "y": 0}, span=0.5).text()
+    told = sc.landscape("x^2 + y^2 + z^2", at=start, directions="axes").text()
+    assert "first two of the 3" in told
+    assert "two numbers only" not in told
+
+
+def test_only_runs_that_end_at_a_minimum_are_ranked() -> None:
+    """x⁴ − 2x² has a maximum at 0, where Newton's method goes from 0.1."""
+    d = sc.compare("x^4 - 2x^2", {"x": 0.1}, ["gradient(rate 0.05)", "newton"])
+
+    assert d.ending.startswith("gradient(rate 0.05) needs the fewest")
+    assert any(remark.startswith("newton: ") for remark in d.remarks)
+    assert "no minimum" in sc.compare("x^2 - y^2", {"x": 1, "y": 0}, "gradient, momentum").ending

@@ -23,6 +23,11 @@ def momentum(x: Array, g: Array, t: int, kept: list[Array], *, nesterov: bool = 
     return x - 0.05 * (g + 0.9 * v if nesterov else v)
 
 
+def averaged(x: Array, g: Array, t: int, kept: list[Array]) -> Array:
+    kept[0] = 0.9 * kept[0] + 0.1 * g
+    return x - 0.05 * kept[0]
+
+
 def adagrad(x: Array, g: Array, t: int, kept: list[Array]) -> Array:
     kept[0] = kept[0] + g * g
     return x - 0.05 * g / (np.sqrt(kept[0]) + 1e-10)
@@ -44,6 +49,8 @@ BY_HAND: dict[str, Callable[[Array, Array, int, list[Array]], Array]] = {
     "gradient": lambda x, g, t, kept: x - 0.05 * g,
     "sgd": lambda x, g, t, kept: x - 0.05 * g,
     "momentum": momentum,
+    "averaged-momentum": averaged,
+    "weight-decay": lambda x, g, t, kept: 0.9995 * x - 0.05 * g,
     "nesterov": lambda x, g, t, kept: momentum(x, g, t, kept, nesterov=True),
     "adagrad": adagrad,
     "rmsprop": rmsprop,

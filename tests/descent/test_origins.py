@@ -8,7 +8,7 @@ import sympy as sp
 import symcalc as sc
 from symcalc.errors import SymcalcError
 from symcalc.tutor.descent.methods import METHODS
-from symcalc.tutor.descent.origin_rows import ROWS
+from symcalc.tutor.descent.origins import ROWS
 from symcalc.tutor.descent.schedules import SCHEDULES
 
 x, g, h, v, s, t, T, n, c = sp.symbols("x g h v s t T n c")
@@ -114,3 +114,33 @@ def test_bad_questions(name: str, at: dict[str, object] | None, told: str) -> No
     with pytest.raises(SymcalcError) as error:
         sc.optimiser(name, at=at)
     assert told in str(error.value)
+
+
+STEPS = [
+    # what is kept is what it was before the step; the value by hand or by the method's definition
+    ("nesterov", {"v": 0.5, "g": 2, "beta": 0.9}, 1 - 0.1 * (2 + 0.9 * (0.9 * 0.5 + 2))),
+    ("momentum", {"v": 0.5, "g": 2, "beta": 0.9}, 1 - 0.1 * (0.9 * 0.5 + 2)),
+    ("adagrad", {"s": 5, "g": 2, "eps": 0}, 1 - 0.1 * 2 / 3),
+    ("rmsprop", {"s": 0.5, "g": 2, "rho": 0.9, "eps": 0}, 1 - 0.1 * 2 / (0.45 + 0.4) ** 0.5),
+    (
+        "adam",
+        {"m": 0.2, "v": 0.04, "g": 0.5, "t": 5, "eps": 0},
+        1 - 0.1 * 0.23 / (1 - 0.9**5) / (0.04021 / (1 - 0.999**5)) ** 0.5,
+    ),
+    ("adam", {"m_hat": 0.2, "v_hat": 0.04, "eps": 0}, 0.9),
+    ("gradient", {"g": 2}, 0.8),
+]
+
+
+@pytest.mark.parametrize(("name", "at", "value"), STEPS)
+def test_a_step_from_what_is_kept(name: str, at: dict[str, float], value: float) -> None:
+    d = sc.optimiser(name, at={"x": 1, "rate": 0.1, **at})
+
+    assert float(d.value) == pytest.approx(value, rel=1e-12)
+    assert f"{value:.8g}"[:6] in d.text()
+
+
+def test_linear_decay_is_no_warm_up() -> None:
+    at = {"rate": 0.1, "low": 0, "T": 4, "t": [0, 1, 2, 4]}
+
+    assert sc.optimiser("linear", at=at).value == tuple(sp.Rational(n, 40) for n in (4, 3, 2, 0))

@@ -243,3 +243,29 @@ def test_many_rows_and_no_number_of_steps(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(ask, "WORK", 60)
     data = {"x": [0.0, 0.5, 1.0]}
     assert sc.descend("(w - x)^2", {"w": 9}, rate=0.01, data=data).steps_taken == 20
+
+
+def test_the_table_of_mini_batches_has_the_gradient_of_the_whole() -> None:
+    """The mean of (w x − y)² has the derivative 2(w x² − x y) in the mean: −8 at w = 0."""
+    data = {"x": [1, 2], "y": [2, 3]}
+    d = sc.descend("(w x - y)^2", {"w": 0}, "sgd", data=data, rate=0.1, steps=2)
+
+    rows = next(s for s in d.steps if s.rule == "descent-table").table.rows
+    whole = [abs(np.mean([2 * (w * 1 - 2), 4 * (w * 2 - 3)])) for w in d.points[:, 0]]
+    assert [float(row[-1]) for row in rows] == pytest.approx(whole)
+
+
+@pytest.mark.parametrize(("method", "g"), [("adagrad", [[0]]), ("adam", [[0]]), ("rmsprop", [[0]])])
+def test_nothing_over_nothing_is_no_divergence(method: str, g: list[list[float]]) -> None:
+    d = sc.descend(None, gradients=g, method=method, eps=0)
+
+    assert d.status == "stopped"
+    assert "no value at step 1" in d.ending
+
+
+def test_numbers_that_are_not_shown_are_said() -> None:
+    f = "+".join(f"{name}^2" for name in "abcdfgh")
+    told = sc.descend(f, dict.fromkeys("abcdfgh", 1), steps=1).text()
+
+    assert "3 of the 7 numbers" in told
+    assert "\n    …" in told

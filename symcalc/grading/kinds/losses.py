@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from symcalc.checking.sampling import compare
 from symcalc.grading.asked import Asked
-from symcalc.grading.finding import Finding, partly
+from symcalc.grading.finding import Finding, partly, right
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
@@ -36,6 +37,20 @@ def loss(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     ratio = sp.simplify(slopes[1] / slopes[0]).xreplace(positive)
     if ratio.free_symbols - set(positive.values()) or not ratio.is_positive:
         return None
-    if ratio == 1 and sp.simplify(mine - wanted) == 0:
+    held = sp.Piecewise((wanted, sp.And(*asked.conditions)))
+    if ratio == 1 and compare(wanted, mine, on=held).status == "equal":
+        return right(proof="sampled")
+    back = {dummy: s for s, dummy in positive.items()}
+    if not _is_left_out(wanted, mine, ratio.xreplace(back), theta, fixed):
         return None
     return partly("incomplete", SCALED.format(theta=theta), proof="sampled")
+
+
+def _is_left_out(
+    wanted: sp.Expr, mine: sp.Expr, ratio: sp.Expr, theta: sp.Symbol, scales: set[sp.Symbol]
+) -> bool:
+    """Whether all that is left out is a factor, and terms; ln s + (y − m)²/s² mixes them up."""
+    free, core = wanted.as_independent(theta, as_Add=True)
+    rest = sp.simplify(mine - ratio * core)
+    whole = sp.simplify(sp.expand_log(rest - ratio * free, force=True))
+    return not rest.free_symbols & scales or not whole.free_symbols & scales

@@ -1,5 +1,21 @@
 """Descent: the methods as a table of formulas, runs of them, and what a run shows."""
 
-from symcalc.tutor.descent import compare, convergence, landscape, lesson, origins
+from symcalc.tutor.descent import (
+    asides,
+    compare,
+    convergence,
+    landscape,
+    lesson,
+    origins,
+    timetable,
+)
 
-LESSONS = (compare, convergence, landscape, lesson, origins)  # imported, they are entered
+LESSONS = (
+    asides,
+    compare,
+    convergence,
+    landscape,
+    lesson,
+    origins,
+    timetable,
+)  # imported, they are entered

@@ -17,6 +17,7 @@ from symcalc.reading import key, read, right_side
 from symcalc.scope import need_slope, need_value
 from symcalc.tutor.descent.bounds import WORK, bounded, rows
 from symcalc.tutor.descent.figures import DIGITS
+from symcalc.tutor.descent.kept import kept
 from symcalc.tutor.descent.methods import Method, method_of
 from symcalc.tutor.descent.objective import Given, Objective, Of
 from symcalc.tutor.descent.read import (
@@ -33,7 +34,7 @@ from symcalc.tutor.descent.schedules import Schedule, schedule_of
 from symcalc.tutor.descent.sentence import said_of
 from symcalc.tutor.descent.setup import Setup
 from symcalc.tutor.descent.shown import placed
-from symcalc.tutor.descent.sources import of_arrays, over_data
+from symcalc.tutor.descent.sources import of_arrays, of_one_row, over_data
 from symcalc.tutor.words.descent import FAILS, HINTS
 
 MOST = 10_000  # steps where nothing is said
@@ -92,13 +93,17 @@ def setup_of(asked: Request) -> Setup:
     objective, body, point = _objective(asked, method, start, data)
     steps, tolerance = _ends(asked, objective)
     bounded(steps, objective)
+    state, done = kept(method, objective, asked.state)
+    if done and schedule.name != "constant":
+        raise UnsupportedError(FAILS["state-schedule"], hint=HINTS["state-schedule"])
     plan = Plan(
         start=point,
         settings=own,
-        state=_state(method, objective, asked.state),
+        state=state,
         rates=schedule.rates(rate, steps, more),
         clip=None if asked.clip is None else setting("clip", asked.clip),
         tolerance=tolerance,
+        done=done,
     )
     _defined(objective, point)
     shown = whole_of("shown", asked.shown, 0, 20)
@@ -173,7 +178,7 @@ def _objective(
         raise UnsupportedError(FAILS["batch"], hint=HINTS["data"].format())
     if asked.shapes is not None or arrays:
         return of_arrays(asked, method, values, columns)
-    body = formula_of(asked, [*values, *columns])
+    body = formula_of(of_one_row(asked) if columns else asked, [*values, *columns])
     letters = _letters(body, values, columns)
     point = np.array([float(values[str(s)]) for s in letters])
     if columns:
@@ -255,21 +260,6 @@ def _of_gradients(
 
 def _numbered(n: int) -> tuple[str, ...]:
     return ("x",) if n == 1 else tuple(f"x_{i + 1}" for i in range(n))
-
-
-def _state(method: Method, objective: Objective, given: Any) -> dict[str, np.ndarray[Any, Any]]:
-    """What the method keeps, as it is at the start."""
-    n = len(objective.names)
-    found = {name: np.full(n, float(value)) for name, value in method.state.items()}
-    for name, value in pairs_of(given).items():
-        if name not in found:
-            known = HINTS["state"].format(names=", ".join(found)) if found else HINTS["no-state"]
-            raise UnsupportedError(FAILS["state"].format(title=method.title, name=name), hint=known)
-        array = array_of(name, value).ravel()
-        if len(array) not in (1, n):
-            raise ShapeError(FAILS["length"].format(name=name, got=len(array), n=n))
-        found[name] = np.broadcast_to(array, (n,)).copy()
-    return found
 
 
 def _defined(objective: Objective, point: np.ndarray[Any, Any]) -> None:

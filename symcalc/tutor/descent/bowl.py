@@ -145,7 +145,7 @@ def _minima(named: Function) -> list[Place]:
     minima = [row for row in rows if row[2] == "minimum" and not row[1].free_symbols]
     usable = [r for r in minima if not any(v.free_symbols for v in r[0].values())]
     if not usable:
-        values = ", ".join(f'"{x.name}": 1' for x in named.wrt)
+        values = ", ".join(f'"{x.name}": …' for x in named.wrt)
         point = f"{{{values}}}"
         raise UnsupportedError(
             FAILS["no-minimum-found"].format(f=text(named.body)),

@@ -78,7 +78,11 @@ class Worked:
 
     def _of_coordinate(self, k: int, i: int) -> float:
         found, plan, method = self.found, self.setup.plan, self.setup.method
-        values: dict[sp.Symbol, float] = {X: found.points[k, i], T: k + 1, RATE: plan.rates[k]}
+        values: dict[sp.Symbol, float] = {
+            X: found.points[k, i],
+            T: plan.done + k + 1,
+            RATE: plan.rates[k],
+        }
         values |= {sp.Symbol(name): v for name, v in plan.settings.items()}
         values |= {sp.Symbol(name): found.states[name][k, i] for name in method.state}
         used = plan.clipped(found.gradients[k])

@@ -19,7 +19,8 @@ from symcalc.tutor.descent.ask import OPTIONS, Request, setup_of
 from symcalc.tutor.descent.claims import Worked
 from symcalc.tutor.descent.figures import brief
 from symcalc.tutor.descent.methods import Method, method_of
-from symcalc.tutor.descent.sentence import request_of, said_of
+from symcalc.tutor.descent.objective import Of, OverData
+from symcalc.tutor.descent.sentence import request_of, said_of, tidied
 from symcalc.tutor.descent.trace import Trace
 from symcalc.tutor.descent.worked import traced
 from symcalc.tutor.lessons import asked, lesson
@@ -37,6 +38,7 @@ from symcalc.tutor.words.descent_compared import (
 SENTENCE = (
     "comparison of {methods} on {f} from {start}[ over {data}][ with {options}][ for {steps}]"
 )
+DOWN = 1e-6  # of the largest curvature: what is below 0
 NAMED = re.compile(r"\s*([^()]+?)\s*(?:\((.*)\))?\s*", re.DOTALL)
 
 
@@ -53,11 +55,20 @@ class Comparison(Derivation):
     traces: Mapping[str, Trace] = field(default_factory=dict, repr=False, compare=False)
 
 
-@lesson("comparison", SENTENCE)
+AND = re.compile(r"\s*(?:,\s*and\s|\sand\s|\sversus\s|\svs\.?\s|\swith\s)\s*", re.IGNORECASE)
+REST = (
+    " {on:on|for} {f} {from:from|starting at|starting from|at} {start}"
+    "[ over {data}][ with {options}][ for {steps}]"
+)
+SPOKEN = (f"compare {{methods}}{REST}", f"comparison of {{methods}}{REST}")
+
+
+@lesson("comparison", SENTENCE, *SPOKEN)
 def compared_in_words(**parts: str) -> Comparison:
     """Compare what a sentence names."""
-    methods = outside(parts.pop("methods"))
-    return compared(Request(**request_of(parts)), methods)
+    methods = outside(AND.sub(", ", parts.pop("methods")))
+    kept = {name: part for name, part in parts.items() if name not in ("on", "from")}
+    return compared(Request(**request_of(tidied(kept))), methods)
 
 
 def compared(shared: Request, methods: Sequence[str]) -> Comparison:
@@ -87,7 +98,7 @@ def compared(shared: Request, methods: Sequence[str]) -> Comparison:
         about,
         about,
         (_table(shared, traces, about),),
-        remarks=one.remarks,
+        remarks=_remarks(traces),
         claims=tuple(c for trace in traces.values() for c in trace.claims),
         told=tuple((n, t.steps_taken, float(t.values[-1])) for n, t in traces.items()),
         ending=_ending(shared, traces),
@@ -106,6 +117,8 @@ def _request(shared: Request, name: str) -> Request:
     options: dict[str, Any] = {"method": method.name}
     if method.kind == "scipy":  # these choose their own steps
         options |= {"rate": None, "schedule": None, "clip": None}
+    if method.kind == "newton":  # a rate for gradients is none for Newton's steps
+        options["rate"] = None
     for option in re.split(r"[;,]", found[2] or ""):
         word, _, value = option.strip().replace("=", " ").partition(" ")
         if word in OPTIONS:
@@ -130,8 +143,29 @@ def _table(shared: Request, traces: Mapping[str, Trace], about: Any) -> Step:
     return replace(made, table=Table(HEADS, rows))
 
 
+def _remarks(traces: Mapping[str, Trace]) -> tuple[str, ...]:
+    """What all runs say, and of what only some say, who does."""
+    said = dict.fromkeys(remark for trace in traces.values() for remark in trace.remarks)
+    who = {r: [n for n, t in traces.items() if r in t.remarks] for r in said}
+    return tuple(r if len(n) == len(traces) else f"{', '.join(n)}: {r}" for r, n in who.items())
+
+
+def _bends_down(trace: Trace) -> bool:
+    """Whether f bends down along some direction at the last point, as far as is known."""
+    objective = next(c.setup.objective for c in trace.claims if isinstance(c, Worked))
+    if not isinstance(objective, Of | OverData):
+        return False
+    hessian = objective.hessian(trace.points[-1])
+    if not np.isfinite(hessian).all():
+        return False
+    curvatures = np.linalg.eigvalsh(hessian)
+    return bool(curvatures[0] < -DOWN * np.abs(curvatures).max())
+
+
 def _became(trace: Trace) -> str:
     """What became of a run; of one that ended before the last step, why."""
+    if trace.status == "converged" and _bends_down(trace):
+        return "not-minimum"
     if trace.status != "stopped":
         return trace.status
     end = next((c.found.end for c in trace.claims if isinstance(c, Worked)), "")
@@ -150,11 +184,14 @@ def _ending(shared: Request, traces: Mapping[str, Trace]) -> str:
     ends = {n: float(t.values[-1]) for n, t in traces.items() if np.isfinite(t.values[-1])}
     became = {n: _became(t) for n, t in traces.items()}
     others = "".join(OTHERS[s].format(name=n) for n, s in became.items() if s in OTHERS)
-    done = {n: t.steps_taken for n, t in traces.items() if t.status == "converged"}
+    done = {n: traces[n].steps_taken for n, s in became.items() if s == "converged"}
     if done and shared.steps is None:
         name = min(done, key=lambda n: done[n])
         return ENDINGS["first"].format(name=name, steps=done[name], others=others)
-    good = {n: v for n, v in ends.items() if traces[n].status != "diverged"}
+    bad = ("diverged", "not-minimum")
+    good = {n: v for n, v in ends.items() if became[n] not in bad}
+    if not good and "not-minimum" in became.values():
+        return ENDINGS["elsewhere"].format(others=others)
     if not good:
         return ENDINGS["none"]
     name = min(good, key=lambda n: good[n])

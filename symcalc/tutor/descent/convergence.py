@@ -30,9 +30,26 @@ SENTENCE = (
     "convergence of descent on {formula}[ by {variables}][ at rate {rate}][ with momentum {beta}]"
     "[ from {start}][ until the gradient is below {tolerance}][ near {at}]"
 )
+DESCENT = "{method:gradient descent|steepest descent|plain gradient descent|gd|descent}"
+SIZE = "{word:learning rate|step size|rate|lr}"
+RATE = f"{{by:at|with|for|using}} [{{a:a|the}} ]{SIZE} [{{sign:=|of}} ]{{rate}}"
+MOST = "{most:largest|maximum|maximal|biggest|greatest|highest|critical}"
+SAFE = "{stable:stable|safe|convergent|allowed|possible}"
+DOES = "{is:is|does|will}"
+SO = "{verb:stable|converge|convergent|diverge|unstable}"
+# How people put it.
+SPOKEN = (
+    f"convergence of {DESCENT} {{on:on|for}} {{formula}} {RATE}",
+    f"convergence of {DESCENT} {{on:on|for}} {{formula}}",
+    f"{DOES} {DESCENT} {{on:on|for}} {{formula}} {RATE} {SO}",
+    f"{DOES} {DESCENT} {RATE} {SO} {{on:on|for}} {{formula}}",
+    f"{MOST} [{SAFE} ]{SIZE} {{for:for|of}} [{DESCENT} {{on:on|for}} ]{{formula}}",
+    f"{{for:for which|which}} {{word:learning rates|step sizes|rates}} {{does:does|do}} {DESCENT} "
+    "{on:on|for} {formula} converge",
+)
 
 
-@lesson("convergence", SENTENCE)
+@lesson("convergence", SENTENCE, *SPOKEN)
 def convergence(
     formula: str,
     variables: str = "",
@@ -41,6 +58,7 @@ def convergence(
     start: str = "",
     tolerance: str = "",
     at: str = "",
+    **between: str,
 ) -> Convergence:
     """For which rates gradient descent converges, and how fast.
 
@@ -50,6 +68,7 @@ def convergence(
     >>> d.bound, d.multipliers, d.behaviours[1]
     (1/10, (4/5, -1), 'flips sign for ever')
     """
+    del between  # words
     body = right_side(read(formula, names=[w.strip() for w in variables.split(",") if w.strip()]))
     letters = natural_order(body.symbols)
     named = Function.of(body, names_of(variables, letters) or letters or (sp.Symbol("x"),))
@@ -231,8 +250,10 @@ def _without(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
         row = "constant" if bowl.is_quadratic else "flat"
         fields = {"f": bowl.named.name, "place": bowl.place}
         fields["method_small"] = endings.method_small(run)
-    told = _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
-    return told if row in ("constant", "flat") else replace(told, verdict="nowhere")
+    found = _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
+    if row == "flat":
+        return replace(found, told=sp.nan, bound=sp.nan, best_rate=sp.nan, best_factor=sp.nan)
+    return found if row == "constant" else replace(found, verdict="nowhere")
 
 
 def _nowhere(run: Rates, steps: list[Step], claims: tuple[Claim, ...], ending: str) -> Convergence:

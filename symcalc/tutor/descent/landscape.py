@@ -17,12 +17,12 @@ from symcalc.plotting.landscape import drawn
 from symcalc.reading.sentences import parts_of, said
 from symcalc.steps import Step, Table
 from symcalc.tutor.descent.claims import Worked
+from symcalc.tutor.descent.corners import Critical
 from symcalc.tutor.descent.lesson import descent_in_words
 from symcalc.tutor.descent.objective import Given, Of, OverData
 from symcalc.tutor.descent.planes import (
     FLAT,
     Array,
-    Critical,
     Plane,
     Slopes,
     principal_directions,
@@ -39,6 +39,9 @@ from symcalc.tutor.words.descent_compared import (
     HINTS,
     HOW,
     KINDS,
+    KINK,
+    KINKED,
+    LISTED,
     MORE,
     ONE,
     REMARKS,
@@ -55,6 +58,7 @@ PLACE = re.compile(
     r"(?P<f>.+?) at (?P<start>.+?)(?: over (?P<data>.+?))?(?: with (?P<options>.+?))?", re.DOTALL
 )
 UNTOLD, NO_STEPS = "shown 0", "0 steps"
+MOST = 12  # critical points that are listed
 POINTS, SPAN, SEED = 41, 1.0, 0
 LEAST, LARGEST = 11, 201  # points along each direction
 ROOM = 1.25  # times as wide as the path
@@ -177,7 +181,9 @@ def _plane(
         raise UnsupportedError(FAILS["one"].format(f=trace.question.text))
     if name == "axes" or (name == "random" and n == 2):
         u, v = np.eye(n)[0], np.eye(n)[1]
-        how = HOW["axes"].format(names=" and ".join(setup.names[:2]))
+        how = HOW["axes" if n == 2 else "axes-first"].format(
+            names=" and ".join(setup.names[:2]), n=n
+        )
     elif name == "random":
         u, v = random_directions(setup.objective, centre, seed)
         how = HOW["random"].format(seed=seed)
@@ -239,6 +245,10 @@ def _steps(trace: Trace, plane: Plane, how: str) -> tuple[Step, ...]:
         if len(heights) < plane.heights.size
         else "",
         "usual": in_figures(plane.usual, 3),
+        "listed": LISTED.format(most=MOST, n=len(plane.critical))
+        if len(plane.critical) > MOST
+        else "",
+        "kinked": "" if all(c.eigenvalues for c in plane.critical) else KINKED,
         "critical": "; the critical points lie in them" if plane.critical else "",
     }
     assert FLAT == 1 / 20
@@ -247,8 +257,7 @@ def _steps(trace: Trace, plane: Plane, how: str) -> tuple[Step, ...]:
     if rules[-1] == "flat" and not plane.flat.any():
         rules[-1] = "steep"
     steps = [worded(WORDS, rule, about, about, fields, "definition") for rule in rules]
-    rows = tuple(map(_row, plane.critical))
-    table = Table(CRITICAL_HEADS, rows)
+    table = Table(CRITICAL_HEADS, tuple(map(_row, plane.critical[:MOST])))
     return tuple(replace(s, table=table) if s.rule == "critical" else s for s in steps)
 
 
@@ -257,7 +266,7 @@ def _share(marked: Marked) -> str:
 
 
 def _row(found: Critical) -> tuple[str, ...]:
-    values = " and ".join(in_figures(v, 4) for v in found.eigenvalues)
+    values = " and ".join(in_figures(v, 4) for v in found.eigenvalues) or KINK
     numbers = (in_figures(found.a, 4), in_figures(found.b, 4), in_figures(found.value, 4))
     return (*numbers, values, KINDS[found.kind])
 
@@ -271,7 +280,8 @@ def _ending(plane: Plane) -> str:
     kinds = [KINDS[c.kind] for c in found]
     counts = {kind: kinds.count(kind) for kind in kinds}
     told = [(ONE if n == 1 else MORE)[kind].format(n=n) for kind, n in counts.items()]
-    return ENDINGS["found"].format(found=", ".join(told))
+    row = "found-some" if plane.is_cut else "found"
+    return ENDINGS[row].format(found=", ".join(told))
 
 
 def _remarks(plane: Plane) -> tuple[str, ...]:

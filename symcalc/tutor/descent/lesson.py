@@ -6,7 +6,8 @@ import numpy as np
 
 from symcalc.tutor.descent.ask import Request, setup_of
 from symcalc.tutor.descent.run import Progress, ignored
-from symcalc.tutor.descent.sentence import SENTENCE, SPOKEN, request_of, tidied
+from symcalc.tutor.descent.sentence import SENTENCE, request_of, tidied
+from symcalc.tutor.descent.spoken import SPOKEN, understood
 from symcalc.tutor.descent.trace import Trace
 from symcalc.tutor.descent.worked import traced
 from symcalc.tutor.lessons import lesson
@@ -15,13 +16,13 @@ from symcalc.tutor.lessons import lesson
 @lesson("descent", SENTENCE)
 def descent_in_words(**parts: str) -> Trace:
     """Run what a sentence asks for."""
-    return descent(Request(**request_of(parts)))
+    return descent(Request(**request_of(tidied(parts))))
 
 
 @lesson("minimise", *SPOKEN)
 def minimised(**parts: str) -> Trace:
     """The same, as people put it."""
-    return descent(Request(**request_of(tidied(parts))))
+    return descent(Request(**understood(parts)))
 
 
 def descent(asked: Request, progress: Progress = ignored) -> Trace:

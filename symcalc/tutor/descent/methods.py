@@ -67,6 +67,11 @@ class Method:
     kind: str = "elementwise"
 
     @property
+    def counts(self) -> bool:
+        """Whether a step depends on how many there were."""
+        return any(T in line.formula.expr.free_symbols for line in self.lines)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The updates as formulas."""
         return _read(self.updates, (*self.state, *self.settings))
@@ -98,6 +103,23 @@ METHODS: tuple[Method, ...] = (
         state={"v": 0},
         settings={"beta": 0.9},
         spellings=("heavy ball", "polyak", "sgd with momentum"),
+    ),
+    Method(
+        name="averaged-momentum",
+        title="gradient descent with averaged gradients",
+        updates=("v = beta v + (1 - beta) g", "x = x - rate v"),
+        rate=0.1,
+        state={"v": 0},
+        settings={"beta": 0.9},
+        spellings=("averaged momentum", "ema momentum", "exponentially weighted momentum"),
+    ),
+    Method(
+        name="weight-decay",
+        title="gradient descent with weight decay",
+        updates=("x = x - rate (g + decay x)",),
+        rate=0.1,
+        settings={"decay": 0.01},
+        spellings=("weight decay", "sgd with weight decay", "gradient descent with l2"),
     ),
     Method(
         name="nesterov",

@@ -106,6 +106,12 @@ ROWS: tuple[Row, ...] = (
         "momentum",
     ),
     Row(
+        "averaged-momentum",
+        "averaged momentum",
+        (_average("averaged", "v", "beta", "g"),),
+        "averaged-momentum",
+    ),
+    Row(
         "nesterov",
         "Nesterov's momentum",
         (
@@ -251,42 +257,5 @@ ROWS: tuple[Row, ...] = (
         letters=("g",),
         step="g·min(1, c/n)",
         spellings=("gradient clipping", "clip", "clipping by norm"),
-    ),
-    Row("constant", "a constant rate", ()),
-    Row(
-        "step",
-        "step decay",
-        (Line("schedule-start", "equal", "rate*factor^floor(0/every)", "rate"),),
-    ),
-    Row(
-        "exponential",
-        "exponential decay",
-        (
-            Line("schedule-start", "equal", "rate*exp(-k*0)", "rate"),
-            Line("schedule-slope", "slope", "rate*exp(-k t)", "-k rate*exp(-k t)", "t"),
-        ),
-    ),
-    Row(
-        "cosine",
-        "cosine annealing",
-        (
-            Line("schedule-start", "equal", "low + (rate - low)*(1 + cos(pi*0/T))/2", "rate"),
-            Line("schedule-end", "equal", "low + (rate - low)*(1 + cos(pi T/T))/2", "low"),
-            Line(
-                "schedule-slope",
-                "slope",
-                "low + (rate - low)*(1 + cos(pi t/T))/2",
-                "-pi (rate - low) sin(pi t/T)/(2 T)",
-                "t",
-            ),
-        ),
-    ),
-    Row(
-        "warm-up",
-        "linear warm-up",
-        (
-            Line("schedule-start", "equal", "rate*min(1, 0/warmup)", "0"),
-            Line("schedule-end", "equal", "rate*min(1, warmup/warmup)", "rate"),
-        ),
     ),
 )

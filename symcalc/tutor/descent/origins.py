@@ -19,8 +19,10 @@ from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.descent.gaussian_means import Mean
 from symcalc.tutor.descent.methods import LIKE, METHODS, plain, unquoted
-from symcalc.tutor.descent.origin_rows import NAMES, ROWS, Line, Row
-from symcalc.tutor.descent.origin_values import substituted
+from symcalc.tutor.descent.origin_rows import NAMES, Line, Row
+from symcalc.tutor.descent.origin_rows import ROWS as METHOD_ROWS
+from symcalc.tutor.descent.origin_values import substituted, worked_step
+from symcalc.tutor.descent.schedule_rows import SCHEDULE_ROWS
 from symcalc.tutor.descent.schedules import SCHEDULES, Schedule
 from symcalc.tutor.diff import differentiated
 from symcalc.tutor.lessons import asked, lesson
@@ -29,6 +31,7 @@ from symcalc.tutor.words import descent_updates as words
 from symcalc.tutor.words.descent_origins import WORDS
 from symcalc.writing.text import text
 
+ROWS = (*METHOD_ROWS, *SCHEDULE_ROWS)
 TIMES = {s.name: s for s in SCHEDULES}
 UPDATES = {m.name: m for m in METHODS}
 
@@ -67,7 +70,11 @@ def optimiser(name: str, point: str = "") -> Origin:
     result = _last(row, schedule)
     question = asked("optimiser", result, (), name=name, point=point)
     settings = schedule.settings if schedule else {}
-    evaluated, value = substituted(result, point, row.name, settings)
+    method = UPDATES.get("" if row.update else row.method)
+    if method is None:
+        evaluated, value = substituted(result, point, row.name, settings)
+    else:
+        evaluated, value = worked_step(method, point)
     return Origin(
         question,
         last.before,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from symcalc.checking.report import CheckReport, Worst
 from symcalc.tutor.descent.bowl import KINKED
+from symcalc.tutor.descent.corners import Critical, at_kink, is_kink
 from symcalc.tutor.descent.objective import Objective, Of, OfArrays, OverData
 
 Array = NDArray[np.float64]
 
+SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
 H = 1e-4  # of differences in the plane, times the span
 NEWTON = 60  # steps that look for a critical point
 SINGULAR = 1e-13  # of the larger singular value of a Hessian: taken for 0
@@ -24,20 +25,10 @@ EVEN = 1e-14  # by which equal values differ
 STILL = 1e-7  # of the usual slope: a critical point
 FLAT = 0.05  # of the usual slope: a flat region
 BENT = 1e-6  # of the larger eigenvalue: not told from 0
-MOST = 12  # critical points that are told
+STARTS = (40, 400)  # places from which critical points are looked for; of a smooth formula
 TOLERANCE = 1e-5
 TRIED = 5  # places at which slopes are compared
 APART = 0.03  # of the span, between two of them
-
-
-class Critical(NamedTuple):
-    """A place where both slopes in the plane are 0."""
-
-    a: float
-    b: float
-    value: float
-    eigenvalues: tuple[float, float]
-    kind: int  # 1 minimum, 0 saddle, -1 maximum, 2 where an eigenvalue is 0; 3, 4 along a curve
 
 
 @dataclass(frozen=True)
@@ -84,17 +75,27 @@ class Plane:
         noise = EVEN * np.nanmax(np.abs(self.heights), initial=0.0) / apart
         return np.where(steep < noise, 0.0, steep)
 
+    def _beside(self) -> Array:
+        """The slope at every place, the larger one of its sides where there is a kink."""
+        a, b = (side.ravel() for side in np.meshgrid(self.axis, self.axis))
+        h, here = H * self.span, self.at(a, b)
+        sides = [(self.at(a + h * i, b + h * j) - here) / h for i, j in SIDES]
+        along = [np.maximum(np.abs(sides[k]), np.abs(sides[k + 1])) for k in (0, 2)]
+        return np.hypot(*along).reshape(self.points, self.points)
+
     @property
     def usual(self) -> float:
         """The median slope."""
         seen = self.steepness[np.isfinite(self.steepness)]
         return float(np.median(seen)) if len(seen) else 0.0
 
-    @property
+    @cached_property
     def flat(self) -> NDArray[np.bool_]:
         """Where the slope is a small part of the usual one; where it is 0, if that is usual."""
-        usual = self.usual
-        return self.steepness < FLAT * usual if usual else self.steepness == 0
+        usual, steep = self.usual, self.steepness
+        if isinstance(self.objective, Of | OverData) and not self.is_smooth:
+            steep = np.maximum(steep, self._beside())
+        return steep < FLAT * usual if usual else steep == 0
 
     @cached_property
     def is_constant(self) -> bool:
@@ -111,9 +112,19 @@ class Plane:
             near = (np.hypot(point.a - o.a, point.b - o.b) for o in found) if point else ()
             if point is not None and all(d > APART * self.span for d in near):
                 found.append(point)
-        return sorted(found, key=lambda c: c.value)[:MOST]
+        return sorted(found, key=lambda c: c.value)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more places to look from than were tried."""
+        return len(self._lowest) > STARTS[self.is_smooth]
 
     def _starts(self) -> list[tuple[float, float]]:
+        """The places with the least slopes first, as many as are tried."""
+        return self._lowest[: STARTS[self.is_smooth]]
+
+    @cached_property
+    def _lowest(self) -> list[tuple[float, float]]:
         """Where the slope is less than at all neighbours."""
         steep = np.where(np.isfinite(self.steepness), self.steepness, np.inf)
         padded = np.pad(steep, 1, constant_values=np.inf)
@@ -126,7 +137,7 @@ class Plane:
         ]
         least = np.all([steep <= other for other in beside], axis=0)
         rows, columns = np.nonzero(least & (steep < self.usual))
-        order = np.argsort(steep[rows, columns])[: 3 * MOST]
+        order = np.argsort(steep[rows, columns], kind="stable")
         return [(float(self.axis[columns[k]]), float(self.axis[rows[k]])) for k in order]
 
     @cached_property
@@ -181,6 +192,8 @@ class Plane:
         place = self._newton(a, b)
         if place is None or np.abs(place).max() > self.span:
             return None
+        if not self.is_smooth and is_kink(self.at, self.span, self.usual, place):
+            return at_kink(self.at, self.span, place)
         value, _, hessian = self._bent(*place)
         curvatures, ways = np.linalg.eigh(hessian)
         size = BENT * max(*np.abs(curvatures), self.usual / self.span)

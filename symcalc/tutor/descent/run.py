@@ -22,6 +22,7 @@ Progress = Callable[[int, int], None]
 
 FEW = 16  # coordinates up to which floats are faster than arrays
 FAR = 1e10  # times the size of the start: beyond it a run has diverged
+LARGE = 1e100  # a point or gradient of that length, whose squares soon overflow
 OFTEN = 64  # steps after which progress is told
 SINGULAR = 1e14  # the condition number of a matrix that is taken for singular
 ENOUGH = 1e-6  # the norm of a gradient that is taken for 0 where nothing is said
@@ -49,6 +50,8 @@ class Plan:
         The largest norm of a gradient; a longer one is made as long.
     tolerance : float or None
         Stop where the norm of the gradient is not above it; never if None.
+    done : int
+        How many steps were done before: the first one here has t = done + 1.
     """
 
     start: Array
@@ -57,6 +60,7 @@ class Plan:
     rates: Array = field(repr=False)
     clip: float | None = None
     tolerance: float | None = None
+    done: int = 0
 
     def clipped(self, g: Array) -> Array:
         """A gradient, made as long as `clip` where it is longer."""
@@ -70,7 +74,8 @@ class Run:
 
     `points`, `states` have a row more than there are steps; `gradients` are those that the steps
     used, before clipping, and in the last row that of the whole at the last point, if there is a
-    function. `end` is "tolerance", "limit", "far", "huge", "undefined", "singular" or "stuck".
+    function. `end` is "tolerance", "limit", "far", "huge", "undefined", "no-step", "singular" or
+    "stuck".
     """
 
     points: Array
@@ -219,10 +224,11 @@ def _walked(
         moved = used if direction is None else direction(x, used)
         if moved is None:
             return "singular"
-        x, states = stepper.step(x, moved, states, t, rate)
+        before = max(size, stepper.norm(x))
+        x, states = stepper.step(x, moved, states, plan.done + t, rate)
         size = stepper.norm(x)
         if not size < math.inf:
-            return "far"
+            return "far" if before > LARGE else "no-step"
         walk.add(g, x, states)
         if size > far:
             return "far"

@@ -102,7 +102,28 @@ SCHEDULES: tuple[Schedule, ...] = (
         "linear warm-up",
         "rate*min(1, t/warmup)",
         {"warmup": 10},
-        ("warmup", "linear warm-up", "linear warmup", "linear"),
+        ("warmup", "linear warm-up", "linear warmup"),
+    ),
+    Schedule(
+        "linear",
+        "linear decay",
+        "low + (rate - low)*(1 - t/T)",
+        {"low": 0},
+        ("linear decay", "linear annealing"),
+    ),
+    Schedule(
+        "polynomial",
+        "polynomial decay",
+        "low + (rate - low)*(1 - t/T)^power",
+        {"low": 0, "power": 2},
+        ("polynomial decay", "poly"),
+    ),
+    Schedule(
+        "inverse",
+        "decay by time",
+        "rate/(1 + k t)",
+        {"k": 0.01},
+        ("inverse time", "inverse time decay", "time decay", "1/t"),
     ),
 )
 
@@ -113,7 +134,7 @@ def schedule_of(given: str) -> Schedule:
     >>> schedule_of("warmup").name, schedule_of("rate/t").name
     ('warm-up', 'own')
     """
-    known = {plain(s): row for row in SCHEDULES for s in (row.name, *row.spellings)}
+    known = {plain(s): row for row in SCHEDULES for s in (row.name, row.title, *row.spellings)}
     if plain(given) in known:
         return known[plain(given)]
     if WORD.fullmatch(given.strip()) and not {"t", "T", "rate"} & set(given.split()):

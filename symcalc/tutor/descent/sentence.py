@@ -11,8 +11,9 @@ import numpy as np
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading.arrays import outside
-from symcalc.tutor.descent.methods import METHODS, Method, names_of
+from symcalc.tutor.descent.methods import METHODS, Method
 from symcalc.tutor.descent.read import array_of, pairs_of
+from symcalc.tutor.descent.spoken import NUMBERS
 from symcalc.tutor.words.descent import FAILS, HINTS
 from symcalc.writing.text import text
 
@@ -20,29 +21,12 @@ if TYPE_CHECKING:
     from symcalc.tutor.descent.ask import Request
 
 SENTENCE = "descent on {f} from {start}[ over {data}][ by {method}][ with {options}][ for {steps}]"
-FROM = "{from:from|starting at|starting from|starting in|start at|at}"
-BY = "{by:by|with|using}"
-REST = "[ over {data}][ with {options}][ for {steps}]"
-NAMES = "|".join(sorted((n.lower() for row in METHODS for n in names_of(row)), key=len)[::-1])
-METHOD = f"{{method:{NAMES}}}"
-# How people put it: minimise x^2 by gradient descent from x = 1 with rate 0.1.
-SPOKEN = (
-    "minimise {f} by {method} from {start}[ over {data}][ with {options}][ for {steps}]",
-    f"{{minimise:minimise|minimize}} {{f}} {BY} {{method}} {FROM} {{start}}{REST}",
-    f"{{minimise:minimise|minimize}} {{f}} {FROM} {{start}} {BY} {METHOD}{REST}",
-    f"{{steps}} of {METHOD} {{on:on|for}} {{f}} {FROM} {{start}}[ with {{options}}]",
-    f"{{steps}} of {METHOD} {FROM} {{start}} {{on:on|for}} {{f}}[ with {{options}}]",
-    f"{METHOD} {{on:on|for}} {{f}} {FROM} {{start}}{REST}",
-    f"{METHOD} {FROM} {{start}} {{on:on|for}} {{f}}{REST}",
-)
-ONES = ("a", "one", "single", "next")
-COUNTED = {word: k for k, word in enumerate(("two", "three", "four", "five", "ten"), 2)}
-COUNTED |= {**dict.fromkeys(ONES, 1), "ten": 10}
-COUNT = re.compile(r"(?:first\s+)?(\w+)\s+(?:steps?|iterations?|epochs?|updates?)", re.IGNORECASE)
-RATES = re.compile(r"\b(?:learning\s+rate|step[\s-]?size|lr|alpha|eta|α|η)(?=\W|$)", re.IGNORECASE)
+COUNT = re.compile(r"(\w+)\s+(?:steps?|iterations?|epochs?|updates?)", re.IGNORECASE)
+RATES = re.compile(r"\b(?:learning\s+rate|step[\s-]?size|lr)(?=\W|$)", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*(?:,\s*and\s|\sand\s)\s*")
 NAMED = re.compile(r"^(?:an?\s+)?([A-Za-z]\w*)\s*(?:=|\sof\s|\s)\s*(.+)$", re.DOTALL)
 OPTIONS = {"rate", "clip", "momentum", *(name for row in METHODS for name in row.settings)}
+WHOLE = re.compile(r";|\b(?:state|names|shapes|schedule)\s")
 GRADIENTS = "gradients "
 WRITTEN = 600  # numbers that are written into a question
 ELSEWHERE = "…"
@@ -149,23 +133,26 @@ def request_of(parts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def tidied(parts: Mapping[str, str]) -> dict[str, str]:
-    """The parts of a sentence of people's own: "learning rate 0.1 and clip = 1" as options.
+    """The parts with what people write differently: "learning rate 0.1 and clip = 1", "one step".
 
-    >>> tidied({"options": "learning rate 0.1 and clip = 1", "start": "x = 1 and y = 2"})
-    {'options': 'rate 0.1; clip 1', 'start': 'x = 1, y = 2'}
+    >>> tidied({"options": "learning rate 0.1 and clip = 1", "start": "x = 1, rate 1, 2 steps"})
+    {'options': 'rate 1; rate 0.1; clip 1', 'start': 'x = 1', 'steps': '2'}
     """
     found = dict(parts)
-    said = _listed(found.get("options", ""))
-    if "start" in found:
-        start = _listed(found["start"])
-        told = [one for one in start if _is_option(one, found.get("f", ""))]
-        found["start"] = ", ".join(one for one in start if one not in told)
-        said += told
+    told, start = found.get("options", ""), _listed(found.get("start", ""))
+    said = [one for one in start if _is_option(one, found.get("f", ""))]
+    counts = [one for one in start if COUNT.fullmatch(one)]
+    if said or counts:
+        found["start"] = ", ".join(one for one in start if one not in (*said, *counts))
+    if told and not WHOLE.search(told):
+        said += _listed(told)
+        told = ""
     if said:
-        found["options"] = "; ".join(NAMED.sub(r"\1 \2", one) for one in said)
-    counted = COUNT.fullmatch(found.get("steps", ""))
+        options = [NAMED.sub(r"\1 \2", one) for one in said]
+        found["options"] = "; ".join([*options, *([told] if told else [])])
+    counted = COUNT.fullmatch(found.get("steps", "") or "".join(counts))
     if counted:
-        found["steps"] = str(COUNTED.get(counted[1].lower(), counted[1]))
+        found["steps"] = NUMBERS.get(counted[1].lower(), counted[1])
     return found
 
 

@@ -22,7 +22,7 @@ from symcalc.tutor.descent.slopes import direction_rows, hessian, hessian_row, r
 from symcalc.tutor.diff import Part, gathered, partial
 from symcalc.tutor.matrices.asked import Asked
 from symcalc.tutor.matrices.gradients import gradient
-from symcalc.tutor.words.descent import EXTERNAL, GIVEN, HEADS, ROWS, TABLE, WORDS
+from symcalc.tutor.words.descent import COUNTS, EXTERNAL, GIVEN, HEADS, ROWS, TABLE, WORDS
 from symcalc.writing.text import text
 
 COORDINATES = 6  # that are shown
@@ -113,6 +113,9 @@ def _given(setup: Setup) -> str:
         letters = " and ".join(setup.method.state)
         starts = " starts" if len(setup.method.state) == 1 else " start"
         told += GIVEN["state-own" if own else "state"].format(letters=letters + starts)
+    if setup.plan.done:
+        steps = COUNTS["one" if setup.plan.done == 1 else "more"].format(n=setup.plan.done)
+        told += GIVEN["done"].format(steps=steps, next=setup.plan.done + 1)
     if setup.schedule.name != "constant":
         line = setup.schedule.line
         total = f", T = {len(setup.plan.rates)}" if STEPS in line.expr.free_symbols else ""
@@ -151,6 +154,7 @@ def first_steps(setup: Setup, found: Run, parts: Sequence[Part]) -> Iterator[Ste
         rows = [*_of_all(setup, found, k, parts)]
         for i in range(min(COORDINATES, len(setup.names))):
             rows += _of_coordinate(setup, found, k, i, parts)
+        rows += [("…", "", "")] if len(setup.names) > COORDINATES else []
         told = ""
         if batches is not None and not batches.all:
             drawn = batches.at(k + 1)
@@ -159,7 +163,9 @@ def first_steps(setup: Setup, found: Run, parts: Sequence[Part]) -> Iterator[Ste
         head = ("", HEADS["formula"], HEADS["numbers"])
         point = placed(setup.names, found.points[k])
         table = Table(head, tuple(rows))
-        yield step_of("descent-step", about, table, t=str(k + 1), point=point, rows=told)
+        yield step_of(
+            "descent-step", about, table, t=str(setup.plan.done + k + 1), point=point, rows=told
+        )
 
 
 def placed(names: Sequence[str], point: Array) -> str:
@@ -212,7 +218,7 @@ def _known(setup: Setup, found: Run, k: int, i: int) -> dict[sp.Symbol, float]:
     values = {X: found.points[k, i], G: found.gradients[k, i], RATE: setup.plan.rates[k]}
     values |= {sp.Symbol(n): v for n, v in setup.plan.settings.items()}
     values |= {sp.Symbol(n): found.states[n][k, i] for n in setup.method.state}
-    return {T: k + 1.0} | {name: float(v) for name, v in values.items()}
+    return {T: setup.plan.done + k + 1.0} | {name: float(v) for name, v in values.items()}
 
 
 def _before(
@@ -236,7 +242,7 @@ def run_step(setup: Setup, found: Run, values: Array) -> Step:
     count = len(found.points)
     chosen = rows_of(count)
     shown = range(min(3, len(setup.names)))
-    slopes = np.linalg.norm(found.gradients, axis=1)
+    slopes = _lengths(setup, found, chosen)
     scheduled = setup.schedule.name != "constant"
     head: list[str | Notation] = [HEADS["step"], *(letter(setup.names[i]) for i in shown)]
     known = not isinstance(setup.objective, Given)
@@ -244,15 +250,27 @@ def run_step(setup: Setup, found: Run, values: Array) -> Step:
     head += [HEADS["rate"]] if scheduled else []
     rows = []
     for k in chosen:
-        row = [str(k), *(brief(found.points[k, i]) for i in shown)]
+        row = [str(setup.plan.done + k), *(brief(found.points[k, i]) for i in shown)]
         row += [brief(values[k])] if known else []
-        row.append(brief(slopes[k]) if k < len(slopes) else "")
+        row.append(brief(slopes[k]) if k in slopes else "")
         row += [brief(setup.plan.rates[k])] if scheduled and k < count - 1 else []
         rows.append((*row, *[""] * (len(head) - len(row))))
     key = "all" if len(chosen) == count else "some"
     what = TABLE[key].format(count=len(chosen), points=count)
+    if len(setup.names) > len(shown):
+        what += TABLE["columns"].format(shown=len(shown), n=len(setup.names))
     about = setup.body or notation.name(X)
     return step_of("descent-table", about, Table(tuple(head), tuple(rows)), what=what)
+
+
+def _lengths(setup: Setup, found: Run, chosen: Sequence[int]) -> dict[int, float]:
+    """How long the gradient of the whole is, whatever rows a step used."""
+    batches = batches_of(setup)
+    if batches is None or batches.all:
+        known = [k for k in chosen if k < len(found.gradients)]
+        return {k: float(np.linalg.norm(found.gradients[k])) for k in known}
+    whole = {k: np.asarray(setup.objective.slope(found.points[k]), float) for k in chosen}
+    return {k: float(np.linalg.norm(g)) for k, g in whole.items()}
 
 
 def rows_of(count: int) -> list[int]:

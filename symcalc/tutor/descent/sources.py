@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +27,21 @@ if TYPE_CHECKING:
 
 COUNTED = ("N", "M", "S", *(f"N_{i}" for i in range(9)))  # letters for how many samples there are
 ONE = 1  # rows of a mini-batch of stochastic gradient descent where nothing is said
+
+
+MEAN = re.compile(r"\s*(?:mean|average)\s*\((.*)\)\s*", re.DOTALL | re.IGNORECASE)
+
+
+def of_one_row(asked: Request) -> Request:
+    """The formula of one row of data, where its mean is written out: mean((w x − y)^2)."""
+    found = MEAN.fullmatch(asked.f) if isinstance(asked.f, str) else None
+    if found is None or any(depth < 0 for depth in _depths(found[1])):
+        return asked
+    return replace(asked, f=found[1])
+
+
+def _depths(text: str) -> Iterable[int]:
+    return accumulate((letter == "(") - (letter == ")") for letter in text)
 
 
 def over_data(

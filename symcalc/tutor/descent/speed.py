@@ -24,7 +24,8 @@ class Convergence(Derivation):
     Attributes
     ----------
     bound : sympy.Expr
-        The rate from which on it does not converge; 0 where it converges at none.
+        The rate from which on it does not converge; 0 where it converges at none, nan where the
+        Hessian is 0 and decides nothing.
     condition, best_rate, best_factor : sympy.Expr
         κ = L/μ, 2/(μ + L), (κ - 1)/(κ + 1); of plain descent. ∞, nan and 1 where the Hessian does
         not decide one of the directions.

@@ -31,8 +31,8 @@ class Trace(Derivation):
     values : ndarray, shape (k + 1,)
         The formula there; NaN where only gradients were given.
     gradients : ndarray, shape (k + 1, n)
-        What each step used, before clipping, and the gradient at the last point. Of gradients as
-        given, (k, n).
+        What each step used, before clipping: with mini-batches the gradient over its rows. The last
+        is the gradient of the whole at the last point. Of gradients as given, (k, n).
     rates : ndarray, shape (k,)
         The rate of each step.
     states : mapping from names to ndarrays, shape (k + 1, n)

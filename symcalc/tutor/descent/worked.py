@@ -153,7 +153,7 @@ def status_of(setup: Setup, found: Run) -> str:
     """What became of the run, in a word."""
     if found.end in ("far", "huge"):
         return "diverged"
-    if found.end == "undefined":
+    if found.end in ("undefined", "no-step"):
         return "stopped"
     if not isinstance(setup.objective, Given) and _slope(found) <= _enough(setup):
         return "converged"
@@ -217,6 +217,8 @@ def _why(setup: Setup, found: Run, values: Array, status: str) -> str:
     if found.end == "undefined":
         what = "formula" if not np.isfinite(values[-1]) else "gradient"
         return ENDINGS["undefined"].format(k=k, what=what)
+    if found.end == "no-step":
+        return ENDINGS["no-step"].format(next=k + 1)
     if isinstance(setup.objective, Given):
         return ENDINGS["stopped-given"]
     if found.end in ("singular", "stuck"):
@@ -243,6 +245,10 @@ def _remarks(setup: Setup, found: Run, parts: list[Part]) -> tuple[str, ...]:
     told = [remark for part in parts for remark in part.remarks]
     if setup.body is not None:
         told = [*setup.body.remarks, *told]
+    if setup.method.name in REMARKS:
+        told.append(REMARKS[setup.method.name])
+    if setup.method.name == "newton" and len(setup.names) == 1:
+        told.append(REMARKS["newton-root"])
     if setup.method.name == "sgd" and isinstance(setup.objective, Of):
         told.append(REMARKS["no-data"])
     if setup.method.kind == "newton" and found.end in ("tolerance", "limit"):

@@ -70,6 +70,7 @@ GIVEN: dict[str, str] = {
     "settings": "Here {settings}.",
     "state": " {letters} at 0.",
     "state-own": " {letters} as given.",
+    "done": " {steps} were done before: the first one here has t = {next}.",
     "schedule": " The rate follows {title}: rate_t = {formula}, where t is the number of the "
     "step{T}.",
     "clip": " A gradient longer than {clip} is first made {clip} long.",
@@ -81,6 +82,7 @@ ROWS = " The rows of this step: {rows}."
 TABLE: dict[str, str] = {
     "all": "Every point.",
     "some": "{count} of the {points} points.",
+    "columns": " Of each point {shown} of the {n} numbers are shown.",
 }
 HEADS: dict[str, str] = {
     "formula": "formula",
@@ -103,6 +105,8 @@ ENDINGS: dict[str, str] = {
     "the run was stopped. {why}",
     "undefined": "Stopped: the {what} has no value at the point after step {k}; the steps have "
     "left its domain.",
+    "no-step": "Stopped: the update has no value at step {next}. A denominator is 0 there, or too "
+    "small for a floating-point number.",
     "stuck": "Stopped after step {k}, at ‖∇f‖ = {norm}: SciPy finds no further step that makes f "
     "smaller, or f falls without end.",
     "singular": "Stopped after step {k}: the Hessian matrix is singular there, so H d = −g has no "
@@ -116,6 +120,12 @@ WHY: dict[str, str] = {
 REMARKS: dict[str, str] = {
     "newton-up": "At the last point the Hessian matrix is not positive definite: Newton's method "
     "goes to a point where the gradient is 0, here not to a minimum.",
+    "newton-root": "This is Newton's method for a minimum, x − f′/f″. For a root of f it is "
+    "x − f/f′.",
+    "momentum": "v adds up gradients here, as in PyTorch. With v = β·v + (1 − β) g instead, the "
+    "same path needs the rate divided by 1 − β.",
+    "nesterov": "This is the form of PyTorch: x is where the gradient is taken. Where a book "
+    "takes the gradient at x − rate·β·v, its x is this one plus rate·β·v.",
     "no-data": "No data are given, so every step uses the whole formula: this is gradient descent.",
 }
 CHECKED = (
@@ -156,6 +166,7 @@ FAILS: dict[str, str] = {
     "empty": "{name} has no values",
     "finite": "{name} has a value that is no finite number",
     "rows-of": "the rows of {name} have different lengths",
+    "state-schedule": "with a schedule a run begins at its first step",
     "state": "{title} keeps no {name!r} from step to step",
     "gradients": "each gradient has {n} numbers, one for each coordinate; row {row} has {got}",
     "both": "there are a formula and gradients: gradients are given where there is no formula",
@@ -170,6 +181,7 @@ FAILS: dict[str, str] = {
     "batch-shapes": "a mini-batch has {size} of the {rows} samples, and the shapes ask for all",
     "batch": "mini-batches are taken of data, and there are none",
     "hessian": "the Hessian matrix is singular at the start, {point}",
+    "clause": "{part!r} is no formula, start, method, number of steps or option of a run",
     "option": "{name!r} is not an option of a run",
     "elsewhere": "the arrays of this run are too large to stand in its question",
 }
@@ -189,11 +201,13 @@ HINTS: dict[str, str] = {
     "large": "fewer steps, or fewer parameters",
     "work": "fewer steps, or mini-batches: batch=100",
     "gradients": "gradients=[[0.2, 2]] is one step in two coordinates",
+    "state-schedule": "leave out t, or the schedule: say the rate of this step",
     "state": "it keeps {names}",
     "no-state": "it keeps nothing",
     "rate": "the rate is a positive number such as 0.1",
     "data": 'data={{"x": […], "y": […]}} are columns of numbers',
     "batch-shapes": 'let a letter count the samples: shapes="X: (N, 2), y: N"',
+    "clause": "write: two Adam steps on x^2 from x = 1 with learning rate 0.1",
     "options": "the options are {names}",
     "elsewhere": "call descend(…) with the arrays again",
     "scipy": "pip install scipy, or symcalc-tutor[optimise]",

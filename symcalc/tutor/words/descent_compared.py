@@ -27,7 +27,7 @@ WORDS: dict[str, Words] = {
     "critical": Words(
         "Critical points of the slice",
         "Both slopes along u and v are 0. The eigenvalues of the 2×2 Hessian over the plane say "
-        "which kind it is.",
+        "which kind it is.{kinked}{listed}",
         r"\nabla L(a, b) = 0",
         "Where are both slopes 0, and how does the slice bend there?",
     ),
@@ -59,16 +59,21 @@ WORDS: dict[str, Words] = {
 }
 STATUS = {
     "converged": "converged",
+    "not-minimum": "converged, to no minimum",
     "stopped": "stopped by the number of steps",
     "diverged": "diverged",
     "oscillates": "oscillates",
     "undefined": "left its domain",
+    "no-step": "stopped: its update has no value",
     "singular": "stopped: its Hessian matrix is singular",
     "stuck": "stopped: SciPy finds no further step",
 }
 HEADS = ("run", "steps", "f at the end", "‖∇f‖ at the end", "what became of it")
 CRITICAL_HEADS = ("a", "b", "loss", "eigenvalues", "kind")
 UNDEFINED = " At {share} of the places it has no value."
+KINK = "a kink"
+KINKED = " At a kink there is no slope: the loss on a small circle around it says which kind it is."
+LISTED = " The {most} lowest of {n} are listed."
 KINDS = {1: "minimum", 0: "saddle", -1: "maximum", 2: "flat", 3: "valley", 4: "ridge"}
 ONE = {
     "minimum": "one minimum",
@@ -82,16 +87,18 @@ MORE = {
     "minimum": "{n} minima",
     "maximum": "{n} maxima",
     "saddle": "{n} saddle points",
-    "flat": "{n} critical points with a flat direction",
-    "valley": "{n} points on a curve of minima",
-    "ridge": "{n} points on a curve of maxima",
+    "flat": "critical points with a flat direction",
+    "valley": "points on a curve of minima",
+    "ridge": "points on a curve of maxima",
 }
 ENDINGS = {
     "first": "{name} needs the fewest steps to converge, {steps}{others}.",
     "lowest": "After at most {steps} {name} is lowest, with f = {value}{others}.",
+    "elsewhere": "No run came to a minimum{others}.",
     "ended": "None converged. {name} ends lowest, with f = {value}{others}.",
     "none": "None of the runs came to a point where f has a value.",
-    "found": "In this plane: {found}.",
+    "found": "Found in this plane: {found}.",
+    "found-some": "Found in this plane, among others: {found}.",
     "still": "On {share} of the plane the slope is 0, so there are critical points all over it.",
     "constant": "In this plane the loss is constant.",
     "nothing": "No critical point was found in this plane.",
@@ -100,9 +107,12 @@ OTHERS = {
     "diverged": "; {name} is diverging",
     "oscillates": "; {name} is oscillating",
     "undefined": "; {name} has left its domain",
+    "not-minimum": "; {name} ends where f bends down in some direction, at no minimum",
 }
 HOW = {
     "axes": "There are two numbers only, {names}: u and v are their axes.",
+    "axes-first": "u and v are the axes of {names}, the first two of the {n} numbers; the others "
+    "stay as they are at p.",
     "random": "u and v are random (seed {seed}), and scaled block by block to the length that the "
     "parameters have: of a matrix row by row, of anything else as a whole.",
     "principal": "u and v are the two directions in which the run moved most: the first two "
@@ -112,9 +122,9 @@ HOW = {
 REMARKS = {
     "slice": "This is a slice through {n} dimensions: a minimum of the slice may go down along "
     "another direction. The whole gradient at p is {norm} long.",
-    "kinks": "Slopes and Hessian are differences of the loss. At a kink they tell which way it "
-    "bends, and no eigenvalues.",
-    "whole": "The plane is the whole of the function: what is seen is what there is.",
+    "kinks": "Slopes and Hessian are differences of the loss.",
+    "whole": "f has these two numbers only, so no direction is left out. What lies outside the "
+    "square is not looked at.",
     "off": "Points of the run lie {away} off the plane on the average, and are drawn at the place "
     "in the plane that is nearest.",
 }

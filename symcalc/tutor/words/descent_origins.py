@@ -115,6 +115,14 @@ WORDS: dict[str, Words] = {
         "",
         "Put s = g² into the step.",
     ),
+    "averaged": Words(
+        "An average of gradients",
+        "v starts at 0. If every gradient is g, then v = g·(1 − β^t) after t steps: it holds for "
+        "t = 0, and one step more gives the same with t + 1. So v comes to g, while momentum "
+        "without 1 − β comes to g/(1 − β).",
+        r"(1 - \beta) \sum_{k=0}^{t-1} \beta^k = 1 - \beta^t",
+        "What is v after one step more, if it was g·(1 − β^t)?",
+    ),
     "first-moment": Words(
         "The average starts too small",
         "m starts at 0. If every gradient is g, then m = g·(1 − β1^t) after t steps: it holds for "
@@ -255,5 +263,11 @@ WORDS: dict[str, Words] = {
     ),
     "schedule": Words("Schedule", "{told}", "", "Which formula says the rate at time t?"),
     "values": Words("Values", "", "", "Put each t into the formula."),
+    "values-step": Words(
+        "Values",
+        "From {given}. What is kept from step to step is what it was before this step.",
+        "",
+        "Put the numbers into the first line, and what it gives into the next.",
+    ),
     "evidence": Words("A counterexample", "{told}", "", "Try f = x² at x = 10."),
 }

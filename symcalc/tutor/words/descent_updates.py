@@ -8,6 +8,7 @@ UPDATES: dict[str, str] = {
     "newton": "x + d is {step}. In several variables d solves H d = −g with the Hessian H, so the "
     "update is x − H⁻¹ ∇f. The table of methods writes it {lines}, with rate 1 for the whole step.",
     "momentum": "The velocity is kept from step to step.",
+    "averaged-momentum": "The average is kept from step to step.",
     "nesterov": "Here y is called x.",
     "sgd": "g is the gradient of the mean over a batch.",
     "adagrad": "eps keeps the denominator from being 0.",
@@ -60,6 +61,21 @@ SCHEDULES: dict[str, dict[str, str]] = {
         "told": "The rate rises in a straight line, and stays.",
         "start": "At t = 0 the rate is 0.",
         "end": "At the end of the warm-up it is the whole rate.",
+    },
+    "linear": {
+        "told": "The rate falls in a straight line to the lowest one.",
+        "start": "At t = 0 nothing is taken off.",
+        "end": "At t = T the lowest rate is left.",
+    },
+    "polynomial": {
+        "told": "A power of the share of the steps that are left.",
+        "start": "At t = 0 all steps are left.",
+        "slope": "With a power above 1 the rate falls fast at first, and ever more slowly.",
+    },
+    "inverse": {
+        "told": "The rate is divided by a number that grows with the steps.",
+        "start": "At t = 0 it is divided by 1.",
+        "slope": "It falls ever more slowly, by k times the square of the rate over the first one.",
     },
 }
 FAILS: dict[str, str] = {

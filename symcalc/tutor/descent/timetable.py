@@ -1,0 +1,134 @@
+"""The rate of one step of a schedule: "cosine annealing from 0.01 to 0 over 50 steps at step 5"."""
+
+from __future__ import annotations
+
+import re
+
+import sympy as sp
+
+from symcalc.checking.claims import Equal
+from symcalc.derivation import Derivation
+from symcalc.errors import UnsupportedError
+from symcalc.formula import at_point
+from symcalc.primitives import build
+from symcalc.reading.numbers import exact
+from symcalc.tutor.descent.figures import with_numbers
+from symcalc.tutor.descent.methods import unquoted
+from symcalc.tutor.descent.schedules import SCHEDULES, Schedule, schedule_of
+from symcalc.tutor.extrema.numbers import said, shown, tidied
+from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.worded import worded
+from symcalc.tutor.words.descent_asides import FAILS, HINTS, WORDS
+from symcalc.writing.text import text
+
+TIMED = "warm-up|cosine decay|cosine schedule|exponential schedule|step schedule|inverse time decay"
+OWN = {"cosine decay": "cosine", "cosine schedule": "cosine"}
+OWN |= {"exponential schedule": "exponential", "step schedule": "step"}
+LONGER = [
+    n for s in SCHEDULES for n in (s.title, *s.spellings) if len(n) > 5 and n != "constant rate"
+]
+NAMES = "|".join(sorted({*LONGER, *TIMED.split("|")}, key=len)[::-1])
+LEADS = "{lead:from|to|of|over|with|at|after|every|starting at|starting from|by|for}"
+STEPS = r"\s+(?:steps?|epochs?|iterations?|updates?)"
+UNIT = r"(?:step|epoch|iteration|update|time)"
+RATE = (
+    r"(?:(?:an?\s+)?(?:initial\s+|base\s+|peak\s+|start(?:ing)?\s+)?"
+    r"(?:learning\s+rate|rate|lr)\s*)?"
+)
+A = r"(\S+)"
+# What is said of a schedule, and the letter of the formula that it is.
+SAID = (
+    (rf"(?:at|after|in)\s+{UNIT}\s+(?:t\s*=\s*)?(?P<t>\S+)", "t"),
+    (rf"(?:at|with|for)\s+t\s*=\s*{A}", "t"),
+    (rf"after\s+{A}{STEPS}", "t"),
+    (rf"every\s+{A}{STEPS}", "every"),
+    (rf"(?:over|for|in|during|within)\s+(?:a\s+total\s+of\s+)?{A}{STEPS}", "T"),
+    (
+        rf"(?:with|by|at)\s+(?:an?\s+)?(?:drop\s+|decay\s+)?(?:factor|gamma|γ)\s*(?:of|=)?\s*{A}",
+        "factor",
+    ),
+    (r"(?:by\s+)?hal(?:f|ved|ving)()", "half"),
+    (rf"(?:with|and|at)\s+(?:an?\s+)?(?:k|decay(?:\s+(?:rate|constant))?)\s*(?:of|=)?\s*{A}", "k"),
+    (rf"(?:with|and)\s+(?:an?\s+)?power\s*(?:of|=)?\s*{A}", "power"),
+    (rf"(?:starting\s+)?(?:from|of|at|with)\s+{RATE}(?:of|=)?\s*{A}", "rate"),
+    (rf"(?:down\s+|up\s+)?to\s+{RATE}(?:of|=)?\s*{A}", "low"),
+)
+READ = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in SAID)
+
+
+@lesson("schedule-at", "{name} schedule: {point}", f"{{name:{NAMES}}} {LEADS} {{rest}}")
+def schedule_at(
+    name: str, point: str = "", rest: str = "", lead: str = "from", **between: str
+) -> Derivation:
+    """The rate of a step.
+
+    Examples
+    --------
+    >>> schedule_at("step decay", rest="0.1 with factor 0.5 every 10 steps at step 25").answer
+    1/40
+    """
+    del between  # words
+    row = schedule_of(OWN.get(name.lower(), name))
+    place = _of_point(point) if point else _letters(row, _found(f"{lead} {rest}"))
+    formula = row.line
+    needed = {s.name: s for s in formula.expr.free_symbols}
+    usual = {n: exact(v) for n, v in row.settings.items() if n == "low"}
+    place = {n: v for n, v in {**usual, **place}.items() if n in needed}
+    if set(place) != set(needed):
+        missing = ", ".join(sorted(set(needed) - set(place)))
+        raise UnsupportedError(FAILS["said"].format(names=missing), hint=HINTS["schedule"])
+    values = {needed[n]: v for n, v in place.items()}
+    value = tidied(at_point(formula.expr, values))
+    told = ", ".join(f"{n} = {text(shown(v))}" for n, v in place.items())
+    line = with_numbers(formula, {s: float(v) for s, v in values.items()}, float(value))
+    left = unquoted(build("relation", formula, shown(value), text="="))
+    step = worded(
+        WORDS, "schedule-at", left, line, {"t": said(place["t"]), "given": told}, "definition"
+    )
+    question = asked("schedule-at", formula, name=row.name, point=told)
+    check = Equal(formula.expr.subs(values), value)
+    return Derivation(question, formula, shown(value), (step,), claims=(check,))
+
+
+def _of_point(point: str) -> dict[str, sp.Expr]:
+    pairs = (one.partition("=") for one in point.split(","))
+    return {name.strip(): exact(value.strip()) for name, _, value in pairs}
+
+
+def _found(words: str) -> dict[str, sp.Expr]:
+    """The letters that are said, in any order.
+
+    Raises
+    ------
+    UnsupportedError
+        If something is said that is none of them.
+    """
+    rest, found = " ".join(words.strip().split()), dict[str, sp.Expr]()
+    while rest:
+        rest = re.sub(r"^(?:,|and\s|;)\s*", "", rest)
+        match, name = next(
+            ((m, n) for p, n in READ if (m := p.match(rest)) and n not in found), (None, "")
+        )
+        if match is None:
+            raise UnsupportedError(FAILS["schedule"].format(part=rest[:40]), hint=HINTS["schedule"])
+        found[name] = sp.S.Half if name == "half" else exact(match[1].rstrip(",;"))
+        rest = rest[match.end() :].strip()
+    return found
+
+
+def _letters(row: Schedule, found: dict[str, sp.Expr]) -> dict[str, sp.Expr]:
+    """The letters of this schedule: a warm-up leads to the rate, and is as long as is said."""
+    if "half" in found:
+        found["factor"] = found.pop("half")
+    if row.name == "exponential" and "factor" in found:
+        found["k"] = -sp.log(found.pop("factor"))
+    if row.name != "warm-up":
+        return found
+    begin = found.pop("rate", sp.S.Zero) if "low" in found else sp.S.Zero
+    if begin != 0:
+        raise UnsupportedError(FAILS["from"].format(value=begin), hint=HINTS["schedule"])
+    if "low" in found:
+        found["rate"] = found.pop("low")
+    if "T" in found:
+        found["warmup"] = found.pop("T")
+    return found
