@@ -11,6 +11,7 @@ from symcalc.formula import Question
 from symcalc.grading.variants.likeness import Likeness, grain, likeness, shape
 from symcalc.grading.variants.places import Place, draws, places, replaced
 from symcalc.reading import read_question
+from symcalc.tutor.lessons import is_lesson
 
 DRAWN = 4000  # numbers that are tried …
 EACH = 200  # … and this many more for each question that is wanted
@@ -20,6 +21,8 @@ PROBES = (1, 2)  # what is added to a number to see whether it may change at all
 
 NOTHING = "this question has no numbers that could be changed"
 FEW = "only {found} of {wanted} variants can be made; with other numbers it is not as hard"
+LESSON = "variants of such questions cannot be made yet"
+PLAIN = "derivatives, integrals, limits, equations and plain formulas have variants"
 NONE = "no variant can be made: with any other number it is not as hard"
 FEWER = "ask for {found}, or start from a question with more numbers"
 OTHER = "start from a question with more numbers"
@@ -39,7 +42,8 @@ def variants_of(question: Question, n: int, seed: int, names: Sequence[str] = ()
         found[candidate] = None
         if len(found) == n:
             return list(found)
-    told = (FEW, FEWER) if found else (NONE, OTHER)
+    none = (LESSON, PLAIN) if is_lesson(question.kind) else (NONE, OTHER)
+    told = (FEW, FEWER) if found else none
     what, hint = (said.format(found=len(found), wanted=n) for said in told)
     raise UnsupportedError(what, where=text, hint=hint)
 
