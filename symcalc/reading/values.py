@@ -26,11 +26,13 @@ PLACED = re.compile(
 )
 ARRAYS = r"log[ _-]?softmax|softmax|log[ _-]?sum[ _-]?exp"
 OF_LIST = re.compile(
-    rf"{PLEASE}(?P<word>{ARRAYS}|[^\W\d_]{{3,}}\d?(?:[ _-][^\W\d_]{{3,}})?)(?:\s+of)?"
+    rf"{PLEASE}(?P<word>{ARRAYS}|[^\W\d_]{{3,}}\d?(?:[ _-][^\W\d_]{{3,}})?)(?P<of>\s+of)?"
     rf"(?:\s+the\s+(?:vector|logits|list|scores))?\s*(?P<open>\()?\s*(?P<list>{LIST})"
     r"\s*(?(open)\))\s*[.?]?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+LETTER = re.compile(r"[^\W\d_]")
+NUMBERS = re.compile(r"\b(?:pi|e|sqrt|ln|exp)\b|(?<=\d)e(?=[-+\d])")  # words of numbers
 SPELLED = {"logsoftmax": "log_softmax", "logsumexp": "logsumexp", "softmax": "softmax"}
 
 
@@ -47,10 +49,12 @@ def valued(text: str, known: Names) -> Question | None:
 def of_list(text: str, known: Names) -> Question | None:
     """softmax([1, 2, 3]), relu of (−1, 0, 2): a function of a list of numbers."""
     found = OF_LIST.fullmatch(text)
-    if found is None:
+    if found is None or LETTER.search(NUMBERS.sub("", found["list"])):
         return None
     call = SPELLED.get(re.sub(r"[ _-]", "", found["word"]).lower())
-    if call is None:
+    bare_call = not (found["of"] or found["open"])
+    several = bare_call and found["list"].startswith("(")  # leaky_relu(−1, 0.2)
+    if call is None and not several:
         one = bare.named_call(found["word"], known)
         call = one.removesuffix("(x)") if one else None
     if call is None:

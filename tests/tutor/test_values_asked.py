@@ -37,6 +37,7 @@ VALUES = [
     ("value of x y at x = 2, y = 3", 6),
     ("GELU at 1", (1 + math.erf(1 / math.sqrt(2))) / 2),
     ("leaky ReLU at -2", -0.02),
+    ("leaky_relu(-1, 0.2)", -0.2),  # two arguments, not a list
     ("tanh at -1, 0 and 1", [-math.tanh(1), 0, math.tanh(1)]),
     ("value of x^2 at x = -1, 0, 3", [1, 0, 9]),
     ("relu([-1, 0, 2])", [0, 0, 2]),
