@@ -43,6 +43,10 @@ READ = [
     ("ELU(x, a)", sp.Piecewise((x, x > 0), (a * (sp.exp(x) - 1), True))),
     ("mish(x)", x * sp.tanh(sp.log(1 + sp.exp(x)))),
     ("hardtanh(x)", sp.Piecewise((-1, x <= -1), (1, x >= 1), (x, True))),
+    ("hard_sigmoid(x)", sp.Piecewise((0, x <= -3), (1, x >= 3), ((x + 3) / 6, True))),
+    ("hardswish(x)", sp.Piecewise((0, x <= -3), (x, x >= 3), (x * (x + 3) / 6, True))),
+    ("softsign(x)", x / (1 + sp.Abs(x))),
+    ("logit(x)", sp.log(x / (1 - x))),
     ("relu6(x)", sp.Piecewise((0, x <= 0), (6, x >= 6), (x, True))),
 ]
 
@@ -81,6 +85,8 @@ SLOPES = [
     ("silu(x)", "sigmoid(x)·(1 + x·(1 − sigmoid(x)))"),
     ("leaky_relu(x, a)", "{1 if x > 0; a if x < 0}"),
     ("elu(x)", "{1 if x > 0; e^x if x < 0}"),
+    ("hardsigmoid(x)", "{1/6 if x > −3 and x < 3; 0 if x < −3 or x > 3}"),
+    ("logit(x)", "1/(x·(1 − x))"),
     ("hardtanh(x)", "{1 if x > −1 and x < 1; 0 if x < −1 or x > 1}"),
 ]
 

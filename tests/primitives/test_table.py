@@ -165,8 +165,11 @@ SEEN_AS = {
     "digamma": "polygamma",
     "select": "piecewise",
     "not": "less-equal",  # SymPy turns a comparison round
-    **dict.fromkeys(("leaky-relu", "elu", "hardtanh", "relu6"), "piecewise"),
+    **dict.fromkeys(("leaky-relu", "elu", "selu", "hardtanh", "relu6"), "piecewise"),
+    **dict.fromkeys(("hardsigmoid", "hardswish"), "piecewise"),
     **dict.fromkeys(("gelu", "silu", "mish"), "product"),
+    "softsign": "quotient",
+    "logit": "log",
     **dict.fromkeys(("gelu-tanh", "normal-density"), "quotient"),
 }
 
