@@ -72,7 +72,7 @@ def run(asked: Asked, typed: str, policy: Policy) -> Finding | None:
     if not isinstance(trace, Trace):
         return None
     said = said_of(typed)
-    broken = trace.end in ("singular", "undefined")
+    broken = trace.end in ("singular", "undefined", "no-step")
     if not said:
         return wrong(NO_STEP, proof="exact") if _is_nowhere(trace) else None
     if said == {"none"}:
@@ -104,7 +104,7 @@ def of_convergence(found: Convergence, said: set[str]) -> Finding | None:
         return wrong(NOWHERE, proof="exact") if "near" in said else right(proof="exact")
     if found.verdict:
         return _at_rate(found.verdict, said)
-    if found.multipliers or found.bound == 0:
+    if found.multipliers or (found.bound.is_number and not found.bound.is_positive):
         return None  # the Hessian does not decide it
     if said == {"near"}:
         return partly("incomplete", RATES, proof="exact")

@@ -252,7 +252,8 @@ def _without(run: Rates, steps: list[Step], claims: list[Claim]) -> Convergence:
         fields["method_small"] = endings.method_small(run)
     found = _nowhere(run, steps, tuple(claims), ENDINGS[row].format(**fields))
     if row == "flat":
-        return replace(found, told=sp.nan, bound=sp.nan, best_rate=sp.nan, best_factor=sp.nan)
+        unknown = dict.fromkeys(("told", "bound", "best_rate", "best_factor"), sp.nan)
+        return replace(found, result=shown(sp.nan), **unknown)
     return found if row == "constant" else replace(found, verdict="nowhere")
 
 

@@ -48,6 +48,7 @@ from symcalc.tutor.words.descent_compared import (
     UNDEFINED,
     WORDS,
 )
+from symcalc.writing.text import text
 
 SENTENCE = (
     "landscape[ along {directions} directions][ within {span}][ at {points} points][ seed {seed}]"
@@ -178,7 +179,7 @@ def _plane(
     path = trace.points[np.isfinite(trace.points).all(axis=1)]
     centre, n = path[-1], path.shape[1]
     if n < 2:
-        raise UnsupportedError(FAILS["one"].format(f=trace.question.text))
+        raise UnsupportedError(FAILS["one"].format(f=text(trace.asked)))
     if name == "axes" or (name == "random" and n == 2):
         u, v = np.eye(n)[0], np.eye(n)[1]
         how = HOW["axes" if n == 2 else "axes-first"].format(

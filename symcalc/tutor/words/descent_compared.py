@@ -39,7 +39,7 @@ WORDS: dict[str, Words] = {
     ),
     "steep": Words(
         "Flat regions",
-        "Nowhere in the plane is the slope less than {part} of the usual one, {usual}.",
+        "Nowhere in the plane is the slope less than {part} of the median one, {usual}.",
         r"\|\nabla L\| \approx 0",
         "Where does descent hardly move?",
     ),
@@ -51,7 +51,7 @@ WORDS: dict[str, Words] = {
     ),
     "flat": Words(
         "Flat regions",
-        "On {share} of the plane the slope is less than {part} of the usual one, {usual}. Descent "
+        "On {share} of the plane the slope is less than {part} of the median one, {usual}. Descent "
         "is slow there{critical}.",
         r"\|\nabla L\| \approx 0",
         "Where does descent hardly move?",
