@@ -11,7 +11,8 @@ from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, SymcalcError, UnsupportedError
 from symcalc.matrix.interpret.formula import has_matrices
 from symcalc.tutor.matrices.asked import asked, refuse_undeclared
-from symcalc.tutor.matrices.worded import in_words, worked
+from symcalc.tutor.matrices.inferred import inferred
+from symcalc.tutor.matrices.worded import in_words, told_by_letters, worked
 from symcalc.tutor.questions.slopes import in_numbers
 from symcalc.verbs.registry import verb
 
@@ -87,7 +88,11 @@ def asked_of_matrices(
     by = asking.listed(wrt)
     declared = shapes if has_matrices(f, by) else shapes_of(shapes, at)
     if declared is None and not has_matrices(f, by):
-        return None
+        told = inferred(f)
+        if told is None or not {str(x) for x in by} <= told.keys():
+            return None
+        question = asked(kind, f, by, told, samples, assuming)
+        return worked(told_by_letters(question, told), at, **more)
     return worked(asked(kind, f, by, declared, samples, assuming), at, **more)
 
 

@@ -116,6 +116,11 @@ def bent(question: Question, _points: Points) -> Derivation:
 
 
 def _function(body: Notation, wrt: tuple[sp.Symbol, ...]) -> Function:
+    matrix = next((part.parts[0] for part in body.walk() if _of_matrices(part)), None)
+    if matrix is not None:
+        matrix = matrix.parts[0] if matrix.head == "abs" else matrix
+        what = SAYS["matrix-norm"].format(inner=text(matrix))
+        raise UnsupportedError(what, where=text(body), hint=SAYS["matrix-norm-hint"])
     need_slope(body, wrt)
     if any(part.head in JUMPING for part in body.walk()):
         raise UnsupportedError(SAYS["steps"].format(f=text(body)))
@@ -123,6 +128,14 @@ def _function(body: Notation, wrt: tuple[sp.Symbol, ...]) -> Function:
         names = ", ".join(s.name for s in wrt)
         raise TooLargeError(SAYS["many-variables"].format(names=names, most=MOST))
     return Function.of(body, wrt)
+
+
+def _of_matrices(node: Notation) -> bool:
+    """Whether it is a norm, ‖A x − b‖, of a product with a capital letter."""
+    if node.head not in ("norm", "abs") or (node.head == "abs" and node.parts[0].head != "abs"):
+        return False
+    products = (part for part in node.walk() if part.head == "product")
+    return any(p.head == "name" and p.text.isupper() for one in products for p in one.parts)
 
 
 def _need(constraint: Constraint, wrt: Sequence[sp.Symbol]) -> None:

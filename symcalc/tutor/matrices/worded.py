@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from symcalc.derivation import Derivation
 from symcalc.tutor.matrices.asked import Asked, asked
 from symcalc.tutor.matrices.gradients import gradient
+from symcalc.tutor.matrices.inferred import inferred, remark_on
 from symcalc.tutor.matrices.jacobians import hessian, hvp, jacobian
 
 WORK: Mapping[str, Callable[..., Derivation]] = {
@@ -64,8 +66,31 @@ def in_words(text: Any, shapes: Any = None, samples: str = "rows") -> Asked | No
     """
     said = ASKED.match(text) if isinstance(text, str) else None
     shapes = (said and said["shapes"]) or shapes
-    if said is None or not shapes:
+    if said is not None and not shapes:
+        return by_letters(said)
+    if said is None:
         return None
+    return _of(said, shapes, samples)
+
+
+def by_letters(said: re.Match[str]) -> Asked | None:
+    """The question about a norm, whose letters tell the shapes; None where they do not."""
+    shapes = inferred(said["body"])
+    wrt = names_in(said["wrt"])
+    if shapes is None or not set(wrt) <= shapes.keys():
+        return None
+    return told_by_letters(_of(said, shapes, "rows"), shapes)
+
+
+def told_by_letters(question: Asked, shapes: dict[str, tuple[str, ...]]) -> Asked:
+    """The question, with the remark that its shapes are not declared."""
+    formula = question.formula
+    remarks = (*formula.remarks, remark_on(shapes))
+    return replace(question, formula=replace(formula, remarks=remarks))
+
+
+def _of(said: re.Match[str], shapes: Any, samples: str) -> Asked:
+    """The question with its shapes."""
     kind = said["kind"].lower()
     plain = "hvp" if kind == PRODUCT else kind
     wrt, samples = names_in(said["wrt"]), said["samples"] or samples

@@ -198,6 +198,10 @@ SAYS: dict[str, str] = {
     "none-wanted": "There is no {kind}: {f} is {bend}, and {on} it goes to {limit}.",
     "far-out": "far out",
     "far-out-on": "far out on {constraints}",
+    "matrix-norm": "‖{inner}‖ is a norm of matrices and vectors, and its extrema and convexity "
+    "are not worked out as such",
+    "matrix-norm-hint": "ask for its gradient or Hessian; with numbers, for the least squares "
+    "solution of A x = b",
     "nothing": "There are no critical points, and no extrema.",
     "constant-ending": "{f} is constant: every point is a minimum and a maximum, {result}.",
     "inside-only": " Only what lies inside the interval counts here.",
