@@ -65,6 +65,10 @@ DENOMINATOR = re.compile(
     r"((?:\bd|∂|\\partial)(?:\^\{?\d\}?|[²³⁴⁵])?\s*\w?\s*/\s*)\("
     r"((?:\s*(?:\bd|∂|\\partial)\s*[^\W\d_]\w*(?:\^\d|[²³⁴⁵])?){1,5}\s*)\)"
 )
+# \text{ s.t. }, \mathrm{subject to}
+SAID_IN_TEXT = re.compile(
+    r"(\\(?:text|mathrm|textrm)\s*\{)(\s*(?:s\.?\s?t\.?|subject\s+to|such\s+that)\s*)\}"
+)
 # d2y/dx2, for d²y/dx²
 ORDER_ON_LINE = re.compile(r"\bd([2-9])([^\W\d_]?)/d([^\W\d_])\1\b")
 RAISED = dict(zip("23456789", "²³⁴⁵⁶⁷⁸⁹", strict=True))
@@ -103,6 +107,7 @@ def respelled(text: str) -> str:
     plain = OPERATOR_OF.sub(
         lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}{' ' * len(found[4])}", plain
     )
+    plain = SAID_IN_TEXT.sub(lambda found: f"{' ' * len(found[1])}{found[2]} ", plain)
     asked = CONVERGES.match(plain)
     if asked is not None:
         lead, *between, formula, verdict = asked.groups("")

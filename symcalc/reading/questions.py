@@ -22,6 +22,7 @@ from symcalc.reading.definitions import (
     right_side,
 )
 from symcalc.reading.expansions import apart, at_place, rearranged, with_degree
+from symcalc.reading.given_arrays import with_arrays
 from symcalc.reading.grammar import parse
 from symcalc.reading.integrals import integrated, limited, summed, variables_of
 from symcalc.reading.names import Names
@@ -45,7 +46,7 @@ def question(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Q
     listed = catalogue.entry(text)
     if listed is not None:
         return listed
-    spoken = sentences.said(text) or about_network(text)
+    spoken = sentences.said(text) or about_network(text) or with_arrays(text)
     if spoken is not None and spoken.kind != "value":
         return spoken
     known = Names(names, symbols)
@@ -227,7 +228,7 @@ def optimised(phrase: Phrase, text: str, known: Names) -> Question:
     """The extrema of f, subject to constraints or on an interval."""
     made = constrained(differentiated(phrase, text, known), phrase, text, known)
     lead = text[: phrase.lead].lower()
-    wanted = [kind for kind in ("minimum", "maximum") if kind[:4] in lead]
+    wanted = [kind for kind in ("minimum", "maximum") if kind[:3] in lead]
     return replace(made, method=wanted[0]) if len(wanted) == 1 else made
 
 

@@ -104,7 +104,14 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("gradient", r"∇(?![\s²^·×]*[²^·×])|\\nabla(?![A-Za-z])(?!\s*(?:\^|\\cdot|\\times))"),
         ("extrema", rf"{EXTREME}{OF}"),
         ("extrema", r"(?:min|max)imi[sz]e\b(?:\s+(?:the\s+)?(?:function|value\s+of)\b)?(?:\s*:)?"),
-        ("convexity", rf"(?:convexity|concavity)\b{OF}|is(?=\s.*\s(?:convex|concave)\b)"),
+        (
+            "extrema",
+            r"\\?(?:min|max)(?:\s*_\s*(?:\{[^{}]{0,40}\}|\w))?(?=\s[^(]*\s(?:subject\s+to|s\.?\s?t\.))",
+        ),
+        (
+            "convexity",
+            rf"(?:convexity|concavity)\b{OF}|is(?:\s+the\s+(?:function|formula|set))?(?=\s.*\s(?:convex|concave)\b)",
+        ),
         ("continuity", rf"(?:continuity|(?:points?\s+of\s+)?discontinuit(?:y|ies))\b{OF}"),
         (
             "continuity",
@@ -255,7 +262,9 @@ TAILS: dict[str, re.Pattern[str]] = {
             (
                 "subject",
                 r"(?:subject\s+to|s\.?\s?t\.|such\s+that|under|with\s+(?=[^,]*[=<>≤≥]))\s*(?:the\s+)?"
-                r"(?:(?:constraint|condition)s?\b)?\s*(?:that\s+)?:?",
+                r"(?:(?:constraint|condition)s?\b)?\s*(?:that\s+)?:?"
+                r"|on\s+(?:the\s+)?(?:(?:circle|ellipse|line|curve|sphere|plane|set)\s+)?"
+                r"(?=[^\[\],;]*[=<>≤≥])",
             ),
             (
                 "on",

@@ -33,3 +33,19 @@ def test_all_kinds_keep_their_order() -> None:
         "maximum",
         "minimum",
     ]
+
+
+WORDINGS = [
+    # each has its minimum or maximum at (a, a)
+    ("min x^2 + y^2 subject to x + y = 1", "1/2"),
+    (r"\min_{x,y} x^2 + y^2 \text{ s.t. } x + y = 1", "1/2"),
+    ("max x y subject to x + y = 10", "5"),
+    ("minimise x^2 + y^2 on the line x + y = 4", "2"),
+]
+
+
+@pytest.mark.parametrize(("question", "value"), WORDINGS)
+def test_as_it_is_asked(question: str, value: str) -> None:
+    (point, _, _), *_ = sc.explain(question).answer
+
+    assert {str(v) for v in point.values()} == {value}

@@ -42,7 +42,8 @@ from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
 from symcalc.writing.text import text
 
 
-def _pair(x: Given, y: Given) -> tuple[sp.ImmutableMatrix, sp.ImmutableMatrix]:
+def pair(x: Given, y: Given) -> tuple[sp.ImmutableMatrix, sp.ImmutableMatrix]:
+    """Two vectors of the same length."""
     one, other = column(x, "x"), column(y, "y")
     if one.rows != other.rows:
         what = FAILS["lengths"].format(x=one.rows, y=other.rows)
@@ -50,7 +51,8 @@ def _pair(x: Given, y: Given) -> tuple[sp.ImmutableMatrix, sp.ImmutableMatrix]:
     return one, other
 
 
-def _need_direction(x: sp.MatrixBase, name: str) -> None:
+def need_direction(x: sp.MatrixBase, name: str) -> None:
+    """Refuse the zero vector."""
     if all(e.is_zero for e in x):
         raise UnsupportedError(FAILS["zero"].format(name=name), hint=HINTS["zero"])
 
@@ -75,7 +77,7 @@ def _given(*vectors: tuple[str, sp.MatrixBase]) -> str:
 )
 def dot(x: Given, y: Given) -> Derivation:
     """The scalar product of two vectors, and what it says of the angle between them."""
-    one, other = _pair(x, y)
+    one, other = pair(x, y)
     value = tidy(one.dot(other))
     steps = [step("dot", product_line(one, other, ("x", "y")))]
     if numeric(one) and numeric(other) and not (one.is_zero_matrix or other.is_zero_matrix):
@@ -123,7 +125,7 @@ def approx_step(approx: Notation | None, unit: str = "") -> list[Step]:
 def unit(x: Given) -> Derivation:
     """The vector of length 1 in the direction of x."""
     found = column(x, "x")
-    _need_direction(found, "x")
+    need_direction(found, "x")
     size = length(found, "2")
     told = sp.ImmutableMatrix([tidy(e / size) for e in found])
     label = notation.arithmetic("quotient", letter("x"), letter("n"))
@@ -156,9 +158,9 @@ def _decimals_of(matrix: sp.MatrixBase) -> Notation:
 @lesson("angle", "angle between {x} and {y}[ in {unit}]")
 def angle(x: Given, y: Given, unit: str = "radians") -> Derivation:
     """The angle between two vectors, from their scalar product."""
-    one, other = _pair(x, y)
-    _need_direction(one, "x")
-    _need_direction(other, "y")
+    one, other = pair(x, y)
+    need_direction(one, "x")
+    need_direction(other, "y")
     if unit not in UNITS:
         raise UnsupportedError(FAILS["unit"].format(unit=unit), hint=HINTS["unit"])
     sizes = [length(v, "2") for v in (one, other)]
@@ -170,7 +172,7 @@ def angle(x: Given, y: Given, unit: str = "radians") -> Derivation:
         step("dot", product_line(one, other, ("x", "y"))),
         step("norm", norm_line(one, "x"), name="x", how=NORMS["2"]),
         step("norm", norm_line(other, "y"), name="y", how=NORMS["2"]),
-        step("cosine", _cosine_line(tidy(one.dot(other)), sizes, cosine)),
+        step("cosine", cosine_line(tidy(one.dot(other)), sizes, cosine)),
         theta_step(theta, known=known),
     ]
     parts = {"x": written(x), "y": written(y), "unit": "" if unit == "radians" else unit}
@@ -186,7 +188,7 @@ def angle(x: Given, y: Given, unit: str = "radians") -> Derivation:
     )
 
 
-def _cosine_line(top: sp.Expr, sizes: Sequence[sp.Expr], cosine: sp.Expr) -> Notation:
+def cosine_line(top: sp.Expr, sizes: Sequence[sp.Expr], cosine: sp.Expr) -> Notation:
     """cos θ = x · y/(‖x‖ ‖y‖), with its numbers."""
     names = [Notation("norm", (letter(v),)) for v in "xy"]
     below = notation.arithmetic("product", *names)
@@ -209,8 +211,8 @@ def project(x: Given, onto: Given) -> Derivation:
     """The part of x along another vector, or in the span of several, and the rest."""
     if several(onto).cols > 1:
         return onto_span(x, onto)
-    one, other = _pair(x, onto)
-    _need_direction(other, "y")
+    one, other = pair(x, onto)
+    need_direction(other, "y")
     top, bottom = tidy(one.dot(other)), tidy(other.dot(other))
     share = tidy(top / bottom)
     told = sp.ImmutableMatrix([tidy(share * e) for e in other])

@@ -17,6 +17,9 @@ CHECKS = {
     "dot": "Checked: (‖x + y‖² − ‖x − y‖²)/4 is the same, to a relative difference of {error}.",
     "numpy": "Checked against NumPy: relative difference {error}.",
     "letters": "Checked at numbers for the letters: relative difference {error}.",
+    "entries": "Checked by the entries in another order: relative difference {error}.",
+    "cross": "Checked: it is orthogonal to both, and its length is that of ‖x‖‖y‖ sin θ; largest "
+    "relative difference {error}.",
     "unit": "Checked: ‖x‖ times the result is x again, to a relative difference of {error}.",
     "angle": "Checked: ‖x‖‖y‖cos θ is the scalar product, to a relative difference of {error}.",
     "half": "Checked by the half angle, tan(θ/2) = ‖u − v‖/‖u + v‖ for u = x/‖x‖ and v = y/‖y‖: "
@@ -56,6 +59,7 @@ FAILS = {
     "zero": "{name} is the zero vector, which has no direction",
     "norm": "there is no norm of order {kind} here",
     "unit": "an angle is not given in {unit}",
+    "cross": "a cross product is of vectors with three entries, and these have {n}",
     "hessian": "{f} is no formula of letters that has a Hessian",
 }
 HINTS = {
@@ -82,5 +86,6 @@ HINTS = {
     "zero": "give a vector with an entry that is not 0",
     "norm": "a vector has the orders 1, 2 and oo; a matrix of numbers 1, 2, oo, fro and nuc",
     "unit": "say radians or degrees",
+    "cross": "write a third entry, 0 for vectors in the plane",
     "hessian": "write it as in: the Hessian of x^2 + 3y^2 at (1, 2)",
 }

@@ -11,6 +11,25 @@ NORM_WORDS: dict[str, Words] = {
         r"\|A\|_F = \sqrt{\sum_{ij} a_{ij}^2}",
         "Take the matrix as one long vector. What is its length?",
     ),
+    "apart": Words(
+        "Difference",
+        "Entry less entry.",
+        r"d = x - y",
+        "Which vector leads from one to the other?",
+    ),
+    "scalar-projection": Words(
+        "Along y",
+        "The scalar product with the vector of length 1 in the direction of y.",
+        r"c = \frac{x \cdot y}{\|y\|}",
+        "Take the scalar product with y, and divide by the length of y.",
+    ),
+    "cross": Words(
+        "Cross product",
+        "Each entry is made of the other two: x_2 y_3 − x_3 y_2, and so on in turn.",
+        r"x \times y = (x_2 y_3 - x_3 y_2,\ x_3 y_1 - x_1 y_3,\ x_1 y_2 - x_2 y_1)",
+        "Leave out the first entries. Which difference of products do the others make?",
+    ),
+    "cross-angle": Words("Orthogonal", "The result is orthogonal to y, and so it is to x."),
     "column-sums": Words(
         "Column sums",
         "The absolute values in each column are added; the largest of the sums is the norm.",
