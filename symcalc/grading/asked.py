@@ -52,6 +52,11 @@ NOUNS = {
     "revolution": "volume",
     "svd": "vector of singular values",
     "low-rank": "approximation",
+    "dot": "dot product",
+    "elbo": "ELBO",
+    "diagonal-kl": "KL divergence",
+    "expectation-gradient": "gradient of the expectation",
+    "condition": "condition number",
     "pca": "vector of variances",
     "inverse-matrix": "inverse",
     "linear-system": "solution",
@@ -184,7 +189,7 @@ class Asked:
     @property
     def noun(self) -> str:
         """What a learner would call the answer: the gradient, the second derivative."""
-        noun = NOUNS.get(self.kind, self.kind)
+        noun = NOUNS.get(self.kind, self.kind.replace("-", " "))
         if self.kind in NAMED and self.derivation is not None:
             noun = parts_of(self.kind, self.derivation.question.text).get("what", noun)
         order = len(self.question.wrt) if self.kind == "derivative" else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 import sympy as sp
@@ -43,6 +44,8 @@ ON = re.compile(
     r"\s*,?\s+(?:on|for|if|where)\s+(?:(?P<x>[a-z])\s*(?:∈|\\in\b|\bin\b)\s*)?"
     r"[\[(](?P<low>[^,\[\]()]+),(?P<high>[^,\[\]()]+)[\])]\s*$"
 )
+PLACES = ("extrema", "kkt", "penalised", "descent", "minimise", "minimize")
+SHARED = re.compile(r"^\s*([a-z]\w{0,9})\s*=\s*([a-z]\w{0,9})\s*=\s*([^=<>,]+)$")
 DEGREES = re.compile(r"(?<=[\d)}])\s*(?:degrees?|deg)\b\.?", re.IGNORECASE)
 OPERATORS = "+-−*/^=·"
 EVERY = re.compile(
@@ -64,6 +67,8 @@ class Tidied(NamedTuple):
 
 def tidied(asked: Asked, typed: str) -> Tidied:
     """An answer as typed without what stands around it; answers in words stay as they are."""
+    if asked.kind in PLACES:
+        typed = SHARED.sub(partial(_each, {x.name for x in asked.letters}), typed)
     if asked.wants != "formula":
         return Tidied(typed)
     typed = TRAIL.sub("", SIGN.sub("", LEAD.sub("", typed)))
@@ -81,6 +86,12 @@ def tidied(asked: Asked, typed: str) -> Tidied:
         typed = ON.sub(_between, typed)
     typed = conditioned(EVERY.sub("", in_own_unit(asked, typed)))
     return numeric(asked, typed) or Tidied(shaped(asked, typed))
+
+
+def _each(names: set[str], found: re.Match[str]) -> str:
+    """x = y = 1/2 as x = 1/2, y = 1/2."""
+    first, second, value = found.groups()
+    return f"{first} = {value}, {second} = {value}" if {first, second} <= names else found[0]
 
 
 def _between(found: re.Match[str]) -> str:

@@ -75,6 +75,11 @@ ROWS = [
     ("derivative of |cos x - 1| at x = 0", "0", "correct"),  # |cos x − 1| ≤ x²/2
     ("derivative of |sin x| at x = pi", "does not exist", "correct"),
     (f"derivative of {SINC} at x = 0", "0", "undecided"),  # the rules do not tell
+    ("local maxima of x^3 - 3x", "(-1, 2), (1, -2)", "incorrect"),  # the second is a minimum
+    ("local maxima of x^3 - 3x", "(-1, 2)", "correct"),
+    ("local minima of x^3 - 3x", "x = 1", "correct"),
+    ("extrema of x^2 + y^2 subject to x + y = 1", "x = y = 1/2", "correct"),
+    ("extrema of x^2 + y^2 subject to x + y = 1", "x = y = 1/3", "incorrect"),
     (CIRCLE, "-3/4", "correct"),
     (CIRCLE, "-x/y", "incorrect"),  # the point is still to be put in
     (CIRCLE, "-3/y", "incorrect"),
@@ -97,6 +102,8 @@ def test_numbers(question: str, answer: str, status: str) -> None:
 
 
 SAID = [
+    ("local maxima of x^3 - 3x", "(-1, 2), (1, -2)", "x = 1 is no maximum"),
+    ("dot product of (1,2) and (3,4)", "10", "the dot product is 11"),
     ("entropy of a fair coin in nats", "1", "That is the entropy in bits"),
     (CIRCLE, "-3/y", "the point is still to be put in"),
     (CIRCLE, "-y/x", "Yours is −1.333, the derivative is −0.75."),

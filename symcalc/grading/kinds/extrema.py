@@ -238,7 +238,8 @@ def _met(asked: Asked, claim: Claim, rows: Sequence[Row]) -> Met:
         return Met(None, _not_there(asked, place, named))
     fitting = [pair for pair in near if _fits(claim.kind, pair[0][2], asked.question.text)]
     if not fitting:
-        kind = KINDS.get(claim.kind, "extremum")
+        other = {MINIMUM: MAXIMUM, MAXIMUM: MINIMUM}.get(near[0][0][2], "")
+        kind = KINDS.get(claim.kind or other, "extremum")
         return Met(near[0][0], OTHER_KIND.format(place=named, kind=kind))
     row, found = fitting[0]
     if claim.absolute and not any(row is best for best in _outermost(list(rows))):
@@ -254,7 +255,11 @@ def _fits(told: str, kind: str, question: str) -> bool:
     """Whether a point is what it is said to be; without a word, what the question asks for."""
     if told:
         return told == kind
-    return kind != INFLECTION or "inflection" in question.lower()
+    said = question.lower()
+    if kind in (MINIMUM, MAXIMUM) and "local" in said and not CRITICAL.search(said):
+        least, most = "minim" in said, "maxim" in said
+        return least == most or least == (kind == MINIMUM)
+    return kind != INFLECTION or "inflection" in said
 
 
 def _at(row: Row, place: dict[sp.Symbol, Notation]) -> str:
