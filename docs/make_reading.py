@@ -85,7 +85,8 @@ xsinx
     ),
     "Names": (
         "One letter is a name. Several are one name when they are declared, quoted, Greek, or "
-        "carry digits, a subscript or an underscore.",
+        "carry digits, a subscript or an underscore. With `complex=True`, or `--complex`, i is the "
+        "square root of −1.",
         r"""
 w0 + w_0 + w₀
 theta_1
@@ -171,7 +172,8 @@ y = x^2; z = 2x
 """,
     ),
     "Points, intervals and sets": (
-        "Two formulas in square brackets are a vector; beside ∈, ∪ and their like, an interval.",
+        "Two formulas in square brackets are a vector, and so is one where the brackets are around "
+        "all that is typed; beside ∈, ∪ and their like, two are an interval.",
         r"""
 (a, b)
 x ∈ [0, 1]

@@ -28,7 +28,7 @@ DEEPEST = 100  # levels of a SymPy object that is to be worked out step by step
 LARGEST = 5000  # nodes of it
 
 
-def question_of(f: Given, names: Iterable[str] = ()) -> Question:
+def question_of(f: Given, names: Iterable[str | sp.Symbol] = ()) -> Question:
     """What is asked by a text, a Notation, a Derivation or an unevaluated SymPy object."""
     if isinstance(f, Derivation):
         return f.question
@@ -60,7 +60,7 @@ def _a(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def notation_of(f: Given, names: Iterable[str] = ()) -> Notation:
+def notation_of(f: Given, names: Iterable[str | sp.Symbol] = ()) -> Notation:
     """A formula as written, from anything a user may pass.
 
     Raises
@@ -76,10 +76,10 @@ def notation_of(f: Given, names: Iterable[str] = ()) -> Notation:
         return right_side(read(f, names=names))
     if isinstance(f, Derivation):
         return f.result
-    if isinstance(f, list | tuple | sp.MatrixBase) and not len(f):
+    if isinstance(f, list | tuple | sp.Tuple | sp.MatrixBase) and not len(f):
         what, hint = "the list of formulas is empty", 'pass formulas: ["x^2 + y", "x*y"]'
         raise UnsupportedError(what, hint=hint)
-    if isinstance(f, list | tuple):
+    if isinstance(f, list | tuple | sp.Tuple):
         parts = [notation_of(one, names) for one in f]
         together = all(part.head == "relation" for part in parts)
         return build("tuple" if together else "vector", *parts)
@@ -145,12 +145,12 @@ def orders(wrt: Sequence[Any], among: Sequence[sp.Symbol]) -> tuple[sp.Symbol, .
     found: list[sp.Symbol] = []
     for item in _flat(wrt):
         if isinstance(item, int | sp.Integer):
-            if not (found and 1 <= item <= ORDERS):
+            if not (found and 0 <= item <= ORDERS):
                 raise UnsupportedError(
-                    f"{item} is not an order from 1 to {ORDERS}",
+                    f"{item} is not an order from 0 to {ORDERS}",
                     hint='say the variable first, then how often: diff("x^3", "x", 2)',
                 )
-            found += [found[-1]] * (int(item) - 1)
+            found[-1:] = [found[-1]] * int(item)
         else:
             found.append(symbol_of(item, among))
     return tuple(found)
@@ -170,10 +170,10 @@ def listed(variables: Variable | Sequence[Variable] | None) -> list[Variable]:
     return [variables] if single else list(variables)
 
 
-def declared(*groups: Any) -> list[str]:
-    """The names of several letters that a call declares by using them."""
+def declared(*groups: Any) -> list[str | sp.Symbol]:
+    """The names and symbols that a call declares by using them: the formula has the same."""
     flat = [x for g in groups for x in (g if isinstance(g, list | tuple | dict) else (g,))]
-    return [x for x in flat if isinstance(x, str)]
+    return [x for x in flat if isinstance(x, str | sp.Symbol)]
 
 
 def points_of(

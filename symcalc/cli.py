@@ -111,6 +111,12 @@ def _parameter(parameter: inspect.Parameter, described: str) -> click.Parameter:
     return click.Option([parameter.name.lower(), names], help=described, **settings)
 
 
+def _too_large(result: Any) -> bool:
+    """Whether a verdict says no more than that the answer is past a bound."""
+    note = getattr(result, "note", "")
+    return note == "too-large"
+
+
 def returned(function: Callable[..., Any], kind: type) -> bool:
     """Whether a verb returns this kind of result, or one of several of which one is."""
     result = get_type_hints(function)["return"]
@@ -157,7 +163,7 @@ def _callback(function: Callable[..., Any], signature: inspect.Signature) -> Cal
                 named[parameter.name] = None if value is UNLIMITED else value
         result = function(*positional, **named)
         click.echo(render(result, **output))
-        sys.exit(STATUS.get(getattr(result, "status", ""), 0))
+        sys.exit(2 if _too_large(result) else STATUS.get(getattr(result, "status", ""), 0))
 
     return run
 

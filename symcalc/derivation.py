@@ -17,8 +17,9 @@ from symcalc.checking.matrices import check_equal_matrices
 from symcalc.checking.relations import check_equal
 from symcalc.checking.report import CheckReport, worst_of
 from symcalc.formula import Question
-from symcalc.notation import Notation
+from symcalc.notation import Notation, name
 from symcalc.plotting import draw
+from symcalc.primitives import arrange, build
 from symcalc.steps import Step, walk
 from symcalc.writing import article, data, document, graph, html, markdown, plain
 from symcalc.writing.lines import FOLDED
@@ -87,6 +88,12 @@ class Derivation:
             return self.told
         expr = self.result.expr
         return sp.Matrix(expr) if isinstance(expr, sp.MatrixBase) else expr
+
+    @property
+    def answered(self) -> Notation:
+        """The answer as a formula, also where `result` is what was asked about."""
+        told = _written(self.told) if self.result == self.question.body else None
+        return self.result if told is None else told
 
     @cached_property
     def alternatives(self) -> tuple[Derivation, ...]:
@@ -219,6 +226,20 @@ def shown(steps: Sequence[Step]) -> Iterator[Step]:
         yield step
         if step.rule not in FOLDED:
             yield from shown(step.substeps)
+
+
+def _written(told: Any) -> Notation | None:
+    """An answer that is a word, or a list of places with words; None of another kind."""
+    if isinstance(told, str):
+        return name(sp.Symbol(told))
+    if isinstance(told, sp.Basic):
+        return arrange(told)
+    if not isinstance(told, tuple):
+        return None
+    parts = [part for part in map(_written, told) if part is not None]
+    if len(parts) != len(told):
+        return None
+    return build("tuple", *parts) if parts else arrange(sp.S.EmptySet)
 
 
 def _arithmetic(apply: Callable[[Any, Any], Any]) -> Callable[[Derivation, Any], Any]:

@@ -14,6 +14,7 @@ from symcalc.errors import shorten
 from symcalc.notation import Notation
 
 ORDERS = 100  # of a derivative, at most
+INDEXED = re.compile(r"(?<=[^\W\d_])_(?=\d)")  # what stands between a letter and its number
 READABLE = 200  # levels, and parts, of what is quoted in a message
 
 # What SymPy leaves as it is written and symcalc does not work out. Where it is constant, it is as
@@ -148,17 +149,17 @@ def at_point(expr: sp.Basic, point: Mapping[sp.Symbol, sp.Basic]) -> sp.Basic:
 
 
 def natural_order(symbols: Iterable[sp.Symbol]) -> tuple[sp.Symbol, ...]:
-    """Sort by name as a person would: w2 before w10.
+    """Sort by name as a person would: w2 before w10, however the index is written.
 
-    >>> natural_order(sp.symbols("w10 w2 b"))
-    (b, w2, w10)
+    >>> natural_order(sp.symbols("w10 w2 w_3 b"))
+    (b, w2, w_3, w10)
     """
 
     def parts(symbol: sp.Symbol) -> list[tuple[int, int, str]]:
-        words = re.split(r"(\d+)", symbol.name)
+        words = re.split(r"(\d+)", INDEXED.sub("", symbol.name))
         return [(0, int(w), "") if w.isdecimal() else (1, 0, w) for w in words]
 
-    return tuple(sorted(symbols, key=parts))
+    return tuple(sorted(symbols, key=lambda symbol: (parts(symbol), symbol.name)))
 
 
 def over_reals(compute: Callable[..., Any], *args: Any) -> Any:

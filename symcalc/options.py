@@ -128,5 +128,6 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "Data | None": {"type": str, "metavar": "1,2,4"},
     "Range | None": {"callback": between, "metavar": "LOW,HIGH"},
+    "Sequence[Given]": {"type": str, "multiple": True, "metavar": "FORMULA"},
     "Sequence[Given] | None": {"type": str, "multiple": True, "metavar": "FORMULA"},
 }

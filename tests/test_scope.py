@@ -275,8 +275,8 @@ def test_so_it_does_of_objects(formula: Notation, what: str) -> None:
         return  # of SymPy's own making, dx is a name
     with pytest.raises(sc.UnsupportedError):
         sc.diff(formula.expr, "x")
-    if isinstance(formula.expr, sp.MatrixExpr):
-        return  # as matrices these are compiled
+    if isinstance(formula.expr, sp.MatrixExpr | sp.Tuple):
+        return  # as matrices, and as lists, these are compiled
     with pytest.raises(sc.UnsupportedError):
         sc.compile(formula.expr, backend="python")
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from symcalc.compiler.code.identifiers import same_name
 from symcalc.compiler.cuda.arrays import INTERFACE, device_array
 from symcalc.errors import ShapeError, UnsupportedError
 
@@ -33,12 +34,13 @@ def bound(
             f"{len(args)} arguments were given, the function takes {len(names)}", where=call
         )
     given = dict(zip(names, args, strict=False))
-    for name in named:
-        if name not in names:
-            raise UnsupportedError(f"the function has no input {name!r}", where=call)
+    for spelling, value in named.items():
+        name = spelling if spelling in names else _meant(spelling, names)
+        if name is None:
+            raise UnsupportedError(f"the function has no input {spelling!r}", where=call)
         if name in given:
             raise UnsupportedError(f"the input {name!r} is given twice", where=call)
-    given |= named
+        given[name] = value
     missing = [name for name in names if name not in given]
     if missing:
         raise UnsupportedError(
@@ -47,6 +49,12 @@ def bound(
             hint="pass one number or array for each input, in this order or by name",
         )
     return [real_array(given[name], name, dtype) for name in names]
+
+
+def _meant(spelling: str, names: Sequence[str]) -> str | None:
+    """The only input that is called so in another spelling: w_0 for w₀, theta for θ."""
+    alike = [name for name in names if same_name(name) == same_name(spelling)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def real_array(value: ArrayLike, name: str, dtype: str) -> Array:

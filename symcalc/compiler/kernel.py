@@ -222,7 +222,8 @@ class Kernel:
         return "kernel"
 
     def __repr__(self) -> str:
-        kind = "a number" if self.scalar else f"{len(self.program.outputs)} numbers"
+        count = len(self.program.outputs)
+        kind = "a number" if self.scalar else "1 number" if count == 1 else f"{count} numbers"
         wrt = ", ".join(self.wrt)
         inputs = ", ".join(self.inputs)
         return f"<Kernel ({inputs}) -> {kind}, by {wrt}, {self.backend} {self.dtype}>"

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from symcalc.errors import ReadingError, SymcalcError, TimedOut, TooLargeError
 from symcalc.grading.definitions import receive, sent
 from symcalc.grading.grade import grade_answer
+from symcalc.grading.in_plane import graded_in_plane
 from symcalc.grading.matrices import graded_matrices
 from symcalc.grading.policy import Policy
 from symcalc.grading.verdict import Verdict
@@ -44,6 +45,8 @@ def respond(request: Request) -> Plain:
 def graded_here(request: Request) -> Plain:
     """Grade one answer in this process."""
     policy = Policy.of(request.get("policy", {}))
+    if policy.complex:
+        return graded_in_plane(request["question"], request["answer"], policy).plain()
     matrices = graded_matrices(request["question"], request["answer"], policy)
     if matrices is not None:
         return matrices.plain()

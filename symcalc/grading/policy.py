@@ -32,6 +32,8 @@ class Policy:
         The score of an answer that is true and not what was wanted.
     names : tuple of str
         Names of several letters that are one symbol.
+    complex : bool
+        Whether i is the square root of -1.
     """
 
     form: str = ""
@@ -40,6 +42,7 @@ class Policy:
     tolerance: str = ""
     partial: float = 0.5
     names: tuple[str, ...] = ()
+    complex: bool = False
 
     def __post_init__(self) -> None:
         one_of("constant", self.constant, CONSTANTS)

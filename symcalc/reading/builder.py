@@ -52,8 +52,9 @@ LENGTHS: dict[str, tuple[int, str]] = {
 class Builder:
     """Makes the nodes of one formula and keeps count of what they cost."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, real: bool = True) -> None:
         self.text = text
+        self.real = real
         self.made: dict[int, tuple[Notation, int, int]] = {}  # id: node, its height, its effort
         self.digits = 0.0
         self.seconds = 0.0
@@ -73,7 +74,8 @@ class Builder:
             what = "division by zero" if head in DIVIDING else f"{word_for(head)} has no value here"
             raise ReadingError(what, where=self.text, position=at)
         self.closed = self.closed or (head in CLOSED and not made.expr.free_symbols)
-        if (head not in ARITHMETIC or head == "power") and not self._open([made.expr]):
+        checked = self.real and (head not in ARITHMETIC or head == "power")
+        if checked and not self._open([made.expr]):
             self._check_real(made, at)
         self.made[id(made)] = made, height, effort
         return made

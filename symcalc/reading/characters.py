@@ -112,7 +112,7 @@ UNSUPPORTED_SIGNS = {
     "∃": "quantifiers",
     "∀": "quantifiers",
     "…": "dots for what is left out",
-    "≈": "the sign ≈",
+    "≈": "the sign ≈ in a question",
     "∝": "the sign ∝",
     "∘": "composition of functions",
     "⊙": "matrix products",

@@ -29,7 +29,9 @@ def helper() -> Worker:
     return Worker("symcalc.reading.witness:respond")
 
 
-def read(text: str, names: Sequence[str], symbols: Sequence[sp.Symbol]) -> Notation | None:
+def read(
+    text: str, names: Sequence[str | sp.Symbol], symbols: Sequence[sp.Symbol]
+) -> Notation | None:
     """Read LaTeX that the grammar refused; None where the two readers do not agree.
 
     Parameters
@@ -48,7 +50,7 @@ def read(text: str, names: Sequence[str], symbols: Sequence[sp.Symbol]) -> Notat
     """
     if "\\" not in text:
         return None
-    known = [*names, *(symbol.name for symbol in symbols)]
+    known = [str(name) for name in (*names, *symbols)]
     try:
         own, introduced = in_own_words(text)
         if own == text:

@@ -49,9 +49,15 @@ GRAMMAR = (
 )
 
 
-def formula(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Notation:
+def formula(
+    text: str,
+    names: Iterable[str | sp.Symbol],
+    symbols: Iterable[sp.Symbol],
+    *,
+    complex: bool = False,  # noqa: A002 - as users call it
+) -> Notation:
     """Read one formula, remarks and all."""
-    return parse(text, Names(names, symbols))
+    return parse(text, Names(names, symbols, complex=complex))
 
 
 def parse(

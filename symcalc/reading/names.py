@@ -24,29 +24,46 @@ def key(name: str) -> str:
     >>> key("ŷ"), key("y_pred")
     ('y_hat', 'y_hat')
     """
+    return PREDICTED.sub("_hat", INDEX.sub("", spelled(name)))
+
+
+def spelled(name: str) -> str:
+    """A name in the letters that reading it gives: w_0 for w₀, theta for θ.
+
+    >>> spelled("w₀"), spelled("w0"), spelled("θ"), spelled("w_{10}")
+    ('w_0', 'w0', 'theta', 'w_10')
+    """
     plain = fold(name.strip()).replace("\\", "")
     plain = LOWERED_RUN.sub(lambda run: "_" + "".join(LOWERED[c] for c in run[0]), plain)
-    plain = re.sub(r"_\{(\w+)\}", r"_\1", plain)
-    return PREDICTED.sub("_hat", INDEX.sub("", spell_out(plain)))
+    return spell_out(re.sub(r"_\{(\w+)\}", r"_\1", plain))
 
 
 class Names:
     """The symbols of one reading: declared before it, or met in it."""
 
-    def __init__(self, names: Iterable[str] = (), symbols: Iterable[sp.Symbol] = ()) -> None:
+    def __init__(
+        self,
+        names: Iterable[str | sp.Symbol] = (),
+        symbols: Iterable[sp.Symbol] = (),
+        *,
+        complex: bool = False,  # noqa: A002 - as users call it
+    ) -> None:
         symbols = tuple(symbols)
         self.known: dict[str, sp.Symbol] = {key(symbol.name): symbol for symbol in symbols}
         for name in names:
-            self.known.setdefault(key(name), sp.Symbol(name))
+            symbol = name if isinstance(name, sp.Symbol) else sp.Symbol(spelled(name) or name)
+            self.known.setdefault(key(symbol.name), symbol)
         self.declared = frozenset(self.known)
         self.given = frozenset(key(symbol.name) for symbol in symbols)
         self.commutative = True
+        self.complex = complex
         self._notation: dict[sp.Symbol, Notation] = {}
 
     def of_matrices(self) -> Names:
         """The same names, for symbols whose order in a product matters."""
         again = Names((), (self.known[name] for name in self.known if name in self.given))
         again.declared, again.commutative = self.declared, False
+        again.complex = self.complex
         return again
 
     def doubts(self, expr: sp.Basic) -> Iterator[str]:
@@ -71,7 +88,9 @@ class Names:
         return self.known[identity]
 
     def notation(self, symbol: sp.Symbol) -> Notation:
-        """The name as a formula of its own."""
+        """The name as a formula of its own; i is the square root of -1 where that is said."""
+        if self.complex and symbol.name == "i" and not self.is_declared("i"):
+            return Notation("constant", text="i", expr=sp.I)
         if symbol not in self._notation:
             self._notation[symbol] = name_of(symbol)
         return self._notation[symbol]

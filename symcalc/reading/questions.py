@@ -41,7 +41,7 @@ from symcalc.structures import structure
 __all__ = ["CALCULUS", "question", "right_side"]
 
 
-def question(text: str, names: Iterable[str], symbols: Iterable[sp.Symbol]) -> Question:
+def question(text: str, names: Iterable[str | sp.Symbol], symbols: Iterable[sp.Symbol]) -> Question:
     """The kind of question, the formula it is about, and its variables."""
     listed = catalogue.entry(text)
     if listed is not None:

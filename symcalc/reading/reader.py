@@ -44,7 +44,7 @@ class Reader:
         self.exact = -1  # the bracket that d/dx is followed by
         self.integrals: list[int] = []  # how many brackets were open where each began
         self.remarks: list[str] = []
-        self.builder = Builder(text)
+        self.builder = Builder(text, real=not names.complex)
         self.node = self.builder.node
 
     @property

@@ -14,6 +14,7 @@ from symcalc.derivation import Derivation, Value
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import build
+from symcalc.scope import need_value
 from symcalc.steps import Step
 from symcalc.tutor.conditions import domain, simplified
 from symcalc.tutor.differentiate import differentiate
@@ -72,6 +73,15 @@ def derivative(
     )
     named = [_of_order(k, part) for k, part in enumerate(parts)] if len(wrt) > 1 else parts
     return at_points(noted(told, named), points, parts[0].kinks if len(wrt) == 1 else ())
+
+
+def unchanged(body: Notation, points: Points = ()) -> Derivation:
+    """The derivative of order 0, which is the formula itself."""
+    need_value(body)
+    asked = Question("derivative", body, (), text(body))
+    return at_points(
+        Derivation(asked, body, body, (), claims=(Equal(body.expr, body.expr),)), points
+    )
 
 
 def _of_order(order: int, part: Part) -> Part:

@@ -57,8 +57,8 @@ def backprop(
     Returns
     -------
     Derivation
-        `.answer` and `.value` are tuples, one entry for each of `wrt`, the values of matrices as
-        NumPy arrays; `.graph("mermaid")` and `.plot()` show the computational graph.
+        `.answer` and `.value` are SymPy tuples, one entry for each of `wrt`, the values of matrices
+        a tuple of NumPy arrays; `.graph("mermaid")` and `.plot()` show the computational graph.
 
     Raises
     ------

@@ -13,6 +13,7 @@ from symcalc.tutor.alternatives import derived
 from symcalc.tutor.answer import METHODS as HOW
 from symcalc.tutor.answer import answer as worked_out
 from symcalc.tutor.answer import variables
+from symcalc.tutor.diff import unchanged
 from symcalc.verbs.matrices import asked_in_words, asked_of_matrices, shapeless
 from symcalc.verbs.registry import verb
 from symcalc.verbs.several import asked_about
@@ -86,8 +87,8 @@ def diff(
     f : text, LaTeX, Notation or SymPy object
         The formula.
     *wrt : str, Symbol or int
-        Variables, one after another; a number repeats the one before it. May be left out when
-        there is just one.
+        Variables, one after another; a number repeats the one before it, and 0 takes it back. May
+        be left out when there is just one.
     order : int
         How often to differentiate by the variables given.
     method : str
@@ -124,7 +125,10 @@ def diff(
     asked = asking.question_of(f, [*names, *asking.declared(wrt, at)])
     body, said = asking.formula_of(asked, "derivative")
     among = asking.written_symbols(body)
-    by = (*said, *asking.orders(wrt, among)) or variables(body, "derivative")
+    by = (*said, *asking.orders(wrt, among))
+    if wrt and not by:
+        return unchanged(body, asking.points_of(at, among) or asked.points)
+    by = by or variables(body, "derivative")
     if not (isinstance(order, int) and 1 <= order * len(by) <= ORDERS):
         raise UnsupportedError(
             f"there is no derivative of order {order} here",

@@ -23,6 +23,8 @@ from symcalc.matrix.compiled.reading import matrix_kernel
 from symcalc.matrix.interpret.formula import has_matrices
 from symcalc.notation import Notation
 from symcalc.primitives.view import unsupported
+from symcalc.reading import read_whole
+from symcalc.reading.whole import in_brackets
 from symcalc.scope import need_value
 from symcalc.structures import PLUS_OR_MINUS
 from symcalc.verbs.registry import verb
@@ -223,7 +225,7 @@ def _positions(inputs: Sequence[sp.Symbol], wrt: Sequence[Variable]) -> tuple[in
 
 def formula_of(f: Given, names: Sequence[str] = ()) -> Formula:
     """What is to be compiled, its inputs in natural order."""
-    if isinstance(f, list | tuple):
+    if isinstance(f, list | tuple | sp.Tuple):
         outputs = tuple(e for one in f for e in formula_of(one, names).outputs)
         return Formula(natural_order(free_symbols(outputs)), outputs, vector=True)
     whole = value_of(f, names)
@@ -240,6 +242,9 @@ def value_of(f: Given, names: Sequence[str]) -> sp.Basic:
     """What is to be computed; a SymPy object may be of any size, and `lower` looks through it."""
     if not isinstance(f, str | Notation | Derivation):
         return asking.sympy_of(f)
-    node = asking.notation_of(f, names)
+    if isinstance(f, str) and in_brackets(f.strip()):
+        node = read_whole(f, names=names)
+    else:
+        node = asking.notation_of(f, names)
     need_value(node)
     return node.expr

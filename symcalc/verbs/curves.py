@@ -102,6 +102,15 @@ def implicit(
     return by_equation(body, function, variable, asking.points_of(at, among), order)
 
 
+def _values(letters: Sequence[sp.Symbol], first: Given) -> str:
+    """A point as it may be written, with a value for the first letter."""
+    values = [first, *range(1, len(letters))]
+    return ", ".join(f'"{x}": {value}' for x, value in zip(letters, values, strict=True))
+
+
+CALL = 'say by which, tangent("{f}", "{x}", {at}), or a value for each: at={{{each}}}'
+
+
 @verb(
     'symcalc tangent "x^2" --at x=3',
     'symcalc tangent "x^2+y^2=25" --at x=3,y=4',
@@ -161,7 +170,7 @@ def tangent(
         raise UnsupportedError(
             f"{at} is one number, and there are {len(by)} variables",
             where=text(body),
-            hint="give a value for each: " + ", ".join(f"{s} = …" for s in by),
+            hint=CALL.format(f=text(body), x=by[0], at=at, each=_values(by, at)),
         )
     points = asking.points_of({by[0]: at} if plain else at, (*among, *by)) or asked.points
     place = points[0] if points else {}

@@ -31,9 +31,9 @@ POINTS = "this is about the function; for the set of points on the curve write {
 def extrema(
     f: Given,
     wrt: Sequence[Variable] | Variable = (),
-    *,
-    subject_to: Sequence[Given] | None = None,
+    subject_to: Sequence[Given] = (),
     on: Range | None = None,
+    *,
     names: Iterable[str] = (),
 ) -> Derivation:
     """Find the critical points of F and tell minima, maxima and saddle points apart.
@@ -55,7 +55,8 @@ def extrema(
     -------
     Derivation
         `.answer` is a tuple of (point, value, class): a dict from symbols to numbers, the value
-        there, and "minimum", "maximum", "saddle", "inflection" or "inconclusive".
+        there, and "minimum", "maximum", "saddle", "inflection" or "inconclusive". A point of
+        inflection is one of them where the slope is 0 or does not exist.
 
     Raises
     ------

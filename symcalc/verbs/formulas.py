@@ -51,9 +51,14 @@ class Reading:
         return json.dumps(data, ensure_ascii=False)
 
 
-def parsed(formula: Given, *, names: Iterable[str] = ()) -> Reading:
+def parsed(
+    formula: Given,
+    *,
+    names: Iterable[str] = (),
+    complex: bool = False,  # noqa: A002 - as users call it
+) -> Reading:
     """A formula for a shell."""
-    return Reading(read(formula, names=names))
+    return Reading(read(formula, names=names, complex=complex))
 
 
 @verb(
@@ -62,7 +67,12 @@ def parsed(formula: Given, *, names: Iterable[str] = ()) -> Reading:
     "symcalc parse '∫_0^1 x² dx' --format json",
     shown=parsed,
 )
-def parse(formula: Given, *, names: Iterable[str] = ()) -> sp.Basic:
+def parse(
+    formula: Given,
+    *,
+    names: Iterable[str] = (),
+    complex: bool = False,  # noqa: A002 - as users call it
+) -> sp.Basic:
     """Read FORMULA and say what it means, as a SymPy object.
 
     Derivatives, integrals, limits and sums stay unevaluated. Nothing in the text is ever run.
@@ -73,6 +83,8 @@ def parse(formula: Given, *, names: Iterable[str] = ()) -> sp.Basic:
         Plain text or LaTeX.
     names : iterable of str
         Names of several letters that are one symbol.
+    complex : bool
+        Whether i is the square root of -1; it is a name otherwise.
 
     Raises
     ------
@@ -87,14 +99,21 @@ def parse(formula: Given, *, names: Iterable[str] = ()) -> sp.Basic:
     Derivative(x**2, x)
     >>> parse("∫_0^1 x² dx")
     Integral(x**2, (x, 0, 1))
+    >>> parse("(1 + 2i) x", complex=True)
+    x*(1 + 2*I)
     """
-    return read(formula, names=names).expr
+    return read(formula, names=names, complex=complex).expr
 
 
 @verb(
     'symcalc read "1/2x"',
 )
-def read(formula: Given, *, names: Iterable[str] = ()) -> Notation:
+def read(
+    formula: Given,
+    *,
+    names: Iterable[str] = (),
+    complex: bool = False,  # noqa: A002 - as users call it
+) -> Notation:
     """Read FORMULA as it is written, and remark on what was ambiguous.
 
     Examples
@@ -103,5 +122,5 @@ def read(formula: Given, *, names: Iterable[str] = ()) -> Notation:
     ('1/2x is read as (1/2)·x, from left to right',)
     """
     if isinstance(formula, str):
-        return reading.read(formula, names=names)
+        return reading.read_whole(formula, names=names, complex=complex)
     return asking.notation_of(formula, names)

@@ -11,6 +11,7 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.grading.grade import grade_answer
+from symcalc.grading.in_plane import graded_in_plane
 from symcalc.grading.isolated import grade_isolated
 from symcalc.grading.matrices import graded_matrices
 from symcalc.grading.placed import question_at
@@ -51,6 +52,7 @@ def policy_of(
     timeout: float | None,
     names: Iterable[str],
     tolerance: str | float | None = None,
+    complex: bool = False,  # noqa: A002 - as users call it
 ) -> Policy:
     """What counts as right, from the options of a verb.
 
@@ -62,7 +64,7 @@ def policy_of(
     if timeout is not None and not timeout > 0:
         raise UnsupportedError(f"{timeout} seconds is no time", hint="None is no limit")
     within = "" if tolerance is None else str(tolerance)
-    return Policy(form or "", constant, absolute, within, partial, tuple(names))
+    return Policy(form or "", constant, absolute, within, partial, tuple(names), complex)
 
 
 def dispatch(
@@ -101,6 +103,7 @@ def grade(
     partial: float = 0.5,
     timeout: float | None = 2.0,
     names: Iterable[str] = (),
+    complex: bool = False,  # noqa: A002 - as users call it
 ) -> Verdict:
     """Say whether ANSWER is right for QUESTION, and if not, why.
 
@@ -126,6 +129,9 @@ def grade(
         killed then. None grades in this process, without a limit.
     names : iterable of str
         Names of several letters that are one symbol.
+    complex : bool
+        Whether i is the square root of -1. Formulas and derivatives are graded then, at points of
+        the complex plane.
 
     Returns
     -------
@@ -147,8 +153,14 @@ def grade(
         partial=partial,
         timeout=timeout,
         names=names,
+        complex=complex,
     )
     told = answer if isinstance(answer, str) else text(strictly(asking.notation_of(answer)))
+    if complex:
+        asked = question if isinstance(question, str) else text(asking.notation_of(question))
+        if timeout is None:
+            return graded_in_plane(asked, told, policy)
+        return grade_isolated(asked, told, timeout, policy)
     matrices = graded_matrices(question, told, policy) if timeout is None else None
     if matrices is not None:
         return matrices

@@ -140,8 +140,8 @@ def directional(
     f: Given,
     wrt: Sequence[Variable] | Variable = (),
     direction: Given | None = None,
-    *,
     at: Point | Sequence[Point] | None = None,
+    *,
     names: Iterable[str] = (),
 ) -> Derivation:
     """Work out how fast F changes in a direction, per unit of length.

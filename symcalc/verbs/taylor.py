@@ -22,9 +22,9 @@ from symcalc.verbs.registry import verb
 def taylor(
     f: Given,
     wrt: Sequence[Variable] | Variable = (),
-    *,
     at: Point | Given = 0,
     degree: int | None = None,
+    *,
     on: Range | None = None,
     names: Iterable[str] = (),
 ) -> Derivation:

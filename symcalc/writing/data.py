@@ -19,7 +19,7 @@ def json_text(d: Document) -> str:
     data = {
         "kind": d.question.kind,
         "question": {"text": d.question.text, "latex": latex(d.asked)},
-        "answer": formula(d.result),
+        "answer": formula(d.answered),
         **({"ending": d.ending} if d.ending else {}),
         "conditions": [formula(arrange(c)) for c in d.conditions],
         "remarks": list(d.remarks),

@@ -45,6 +45,10 @@ class Document(Protocol):
         """The answer."""
 
     @property
+    def answered(self) -> Notation:
+        """The answer, where `result` is what was asked about."""
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The tree of steps."""
 

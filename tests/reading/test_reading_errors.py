@@ -80,7 +80,7 @@ ERRORS = [
     ("2 ⇒ 3", ReadingError, 2, "between conditions"),
     ("{x = 1; 3}", ReadingError, 8, "an equation"),
     (r"\begin{aligned} &= 2 \end{aligned}", ReadingError, 17, "missing before ="),
-    ("x ≈ 3", UnsupportedError, 2, "≈"),
+    ("x ∝ 3", UnsupportedError, 2, "∝"),
     (r"1 + \cdots + n", UnsupportedError, 4, "dots"),
     # bounds
     ("9**9**9", TooLargeError, 1, "1000 digits"),

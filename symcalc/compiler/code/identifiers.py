@@ -12,6 +12,9 @@ from symcalc.compiler.code.straight import distinct
 
 BUILTINS = ("abs", "float", "int", "max", "min")  # that a spelling may call
 
+# What Unicode calls an accent, and what a formula does.
+ACCENTS = {"circumflex": "hat", "macron": "bar", "overline": "bar", "diaeresis": "ddot"}
+
 # Keywords of C99 and C++, and macros of one word that compilers define.
 C_WORDS = """
 alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t
@@ -47,6 +50,18 @@ def _ascii(position: int, name: str) -> str:
     spelled = "".join(c if c.isascii() else _letter(c) for c in plain)
     safe = re.sub(r"\W", "_", spelled, flags=re.ASCII)
     return safe if re.match(r"[A-Za-z]", safe) else f"x{position}_{safe}".rstrip("_")
+
+
+def same_name(name: str) -> str:
+    """What spellings of one name have in common.
+
+    >>> same_name("w₀") == same_name("w_0") == same_name("w0"), same_name("θ"), same_name("ŷ")
+    (True, 'theta', 'y_hat')
+    """
+    spelled = "".join(c if c.isascii() else _letter(c) for c in unicodedata.normalize("NFKD", name))
+    for unicode, word in ACCENTS.items():
+        spelled = spelled.replace(f"_{unicode}", f"_{word}")
+    return re.sub(r"(?<=[A-Za-z])_(?=\d)", "", spelled)
 
 
 def _letter(character: str) -> str:

@@ -30,6 +30,7 @@ from symcalc.grading.told import Told
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read_strictly
+from symcalc.tutor.extrema.answering import Optimised
 from symcalc.tutor.extrema.numbers import near_at, shown
 from symcalc.writing.text import text
 
@@ -74,9 +75,9 @@ def extrema(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     del policy
     if asked.kind != "extrema" or asked.derivation is None:
         return None
-    rows: Sequence[Row] = asked.derivation.answer
-    if CRITICAL.search(asked.question.text):
-        rows = [row for row in rows if row[2] != INFLECTION]
+    bends = asked.derivation.bends if isinstance(asked.derivation, Optimised) else ()
+    critical = CRITICAL.search(asked.question.text)
+    rows: Sequence[Row] = (*asked.derivation.answer, *(() if critical else bends))
     wanted = _wanted(asked, rows)
     if says_nothing(told.typed) or says_missing(told.typed):
         return _nothing(asked, rows, wanted)
@@ -259,7 +260,7 @@ def _fits(told: str, kind: str, question: str) -> bool:
     if kind in (MINIMUM, MAXIMUM) and "local" in said and not CRITICAL.search(said):
         least, most = "minim" in said, "maxim" in said
         return least == most or least == (kind == MINIMUM)
-    return kind != INFLECTION or "inflection" in said
+    return kind != INFLECTION or "inflection" in said or CRITICAL.search(said) is not None
 
 
 def _at(row: Row, place: dict[sp.Symbol, Notation]) -> str:

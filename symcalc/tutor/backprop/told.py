@@ -7,13 +7,17 @@ from functools import cached_property
 from os import PathLike
 from typing import Any
 
+import sympy as sp
+
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.matrix import algebra
 from symcalc.matrix.layers import expanded, substituted
 from symcalc.matrix.term import Term
-from symcalc.matrix.written import meaning
+from symcalc.matrix.written import meaning, written
+from symcalc.notation import Notation
 from symcalc.plotting import networks
+from symcalc.primitives import build
 from symcalc.tutor.backprop.drawn import edges, language_of, nodes
 from symcalc.tutor.backprop.numbers import Numbers
 from symcalc.tutor.backprop.sweep import ADJOINT, Graph
@@ -37,14 +41,20 @@ class Backpropagation(Derivation):
 
     @cached_property
     def answer(self) -> Any:
-        """The partial derivatives by `wrt`, in its order: a tuple of SymPy objects."""
+        """The partial derivatives by `wrt`, in its order: a SymPy tuple."""
         assert self.computation is not None
         try:
-            return tuple(meaning(term) for term in gradients(self.computation))
+            return sp.Tuple(*(meaning(term) for term in gradients(self.computation)))
         except (NotImplementedError, ValueError) as error:  # SymPy's own, of 1 × 1 matrices
             raise UnsupportedError(
                 FAILS["no-sympy"], where=self.question.text, hint=HINTS["no-sympy"]
             ) from error
+
+    @property
+    def answered(self) -> Notation:
+        """The partial derivatives in the letters of the formula, without those of its lines."""
+        assert self.computation is not None
+        return build("tuple", *(written(term) for term in gradients(self.computation)))
 
     def graph(self, language: str = "mermaid") -> str:
         """The computational graph: values on the way forward, adjoints on the way back."""

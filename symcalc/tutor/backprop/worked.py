@@ -95,12 +95,12 @@ def backpropagation(
     )
 
 
-def _value(graph: Graph, numbers: Numbers) -> tuple[Any, ...]:
+def _value(graph: Graph, numbers: Numbers) -> Any:
     """The derivatives at the point, in the order of `wrt`."""
     zeros = {x: np.zeros(np.shape(numbers.values[x])) for x in graph.wrt}
     found = [numbers.adjoints.get(x, zeros[x]) for x in graph.wrt]
     if graph.is_scalar:
-        return tuple(v if isinstance(v, sp.Expr) else sp.S.Zero for v in found)
+        return sp.Tuple(*(v if isinstance(v, sp.Expr) else sp.S.Zero for v in found))
     return tuple(np.asarray(v, dtype=float) for v in found)
 
 

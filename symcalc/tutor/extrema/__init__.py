@@ -38,6 +38,8 @@ def extrema(
     wrt: Sequence[sp.Symbol] = (),
     subject_to: Sequence[Notation] = (),
     wanted: str = "",
+    *,
+    bends: bool = False,
 ) -> Derivation:
     """Critical points and their kinds, where the constraints hold.
 
@@ -51,6 +53,8 @@ def extrema(
         Equations, inequalities, or x ∈ [a, b] for one variable.
     wanted : str
         "minimum" or "maximum" where that alone is asked for: it comes first.
+    bends : bool
+        Whether inflections that are no critical points are part of the answer.
 
     Raises
     ------
@@ -67,11 +71,12 @@ def extrema(
     """
     letters = body.symbols.union(*(node.symbols for node in subject_to))
     chosen = tuple(wrt) or natural_order(letters) or (sp.Symbol("x"),)
-    told = _extrema(replace(_function(body, chosen), wanted=wanted), subject_to)
+    function = replace(_function(body, chosen), wanted=wanted)
+    told = _extrema(function, subject_to, bends=bends)
     return told if wrt else replace(told, remarks=(*told.remarks, *all_varied(chosen)))
 
 
-def _extrema(named: Function, subject_to: Sequence[Notation]) -> Derivation:
+def _extrema(named: Function, subject_to: Sequence[Notation], *, bends: bool) -> Derivation:
     between = [node for node in subject_to if node.head == "element"]
     if between:
         return _between(named, between, subject_to)
@@ -83,7 +88,7 @@ def _extrema(named: Function, subject_to: Sequence[Notation]) -> Derivation:
     if constraints:
         return on_equations(named, constraints, subject_to)
     if len(named.wrt) == 1 and not parameters(named):
-        return on_the_line(named)
+        return on_the_line(named, bends=bends)
     return of_several(named)
 
 
@@ -107,7 +112,8 @@ def convexity(body: Notation, wrt: Sequence[sp.Symbol] = ()) -> Derivation:
 
 def optimised(question: Question, _points: Points) -> Derivation:
     """The answer to a question about extrema."""
-    return extrema(question.body, question.wrt, question.subject_to, question.method)
+    bends = "inflection" in question.text.lower()
+    return extrema(question.body, question.wrt, question.subject_to, question.method, bends=bends)
 
 
 def bent(question: Question, _points: Points) -> Derivation:

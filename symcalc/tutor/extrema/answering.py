@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import sympy as sp
 
@@ -33,11 +35,23 @@ CONSTANTS, VARIABLES = tuple("abcdkmnp"), tuple("xyzuvwst")
 RADIUS = 0.05  # of the neighbours that are looked at, at most
 
 
+@dataclass(frozen=True)
+class Optimised(Derivation):
+    """Critical points; `bends` are the inflections besides, where f′ is not 0, as in `.answer`."""
+
+    bends: tuple[Any, ...] = field(default=(), repr=False)
+
+
 def question_of(
-    named: Function, subject_to: Sequence[Notation] = (), kind: str = "extrema"
+    named: Function,
+    subject_to: Sequence[Notation] = (),
+    kind: str = "extrema",
+    *,
+    bends: bool = False,
 ) -> Question:
     """The question in words that are read again."""
-    lead = {"extrema": f"{named.wanted or 'extrema'} of", "convexity": "convexity of"}[kind]
+    asked = "inflection points" if bends else named.wanted or "extrema"
+    lead = {"extrema": f"{asked} of", "convexity": "convexity of"}[kind]
     told = f"{lead} {text(named.body)}"
     letters = named.body.symbols.union(*(node.symbols for node in subject_to))
     free = tuple(x for x in letters if x not in named.wrt)
@@ -67,18 +81,24 @@ def derivation(
     *,
     subject_to: Sequence[Notation] = (),
     remarks: Sequence[str] = (),
+    bends: bool = False,
 ) -> Derivation:
-    """The whole answer; withdrawn where its own claims do not bear it out."""
+    """The whole answer; withdrawn where its own claims do not bear it out.
+
+    An inflection where f′ is not 0 stands in the ending only, unless inflections are asked for.
+    """
     found = wanted_first(named, found)
-    told = Derivation(
-        question_of(named, subject_to),
+    critical = [e for e in found if bends or not e.sloping]
+    told = Optimised(
+        question_of(named, subject_to, bends=bends),
         named.equation(),
-        values_of(named, found),
+        values_of(named, critical),
         tuple(steps),
         remarks=tuple(dict.fromkeys((*named.body.remarks, *remarks))),
         claims=tuple(claims),
-        told=tuple(e.told for e in found),
+        told=tuple(e.told for e in critical),
         ending=ending,
+        bends=tuple(e.told for e in found if e not in critical),
     )
     return _withdrawn(named, subject_to) if told.check.status == "disagrees" else told
 

@@ -27,7 +27,8 @@ class Extremum:
     """A point, the value there, and what kind of point it is.
 
     `reach` is "local" or "absolute" for extremes; `beside` are points nearby that bear
-    the kind out; `within` tells that only the part of a curve that meets the constraints counts.
+    the kind out; `within` tells that only the part of a curve that meets the constraints counts;
+    `sloping` tells of an inflection where f′ is not 0, which is no critical point.
     """
 
     point: Mapping[sp.Symbol, sp.Expr]
@@ -37,6 +38,7 @@ class Extremum:
     multipliers: Mapping[sp.Symbol, sp.Expr] | None = None
     beside: tuple[Mapping[sp.Symbol, sp.Expr], ...] = ()
     within: bool = False
+    sloping: bool = False
 
     @property
     def told(self) -> tuple[dict[sp.Symbol, sp.Expr], sp.Expr, str]:

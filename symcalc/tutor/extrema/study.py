@@ -127,7 +127,8 @@ class Study:
             second = sign_at(self.line.second.after.expr, {self.x: place})
             if second == -CURVED[kind]:  # a zero between two points of the scan was not seen
                 raise crowded(*self.line.range)
-        return None if kind is None else Extremum({self.x: place}, value, kind)
+        sloping = kind == INFLECTION and place not in (*self.critical, *self.kinks)
+        return None if kind is None else Extremum({self.x: place}, value, kind, sloping=sloping)
 
     def _kind(self, place: sp.Expr, left: Interval, right: Interval) -> str | None:
         if left.slope is None or right.slope is None:

@@ -32,8 +32,11 @@ from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
 
-def on_the_line(named: Function) -> Derivation:
-    """Critical points, sign table, tests, and what happens at the ends of the domain."""
+def on_the_line(named: Function, *, bends: bool = False) -> Derivation:
+    """Critical points, sign table, tests, and what happens at the ends of the domain.
+
+    Where `bends` is set, every inflection is part of the answer, critical or not.
+    """
     study = Study(named, Line(named.body, named.wrt[0]))
     if study.flat.exact and sign_of_all(study) == 0 and not study.edges:
         return constant(study)
@@ -51,7 +54,7 @@ def on_the_line(named: Function) -> Derivation:
     claims = claims_of(named, found, stationary) or no_slope_claims(study)
     endings = [*plateaus(study), ending_of(named, found)]
     endings.append(again(study).strip() if found else "")
-    return derivation(named, steps, found, joined(endings), claims)
+    return derivation(named, steps, found, joined(endings), claims, bends=bends)
 
 
 def bent_step(study: Study, found: list[Extremum]) -> Step | None:

@@ -113,7 +113,7 @@ def _told(asked: Multiple, found: Found) -> Derivation:
         tuple(dict.fromkeys(remarks)),
         claims=tuple(_claims(asked, found)),
         ending=found.ending,
-        ways=lambda: _others(asked, found),
+        ways=partial(_others, asked, found),
     )
     if not found.ending and told.check.status == "disagrees":
         raise AssertionError(f"the value of {text(asked.whole)} is not {text(found.after)}")
