@@ -10,7 +10,7 @@ from symcalc.errors import SymcalcError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, right, undecided, wrong
 from symcalc.grading.kinds.registry import as_typed
-from symcalc.grading.kinds.runs import SOME_RATE, of_convergence, said_of
+from symcalc.grading.kinds.runs import SOME_RATE, is_open, of_convergence, said_of
 from symcalc.grading.lettered import bounded
 from symcalc.grading.listed import fits
 from symcalc.grading.points.numbers import OTHER, ROUNDED, agreement
@@ -59,15 +59,13 @@ def rates(asked: Asked, typed: str, policy: Policy) -> Finding | None:
         return _absent(found)
     known = {str(x) for x in asked.letters} | {str(x) for x in found.result.symbols}
     plain = NAMES.sub(lambda m: m[0] if m[0].strip("\\") in known else "rate", typed).strip(" .$")
-    return (
-        None if found.verdict or found.bound == 0 else _interval(found, LEAD.sub("", plain), typed)
-    )
+    return None if found.verdict or is_open(found) else _interval(found, LEAD.sub("", plain), typed)
 
 
 def _absent(found: Convergence) -> Finding:
     if found.verdict == "nowhere":
         return right(proof="exact")
-    if found.bound == 0:
+    if is_open(found):
         return undecided(UNSURE)
     return wrong(SOME_RATE, proof="exact")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import sympy as sp
+
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import as_typed
@@ -104,11 +106,16 @@ def of_convergence(found: Convergence, said: set[str]) -> Finding | None:
         return wrong(NOWHERE, proof="exact") if "near" in said else right(proof="exact")
     if found.verdict:
         return _at_rate(found.verdict, said)
-    if found.multipliers or (found.bound.is_number and not found.bound.is_positive):
-        return None  # the Hessian does not decide it
+    if found.multipliers or is_open(found):
+        return None
     if said == {"near"}:
         return partly("incomplete", RATES, proof="exact")
     return wrong(SOME_RATE, proof="exact")
+
+
+def is_open(found: Convergence) -> bool:
+    """Whether the Hessian does not decide whether it converges."""
+    return bool(found.bound == 0) or sp.nan in (found.bound, found.best_rate)
 
 
 def _at_rate(verdict: str, said: set[str]) -> Finding:
