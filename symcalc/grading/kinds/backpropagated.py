@@ -34,7 +34,7 @@ def slopes(asked: Asked, typed: str, policy: Policy) -> Finding | None:
     if found is None or policy.tolerance:
         return None
     told = found.value if found.value is not None else found.answer
-    wanted = told if isinstance(told, tuple) else (told,)
+    wanted = tuple(told) if isinstance(told, tuple | sp.Tuple) else (told,)
     names = [str(x) for x in found.question.wrt]
     if len(names) != len(wanted) or not all(isinstance(v, sp.Expr) for v in wanted):
         return None
