@@ -194,6 +194,9 @@ def _is_slope(read: Notation, phrase: Phrase, text: str) -> bool:
     return ("slope" in lead or "rate" in lead) and not is_definition(read)
 
 
+WITHOUT = "without this the whole domain is asked about, and the answer may be another one"
+
+
 def bent(phrase: Phrase, text: str, known: Names) -> Question:
     """Whether f is convex, or where it is continuous: everywhere, not in one place."""
     word = phrase.first("word")
@@ -202,7 +205,7 @@ def bent(phrase: Phrase, text: str, known: Names) -> Question:
     if tail is not None:
         what = f"{phrase.kind} is told of the whole formula, not of a part of it"
         place = text.index(more, tail.start)
-        raise UnsupportedError(what, where=text, position=place, hint="leave this out")
+        raise UnsupportedError(what, where=text, position=place, hint=WITHOUT)
     return made
 
 

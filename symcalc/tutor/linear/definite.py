@@ -19,6 +19,7 @@ from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same, line, step
 from symcalc.tutor.linear.definite_letters import kinds
 from symcalc.tutor.linear.elimination import nicely, reduced
+from symcalc.tutor.linear.forms import form_of
 from symcalc.tutor.linear.given import (
     Given,
     numeric,
@@ -65,7 +66,7 @@ def definiteness(matrix: Given) -> Derivation:
     """
     if max(shape(matrix)) > LARGEST:
         return _in_numbers(matrix)
-    found = square(matrix)
+    found = form_of(square(matrix), matrix)
     if isinstance(matrix, np.ndarray | list | tuple) and has_long_numbers(found):
         return _in_numbers(matrix)
     form = sp.ImmutableMatrix(((found + found.T) / 2).applyfunc(tidy))

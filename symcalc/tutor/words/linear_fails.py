@@ -60,6 +60,7 @@ FAILS = {
     "norm": "there is no norm of order {kind} here",
     "unit": "an angle is not given in {unit}",
     "cross": "a cross product is of vectors with three entries, and these have {n}",
+    "form": "{f} is neither a matrix nor a quadratic form",
     "hessian": "{f} is no formula of letters that has a Hessian",
 }
 HINTS = {
@@ -87,5 +88,6 @@ HINTS = {
     "norm": "a vector has the orders 1, 2 and oo; a matrix of numbers 1, 2, oo, fro and nuc",
     "unit": "say radians or degrees",
     "cross": "write a third entry, 0 for vectors in the plane",
+    "form": "in a form every term has degree 2; write a matrix in brackets: [[a]]",
     "hessian": "write it as in: the Hessian of x^2 + 3y^2 at (1, 2)",
 }
