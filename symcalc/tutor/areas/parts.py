@@ -58,7 +58,9 @@ def integral(body: Notation, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Singl
 
 
 def _by_numbers(whole: Notation) -> Single | None:
-    value, doubt = (sp.nan, sp.oo) if whole.expr.free_symbols else volume(whole.expr)
+    if whole.expr.free_symbols:
+        return None
+    value, doubt = volume(whole.expr)
     if not doubt <= SURE * max(1.0, abs(value)):
         return None
     after = decimal(sp.Float(value), DECIMALS)

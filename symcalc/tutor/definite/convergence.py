@@ -160,7 +160,7 @@ def limit_comparison(ask: Definite, end: End) -> Decided | None:
     converges = p > 1 if far else p < 1
     fields = {
         "p": text(arrange(p)),
-        "c": text(arrange(c)),
+        "c": in_figures(c) if c.has(sp.Float) else text(arrange(c)),
         "does": "converges" if converges else "diverges",
         "side": ">" if p > 1 else "<" if p < 1 else "=",
         "at": place(end.at),

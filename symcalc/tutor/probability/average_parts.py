@@ -73,6 +73,11 @@ def finite(mean: Averaged | None) -> bool:
     return mean is not None and not mean.ending
 
 
+def infinite(mean: Averaged | None) -> bool:
+    """Whether a mean grows without bound."""
+    return mean is not None and bool(mean.ending) and mean.after.expr == sp.oo
+
+
 def moments(law: Distribution, mean: Averaged | None, second: Averaged | None) -> list[Step]:
     """The steps of the mean and the variance, or why there is none."""
     fields = {"x": text(notation.name(law.x))}
@@ -85,6 +90,10 @@ def moments(law: Distribution, mean: Averaged | None, second: Averaged | None) -
     steps = [
         replace(stated("mean", line, mean.whole, fields, "implies"), substeps=_told_once(mean))
     ]
+    if second is not None and infinite(second):
+        why = REMARKS["second-diverges"].format(**fields)
+        told = stated("no-variance", second.whole, second.whole, {"why": why, **fields}, "implies")
+        return [*steps, replace(told, substeps=_told_once(second))]
     if second is None or second.ending:
         return steps
     other = build("relation", second.whole, second.after, text="=")

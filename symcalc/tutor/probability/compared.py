@@ -16,6 +16,7 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.distribution import distribution, pictured
 from symcalc.tutor.probability.law import law_of
+from symcalc.tutor.probability.parameters import in_one_way
 from symcalc.tutor.words.distributions import FAILS, REMARKS, WORDS
 from symcalc.writing.text import text
 
@@ -37,7 +38,7 @@ def laws(given: Any) -> Derivation:
         raise UnsupportedError(FAILS["no-laws"], hint='write "normal(0, 1); normal(0, 2)"')
     if len(given) > MOST:
         raise TooLargeError(f"more than {MOST} laws do not fit into a table", hint="take fewer")
-    known = [law_of(one) for one in given]
+    known = [law_of(one) for one in in_one_way(*given)]
     told = [distribution(one) for one in known]
     wrong = next((d for d in told if d.ending), None)
     if wrong is not None:

@@ -22,6 +22,7 @@ from symcalc.tutor.probability.average_parts import (
     UNTOLD,
     finite,
     from_one,
+    infinite,
     listed,
     means,
     moments,
@@ -40,6 +41,8 @@ from symcalc.writing.text import text
 
 # Of letters in a picture, where the law admits them.
 USUAL = {"mu": 0, "m": 0, "sigma": 1, "s": 1, "lambda": 1, "a": 2, "b": 3, "n": 10}
+
+FEW = 12  # probabilities that a sentence lists
 
 
 @lesson(
@@ -102,14 +105,24 @@ def _density(law: Distribution) -> Step:
     """The density, and where it holds."""
     fields = {"x": text(notation.name(law.x)), "what": _kind(law)}
     fields |= {"low": text(law.support[0]), "high": text(law.support[1]), "law": law.name}
-    meanings = law.law.meanings if law.law else ()
-    told = [f"{text(p)} is {m}" for p, m in zip(law.parameters, meanings, strict=False)]
-    fields["parameters"] = (", ".join(told) + ".").capitalize() if told else ""
-    if told and law.parameters[0].head == "name":
-        fields["parameters"] = ", ".join(told) + "."
+    fields["parameters"] = _parameters(law)
     says = SAYS["own" if law.law is None else "discrete" if law.discrete else "continuous"]
     titled = {"what": _kind(law).capitalize(), "says": says.format(**fields).strip()}
     return stated("density", law.density, law.density, titled, "implies")
+
+
+def _parameters(law: Distribution) -> str:
+    """What each parameter of a row is."""
+    if law.law is None:
+        return ""
+    if not law.law.parameters:
+        values, chances = zip(*((text(v), text(p)) for v, p in law.weights[:FEW]), strict=True)
+        more = ", …" if len(law.weights) > FEW else ""
+        fields = {"values": ", ".join(values) + more, "chances": ", ".join(chances) + more}
+        return SAYS["each"].format(**fields)
+    pairs = zip(law.parameters, law.law.meanings, strict=False)
+    said = ", ".join(f"{text(p)} is {m}" for p, m in pairs) + "."
+    return said if law.parameters[0].head == "name" else said.capitalize()
 
 
 def _with(logs: Notation, letter: sp.Symbol) -> Notation:
@@ -218,6 +231,8 @@ def _told(
     value = mean.after.expr if mean is not None and finite(mean) else None
     both = mean is not None and second is not None and len(kept) == 2
     variance = variance_of(mean, second) if both and mean and second else None
+    if finite(mean) and infinite(second):
+        variance = sp.oo
     return Described(
         asked("distribution", law.density, (law.x,), law=law.name),
         notation.name(sp.Symbol("f")),

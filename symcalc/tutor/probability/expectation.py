@@ -32,6 +32,7 @@ from symcalc.tutor.words.expectation import (
     DEVIATION,
     FAILS,
     HINTS,
+    INFINITE_VARIANCE,
     NO_VARIANCE,
     WORDS,
 )
@@ -96,9 +97,7 @@ def variance(f: str = "", law: str = "", **named: str) -> Derivation:
     square = averaged(squared, x, given)
     parts = {"f": text(body), "law": name_of(given)}
     if mean.ending or square.ending:
-        bad = mean if mean.ending else square
-        ending = f"{bad.ending} {NO_VARIANCE.format(f=text(body))}"
-        return replace(_told(bad, x, parts, "variance"), ending=ending, told=bad.after.expr)
+        return _without_variance(mean, square, x, parts)
     value = _ordered(shortest(square.after.expr - mean.after.expr**2), given)
     line = notation.subtract(square.after, notation.power(mean.after, notation.number(2)))
     after = arrange(value)
@@ -122,6 +121,21 @@ def variance(f: str = "", law: str = "", **named: str) -> Derivation:
 def drawn(named: Mapping[str, str]) -> str:
     """What has the law, as the X of "X ~ normal(0, 1)"; x if it has no name."""
     return named.get("drawn", "x")[:1]
+
+
+def _without_variance(
+    mean: Averaged, square: Averaged, x: sp.Symbol, parts: dict[str, str]
+) -> Derivation:
+    """No variance where there is no finite mean; an infinite one where only E[f²] is infinite."""
+    if mean.ending:
+        ending = f"{mean.ending} {NO_VARIANCE.format(**parts)}"
+        return replace(_told(mean, x, parts, "variance"), ending=ending, told=sp.nan)
+    told = _told(square, x, parts, "variance")
+    steps = (*mean.steps, *square.steps)
+    if square.after.expr != sp.oo:
+        return replace(told, steps=steps, ending=f"{square.ending} {NO_VARIANCE.format(**parts)}")
+    ending = INFINITE_VARIANCE.format(mean=text(mean.after), **parts)
+    return replace(told, steps=steps, ending=ending, told=sp.oo)
 
 
 def _ordered(value: sp.Expr, law: Law) -> sp.Expr:

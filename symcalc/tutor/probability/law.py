@@ -18,6 +18,7 @@ from symcalc.reading.arrays import outside
 from symcalc.tutor.probability.distributed import Distribution
 from symcalc.tutor.probability.laws import NAMED, Law
 from symcalc.tutor.probability.own import categorical, own_density, probability
+from symcalc.tutor.probability.parameters import placed
 from symcalc.tutor.probability.spoken import in_words
 from symcalc.writing.text import text
 
@@ -28,6 +29,9 @@ LARGEST = {"poisson": 80, "beta": 200, "gamma": 100}
 USUAL = 10**6
 Given = Any  # text, a sequence of probabilities, or a Distribution
 CALL = re.compile(r"\s*([A-Za-z][A-Za-z -]*?)(?:\s+law|\s+distribution)?\s*(?:\((.*)\))?\s*", re.S)
+FONT = re.compile(r"\\(?:mathcal|mathrm|mathbf|text|operatorname)\s*\{\s*([A-Za-z]+)\s*\}")
+SIZED = re.compile(r"\\(?:left|right|[,;!])")
+OF = re.compile(r"\s*([A-Za-z](?:_?\w)?)\s*(?:\||\\mid|;)(.+)", re.DOTALL)  # N(x | 0, 1)
 
 
 def law_of(given: Given, x: str = "") -> Distribution:
@@ -68,71 +72,36 @@ def law_of(given: Given, x: str = "") -> Distribution:
 def _told(given: str, x: str) -> Distribution:
     if given.startswith("[") and given.endswith("]"):
         return categorical(tuple(read(p) for p in outside(given[1:-1])))
+    given = _plain(given)
     found = CALL.fullmatch(given)
-    law = _named(found[1]) if found else None
+    law = _named(found[1], found[2]) if found else None
+    conditional = OF.fullmatch(found[2] or "") if found and law else None
+    if conditional and found:
+        return _told(f"{found[1]}({conditional[2]})", x or conditional[1])
     if found is None or law is None:
         return own_density(given, found[1] if found else "", x)
-    args = [_argument(a, law) for a in outside(found[2])] if found[2] else []
+    args = outside(found[2]) if found[2] else []
     if not law.parameters and found[2] is None:
         return categorical(tuple(read(f"p_{k}") for k in (1, 2, 3)))
     if not law.parameters:
-        return categorical(tuple(node for _, node in args))
-    return _of_row(law, *_placed(law, args, given), given, x)
+        return categorical(tuple(map(read, args)))
+    return _of_row(law, *placed(law, args, given), given, x)
 
 
-def _named(word: str) -> Law | None:
+def _plain(given: str) -> str:
+    """N(0, 1) for \\mathcal{N}(0, 1).
+
+    >>> _plain(r"\\mathcal{N}\\left(0, 1\\right)")
+    'N(0, 1)'
+    """
+    return SIZED.sub("", FONT.sub(r"\1", given)).strip()
+
+
+def _named(word: str, inner: str | None) -> Law | None:
+    """The row that a word names; exp(…) with an x in it is a formula."""
+    if word == "exp" and "x" in (inner or ""):
+        return None
     return NAMED.get(word) or NAMED.get(word.lower() if len(word) > 1 else word)
-
-
-def _argument(given: str, law: Law) -> tuple[str, Notation]:
-    """The name of a parameter, if it is said, and its value."""
-    name, equals, value = given.partition("=")
-    if not equals:
-        return "", read(given)
-    spelled = text(read(name.strip()))
-    known = {text(read(p)): p for p in law.parameters}
-    if spelled not in known:
-        what = f"the {law.title} has no parameter {name.strip()}"
-        raise UnsupportedError(what, where=given, hint="it has " + " and ".join(known))
-    return known[spelled], read(value)
-
-
-def _placed(
-    law: Law, args: Sequence[tuple[str, Notation]], given: str
-) -> tuple[tuple[Notation, ...], tuple[str, ...]]:
-    """The parameters in their order, and what is to be said of them."""
-    if not args:
-        return tuple(read(p) for p in law.usual or law.parameters), ()
-    named: dict[str, Notation] = {name: node for name, node in args if name}
-    plain = [node for name, node in args if not name]
-    left = [p for p in law.parameters if p not in named]
-    if len(args) != len(law.parameters) or len(plain) != len(left):
-        count = len(law.parameters)
-        told = " and ".join(
-            f"{text(read(p))}, {m}" for p, m in zip(law.parameters, law.meanings, strict=True)
-        )
-        what = f"the {law.title} has {count} parameter{'s' if count > 1 else ''}: {told}"
-        hint = f"write {law.name}({', '.join(law.parameters)})"
-        raise UnsupportedError(what, where=given, hint=hint)
-    named |= dict(zip(left, plain, strict=True))
-    placed = tuple(named[p] for p in law.parameters)
-    return _deviation(placed, given) if law.name == "normal" else (placed, ())
-
-
-def _deviation(
-    placed: tuple[Notation, ...], given: str
-) -> tuple[tuple[Notation, ...], tuple[str, ...]]:
-    """N(μ, σ²) as books write it: a square is the variance."""
-    mean, spread = placed
-    if spread.head == "power" and notation.is_number(spread.parts[1], 2):
-        said = f"{text(spread)} is read as the variance; the standard deviation is "
-        return (mean, spread.parts[0]), (said + text(spread.parts[0]),)
-    if given.startswith("N") and spread.expr.is_number and spread.expr != 1:
-        said = f"{text(spread)} is read as the standard deviation; for the variance write "
-        root = text(arrange(sp.sqrt(spread.expr)))
-        squared = f"{root}²" if root.isdigit() else f"({root})²"
-        return placed, (f"{said}N({text(mean)}, {squared}).",)
-    return placed, ()
 
 
 def _of_row(

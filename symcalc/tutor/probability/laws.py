@@ -32,6 +32,9 @@ class Law:
         Whether its values are whole numbers.
     usual : tuple of str
         The parameters where none are given; letters, if there are no usual ones.
+    aliases : tuple
+        Other names of parameters, as "variance": the name, the parameter, and how that comes from
+        the value: as its "root", its "inverse", or the root of the inverse, "precision".
     """
 
     name: str
@@ -44,7 +47,27 @@ class Law:
     density: str
     discrete: bool = False
     usual: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str, str], ...] = ()
 
+
+CENTRES = ("mean", "loc", "location", "centre", "center", "median")
+DEVIATIONS = ("sd", "std", "stdev", "s.d.", "deviation", "standard deviation", "scale")
+OF_NORMAL = (
+    *((word, "mu", "") for word in CENTRES),
+    *((word, "sigma", "") for word in DEVIATIONS),
+    *(("var", "sigma", "root"), ("variance", "sigma", "root")),
+    ("precision", "sigma", "precision"),
+)
+OF_UNIFORM = (
+    *((word, "a", "") for word in ("low", "lower", "min", "minimum", "from")),
+    *((word, "b", "") for word in ("high", "upper", "max", "maximum", "to")),
+)
+OF_GAMMA = (
+    *((word, "a", "") for word in ("shape", "alpha", "k")),
+    *((word, "b", "") for word in ("rate", "beta")),
+    *((word, "b", "inverse") for word in ("scale", "theta")),
+)
+CHANCES = tuple((word, "p", "") for word in ("prob", "probability", "success probability"))
 
 LAWS: tuple[Law, ...] = (
     Law(
@@ -53,6 +76,7 @@ LAWS: tuple[Law, ...] = (
         conditions=("sigma > 0",),
         support=("-oo", "oo"),
         density="1/(sigma sqrt(2 pi)) e^(-(x - mu)^2/(2 sigma^2))",
+        aliases=OF_NORMAL,
     ),
     Law(
         *("bernoulli", "Bernoulli law", ("bern", "ber"), ("p",)),
@@ -61,6 +85,7 @@ LAWS: tuple[Law, ...] = (
         support=("0", "1"),
         density="p^x (1 - p)^(1 - x)",
         discrete=True,
+        aliases=CHANCES,
     ),
     Law(
         *("categorical", "categorical law", ("cat", "multinoulli"), ()),
@@ -76,13 +101,19 @@ LAWS: tuple[Law, ...] = (
         conditions=("a < b",),
         support=("a", "b"),
         density="1/(b - a)",
+        aliases=OF_UNIFORM,
     ),
     Law(
-        *("exponential", "exponential law", ("expon",), ("lambda",)),
+        *("exponential", "exponential law", ("expon", "expo", "exp"), ("lambda",)),
         meanings=("the rate",),
         conditions=("lambda > 0",),
         support=("0", "oo"),
         density="lambda e^(-lambda x)",
+        aliases=(
+            ("rate", "lambda", ""),
+            ("scale", "lambda", "inverse"),
+            ("mean", "lambda", "inverse"),
+        ),
     ),
     Law(
         *("beta", "beta law", (), ("a", "b")),
@@ -90,6 +121,7 @@ LAWS: tuple[Law, ...] = (
         conditions=("a > 0", "b > 0"),
         support=("0", "1"),
         density="Gamma(a + b)/(Gamma(a) Gamma(b)) x^(a - 1) (1 - x)^(b - 1)",
+        aliases=(("alpha", "a", ""), ("beta", "b", "")),
     ),
     Law(
         *("gamma", "gamma law", (), ("a", "b")),
@@ -97,6 +129,7 @@ LAWS: tuple[Law, ...] = (
         conditions=("a > 0", "b > 0"),
         support=("0", "oo"),
         density="b^a/Gamma(a) x^(a - 1) e^(-b x)",
+        aliases=OF_GAMMA,
     ),
     Law(
         *("laplace", "Laplace law", (), ("mu", "b")),
@@ -104,6 +137,7 @@ LAWS: tuple[Law, ...] = (
         conditions=("b > 0",),
         support=("-oo", "oo"),
         density="1/(2 b) e^(-|x - mu|/b)",
+        aliases=(*((word, "mu", "") for word in CENTRES), ("scale", "b", "")),
     ),
     Law(
         *("cauchy", "Cauchy law", (), ("mu", "s")),
@@ -111,6 +145,11 @@ LAWS: tuple[Law, ...] = (
         conditions=("s > 0",),
         support=("-oo", "oo"),
         density="s/(pi (s^2 + (x - mu)^2))",
+        aliases=(
+            *((word, "mu", "") for word in CENTRES[1:]),
+            ("scale", "s", ""),
+            ("gamma", "s", ""),
+        ),
     ),
     Law(
         *("binomial", "binomial law", ("binom", "bin"), ("n", "p")),
@@ -119,22 +158,25 @@ LAWS: tuple[Law, ...] = (
         support=("0", "n"),
         density="binomial(n, x) p^x (1 - p)^(n - x)",
         discrete=True,
+        aliases=(("trials", "n", ""), *CHANCES),
     ),
     Law(
-        *("poisson", "Poisson law", ("pois",), ("lambda",)),
+        *("poisson", "Poisson law", ("pois", "poi", "po"), ("lambda",)),
         meanings=("the mean",),
         conditions=("lambda > 0",),
         support=("0", "oo"),
         density="lambda^x e^(-lambda)/x!",
         discrete=True,
+        aliases=tuple((word, "lambda", "") for word in ("mean", "rate", "mu")),
     ),
     Law(
-        *("geometric", "geometric law", ("geom",), ("p",)),
+        *("geometric", "geometric law", ("geom", "geo"), ("p",)),
         meanings=("the probability of success",),
         conditions=("p > 0", "p <= 1"),
         support=("1", "oo"),
         density="p (1 - p)^(x - 1)",
         discrete=True,
+        aliases=CHANCES,
     ),
     Law(
         *("die", "uniform law on whole numbers", ("dice",), ("n",)),
@@ -144,6 +186,7 @@ LAWS: tuple[Law, ...] = (
         density="1/n",
         discrete=True,
         usual=("6",),
+        aliases=(("faces", "n", ""), ("sides", "n", "")),
     ),
 )
 

@@ -18,6 +18,7 @@ from symcalc.tutor.areas.parts import integral
 from symcalc.tutor.lessons import asked
 from symcalc.tutor.probability.average_parts import stated
 from symcalc.tutor.probability.claims import MeanIs, SumIs
+from symcalc.tutor.probability.constant import constant_of, total, with_value
 from symcalc.tutor.probability.described import Described
 from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.words.distributions import FAILS, MASS, SAYS
@@ -83,12 +84,11 @@ def need_density(law: Distribution) -> Described | None:
     if law.law is not None:
         return None
     try:
-        found = integral(law.density, law.x, *law.ends)
+        found = total(law)
     except (NotFoundError, UnsupportedError):
         return _wrong(law, (), law.density, FAILS["unknown"], ())
-    value = found.after.expr
-    claims = found.claims
-    line = build("relation", _whole(law), found.after, text="=")
+    value, claims = found.value, found.claims
+    line = build("relation", _whole(law), arrange(value), text="=")
     step = stated(
         "total-mass", line, _whole(law), {"mass": "mass", "why": SAYS["integrated"]}, "implies"
     )
@@ -101,7 +101,7 @@ def need_density(law: Distribution) -> Described | None:
         return None
     mended = notation.multiply(arrange(1 / value), law.density)
     told = FAILS["mass"].format(
-        mass=text(found.after), factor=text(arrange(1 / value)), density=text(mended)
+        mass=text(arrange(value)), factor=text(arrange(1 / value)), density=text(mended)
     )
     return _wrong(law, steps, mended, told, claims)
 
@@ -110,23 +110,25 @@ def _with_letter(
     law: Distribution, mass: sp.Expr, steps: tuple[Step, ...], claims: tuple[Claim, ...]
 ) -> Described | None:
     """For which value of its letter a formula is a density; None where it is one for all."""
-    if sp.simplify(mass - 1) == 0:
+    if _always_one(mass):
         return None
-    for letter in law.letters:
-        if sp.degree(sp.numer(sp.together(mass - 1)), letter) == 1 and mass.is_polynomial(letter):
-            value = sp.solve(mass - 1, letter)[0]
-            named = notation.name(letter)
-            told = FAILS["letter"].format(
-                letter=text(named), value=text(arrange(value)), mass=text(arrange(mass))
-            )
-            mended = arrange(law.density.expr.xreplace({letter: value}))
-            return _wrong(law, steps, mended, told, claims)
+    found = constant_of(law, mass)
+    if found is not None:
+        letter, solved = found
+        fields = {"letter": text(notation.name(letter)), "value": text(arrange(solved))}
+        told = FAILS["letter"].format(mass=text(arrange(mass)), **fields)
+        return _wrong(law, steps, with_value(law, letter, solved).density, told, claims)
     told = FAILS["mass"].format(
         mass=text(arrange(mass)),
         factor=text(arrange(1 / mass)),
         density=text(arrange(law.density.expr / mass)),
     )
     return _wrong(law, steps, arrange(law.density.expr / mass), told, claims)
+
+
+def _always_one(mass: sp.Expr) -> bool:
+    positive = {s: sp.Symbol(s.name, positive=True) for s in mass.free_symbols}
+    return bool(sp.simplify(mass.xreplace(positive) - 1) == 0)
 
 
 def _wrong(

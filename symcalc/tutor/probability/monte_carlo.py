@@ -249,7 +249,8 @@ def _beside(
         told = {"value": f"E[{text(body)}] = {said(exact.after.expr)}.", "where": ""}
         return exact.whole, told, (NO_ERROR,), Open()
     apart = abs(value - mean) / error if error else 0.0
-    where = WHERE[apart <= SURE].format(errors=in_figures(apart, 2))
+    share = f"{in_figures(100 * math.erfc(apart / math.sqrt(2)), 2)} %"
+    where = WHERE[apart <= SURE].format(errors=in_figures(apart, 2), share=share)
     told = {"value": f"E[{text(body)}] = {said(exact.after.expr)}. ", "where": where}
     return exact.whole, told, (), Near(value, mean, error)
 

@@ -23,6 +23,7 @@ from symcalc.writing.text import text
 SUMS_TO = sp.Rational(1, 10**9)  # how far probabilities may be from one, as rounded ones are
 ON = re.compile(r"(.+?)\s+on\s+(?:the\s+)?(?:\[|\()?(.+?)(?:\]|\))?\s*", re.DOTALL)
 KNOWN = ", ".join(law.name for law in LAWS)
+DRAWN = re.compile(r"[r-zR-Z]_?\d*")  # what a variable is called; others may be constants
 SAMPLES = (1, 3, 5, 7, 9)  # tenths of an interval, where a density is looked at
 
 
@@ -83,14 +84,30 @@ def own_density(given: str, word: str, x: str) -> Distribution:
     if not isinstance(density.expr, sp.Expr) or density.expr.is_Matrix:
         what = "this is not a density, which is a formula in x"
         raise UnsupportedError(what, where=given, hint='write "2x on [0, 1]"')
-    among = natural_order(density.symbols)
-    usual = [s for s in among if s.name == (x or "x")]
-    letter = (usual or [s for s in among if len(among) == 1] or [sp.Symbol(x or "x")])[0]
+    letter = _variable(density.expr, ends, x or "x")
     if any(letter in end.symbols for end in ends):
         what = f"{letter.name} is drawn, so the interval cannot depend on it"
         raise UnsupportedError(what, where=given, hint='write "2x on [0, 1]"')
     _need_positive(density, letter, ends, given)
     return Distribution(None, (), density, letter, ends, remarks=density.remarks)
+
+
+def _variable(density: sp.Expr, ends: tuple[Notation, Notation], usual: str) -> sp.Symbol:
+    """What is drawn: x, or the one letter there is unless it is a constant.
+
+    A constant stands in the interval, or is a power with nothing else: 1/a on [0, a], c on [0, 5].
+    """
+    known, among = sp.Symbol(usual), natural_order(density.free_symbols)
+    if known in among or len(among) != 1:
+        return known
+    (letter,) = among
+    if any(letter in end.symbols for end in ends):
+        return known
+    low, high = (end.expr for end in ends)
+    _, power = density.as_independent(letter, as_Add=False)
+    if DRAWN.fullmatch(letter.name) or power.as_base_exp()[0] != letter:
+        return letter
+    return letter if sp.integrate(density, (letter, low, high)) == 1 else known
 
 
 def _interval(given: str, whole: str) -> tuple[Notation, Notation]:

@@ -9,7 +9,8 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.errors import UnsupportedError
-from symcalc.primitives import arrange
+from symcalc.notation import Notation
+from symcalc.primitives import arrange, put
 from symcalc.reading import read
 from symcalc.reading.arrays import pairs
 from symcalc.reading.numbers import number
@@ -41,7 +42,11 @@ def placed(told: Described, law: Distribution, point: str) -> Described:
     told = replace(told, question=question)
     why = _outside(law, values)
     if why:
-        return _zero(told, values, why)
+        return _set(told, values, notation.number(0), why)
+    chosen = _chosen(law, values)
+    if chosen is not None:
+        fields = {"value": text(arrange(values[law.x])), "chance": text(chosen)}
+        return _set(told, values, chosen, SAYS["listed"].format(**fields))
     _need_value(law, values)
     moved = at_points(told, [values])
     assert isinstance(moved, Described)
@@ -85,19 +90,22 @@ def _outside(law: Distribution, values: Values) -> str:
     return SAYS["outside"].format(**shown) if below or above else ""
 
 
-def _zero(told: Described, values: Values, why: str) -> Described:
+def _chosen(law: Distribution, values: Values) -> Notation | None:
+    """The probability of a value, where each is listed."""
+    if law.law is None or law.law.parameters or law.x not in values:
+        return None
+    known = {value.expr: p for value, p in law.weights}
+    chance = put(known[values[law.x]], {s: arrange(v) for s, v in values.items()})
+    return None if chance.symbols else arrange(chance.expr, like=chance)
+
+
+def _set(told: Described, values: Values, after: Notation, why: str) -> Described:
+    """A value that is told without putting numbers into the density."""
     place = ", ".join(f"{text(notation.name(s))} = {text(arrange(v))}" for s, v in values.items())
     bindings = {s.name: arrange(v) for s, v in values.items()}
-    step = Step(
-        "evaluate",
-        f"At {place}",
-        told.result,
-        notation.number(0),
-        why,
-        relation="definition",
-        bindings=bindings,
-    )
-    return replace(told, steps=(*told.steps, step), value=sp.S.Zero)
+    told_of = "evaluate", f"At {place}", told.result, after, why
+    step = Step(*told_of, relation="definition", bindings=bindings)
+    return replace(told, steps=(*told.steps, step), value=after.expr)
 
 
 def _need_value(law: Distribution, values: Values) -> None:

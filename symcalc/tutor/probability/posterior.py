@@ -25,6 +25,7 @@ from symcalc.tutor.probability.draws import Floats, Sample, rounded, sample_of, 
 from symcalc.tutor.probability.law import Distribution, Given, counted, law_of
 from symcalc.tutor.probability.laws import NAMED
 from symcalc.tutor.probability.logarithm import Draws, logarithm
+from symcalc.tutor.probability.parameters import in_one_way
 from symcalc.tutor.probability.tosses import asking, tossed
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.posteriors import ENDING, FAILS, MATCHED, MEANS, PLAIN_MEAN, WORDS
@@ -94,6 +95,7 @@ def posterior(law: Given = "", prior: Given = "", data: Any = None, **counts: st
     'The posterior is beta(3, 2).'
     """
     law, data = (law, data) if law else tossed(counts)
+    law, prior = in_one_way(law, prior)
     given = law_of(law)
     row, theta = _row(given, law_of(prior))
     before = law_of(prior, x=theta.name)

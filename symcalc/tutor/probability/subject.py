@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symcalc.errors import UnsupportedError
 from symcalc.notation import number
+from symcalc.tutor.probability.constant import settled
 from symcalc.tutor.probability.law import Distribution, law_of
 from symcalc.tutor.probability.masses import Masses, masses_of
 from symcalc.tutor.words.masses import FAILS, HINTS
@@ -30,7 +31,7 @@ def subject_of(given: str) -> Subject:
     listed = masses_of(given)
     if listed is not None:
         return listed
-    law = law_of(given)
+    law = settled(law_of(given))
     if _is_certain(law):
         only = law.support[0]
         return Masses((number(1),), (only,), law.remarks, law.name)

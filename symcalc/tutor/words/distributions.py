@@ -29,6 +29,7 @@ WORDS: dict[str, Words] = {
         "Sum of powers", "{power}", hint="What is the sum of the first whole numbers?"
     ),
     "no-mean": Words("Mean", "{why}", hint="Does the integral for the mean converge?"),
+    "no-variance": Words("Variance", "{why}", hint="Does the integral for E[{x}²] converge?"),
     "log-density": Words(
         "Logarithm",
         "A product becomes a sum, a power a factor.",
@@ -76,6 +77,8 @@ SAYS = {
     "continuous": "{law}: {x} runs from {low} to {high}. {parameters}",
     "discrete": "{law}: {x} is a whole number from {low} to {high}. {parameters}",
     "own": "The {what} is given: {x} runs from {low} to {high}.",
+    "each": "The probabilities of {values} are {chances}.",
+    "listed": "The probability of {value} is given: {chance}.",
     "outside": "{x} = {value} lies outside the support from {low} to {high}: the density is 0 "
     "there.",
     "not-a-value": "{value} is no whole number from {low} to {high}: its probability is 0.",
@@ -103,9 +106,15 @@ REMARKS = {
     "cauchy": "The integral of |{x}| f diverges like that of 1/|{x}|: there is no mean, and no "
     "variance.",
     "diverges": "The integral for the mean diverges: there is no mean.",
-    "second-diverges": "E[{x}²] diverges: there is a mean, but no variance.",
+    "second-diverges": "E[{x}²] is infinite while the mean is finite, so the variance is infinite.",
     "not-found": "I did not find the mean.",
     "peak": "The density is greatest at {x} = {at}: {value}.",
+}
+CONSTANT = {
+    "solved": "The total mass is {mass}, and that of a density is 1: so {letter} = {value}.",
+    "none": "the density integrates to {mass}, and that is not 1 for one value of one letter",
+    "unknown": "I did not find the total mass, so I cannot say for which letters this is a density",
+    "values": "give the letters values",
 }
 FAILS = {
     "no-number": "{letter} is to be one real number, and {value} is none",

@@ -81,8 +81,8 @@ WORDS: dict[str, Words] = {
 }
 WHERE = {
     True: "It lies in the interval, {errors} standard errors from the estimate.",
-    False: "It lies outside the interval, {errors} standard errors from the estimate, as happens "
-    "in about 5 of 100 samples.",
+    False: "It lies outside the interval, {errors} standard errors from the estimate. Where means "
+    "of samples have a normal law, {share} of them are at least as far off.",
 }
 NOT_THERE = {
     "sum": "The sum diverges: this expectation is infinite.",
@@ -90,7 +90,13 @@ NOT_THERE = {
     "oo": "The integral diverges: this expectation is infinite.",
     "-oo": "The integral diverges: this expectation is −∞.",
 }
-NO_VARIANCE = "The mean of {f} or of its square is not finite, so there is no variance."
+NO_VARIANCE = (
+    "A variance is measured from a finite mean, and {f} has none: its variance does not exist."
+)
+INFINITE_VARIANCE = (
+    "The mean of {f} is {mean}, and the mean of its square is infinite: so the variance is "
+    "infinite."
+)
 DEVIATION = "The standard deviation is {value}."
 NO_CENTRE = (
     "There is no exact value for the estimates to settle at: the mean does not exist, and the "
