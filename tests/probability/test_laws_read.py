@@ -119,3 +119,14 @@ def test_a_listed_probability_is_told() -> None:
     assert told.value == sp.Rational(3, 10)
     assert "The probabilities of 1, 2, 3 are 0.1, 0.3, 0.6." in told.text()
     assert "At x = 2: The probability of 2 is given: 0.3." in told.text()
+
+
+@pytest.mark.parametrize(
+    ("given", "oracle"), [("chi2(5)", stats.chi2(5)), ("erlang(3, 2)", stats.gamma(3, scale=0.5))]
+)
+def test_laws_by_another_name(given: str, oracle) -> None:
+    told = sc.distribution(given)
+    assert np.isclose(float(told.mean), oracle.mean())
+    assert np.isclose(float(told.variance), oracle.var())
+    assert np.isclose(float(told.answer.subs(law_of(given).x, 1.5)), oracle.pdf(1.5))
+    assert "is gamma(" in told.remarks[0]

@@ -145,7 +145,7 @@ BAD = [
     ("beta(a, b)", [0.3], "There is one draw"),
     ("cauchy(m, s)", [1, 1, 5], "More than half of the draws are 1"),
     ("poisson(lambda)", [0, 0], "grows as λ → 0, which the law does not admit"),
-    ("x/theta on [0, 1]", [0.3], "its total mass is 1/(2θ), not 1"),
+    ("x/theta on [0, 1]", [0.3], "the total mass is 1/(2θ), and that has to be 1"),
     ("uniform", [3, 3], "no maximum"),
     ("laplace", [3, 3], "All draws are equal"),
     ("exponential", [0, 0], "no finite estimate"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, put, replace_nodes
 from symcalc.reading import read
 from symcalc.reading.arrays import outside
+from symcalc.tutor.probability.alike import told_by
 from symcalc.tutor.probability.distributed import Distribution
 from symcalc.tutor.probability.laws import NAMED, Law
 from symcalc.tutor.probability.own import categorical, own_density, probability
@@ -72,7 +74,10 @@ def law_of(given: Given, x: str = "") -> Distribution:
 def _told(given: str, x: str) -> Distribution:
     if given.startswith("[") and given.endswith("]"):
         return categorical(tuple(read(p) for p in outside(given[1:-1])))
-    given = _plain(given)
+    other, remark = told_by(given := _plain(given))
+    if remark:
+        same = _told(other, x)
+        return replace(same, remarks=(remark, *same.remarks))
     found = CALL.fullmatch(given)
     law = _named(found[1], found[2]) if found else None
     conditional = OF.fullmatch(found[2] or "") if found and law else None
