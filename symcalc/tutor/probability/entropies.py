@@ -32,8 +32,7 @@ from symcalc.tutor.probability.information import (
 )
 from symcalc.tutor.probability.masses import Masses, places
 from symcalc.tutor.probability.monte_carlo import values_of
-from symcalc.tutor.probability.parameters import in_one_way
-from symcalc.tutor.probability.subject import Subject, subject_of
+from symcalc.tutor.probability.subject import Subject, subject_of, subjects_of
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.information import (
     BASE,
@@ -91,7 +90,7 @@ def entropy(p: str, unit: str = "", kind: str = "") -> Derivation:
 )
 def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
     """What it costs to code outcomes of p by q: entropy of p and divergence together."""
-    base, ours, theirs = unit_of(unit or "e"), *map(subject_of, in_one_way(p, q))
+    base, ours, theirs = unit_of(unit or "e"), *subjects_of(p, q)
     if not (isinstance(ours, Masses) and isinstance(theirs, Masses)):
         return _laws("cross-entropy", ours, theirs, base)
     ours, theirs = paired(ours, theirs)
@@ -129,7 +128,7 @@ def kl(p: str, q: str, unit: str = "", way: str = "") -> Derivation:
 
 
 def _divergence(p: str, q: str, unit: str) -> Derivation:
-    base, ours, theirs = unit_of(unit or "e"), *map(subject_of, in_one_way(p, q))
+    base, ours, theirs = unit_of(unit or "e"), *subjects_of(p, q)
     if not (isinstance(ours, Masses) and isinstance(theirs, Masses)):
         return _laws("kl", ours, theirs, base)
     ours, theirs = paired(ours, theirs)

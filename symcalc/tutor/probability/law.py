@@ -104,8 +104,8 @@ def _plain(given: str) -> str:
 
 def _named(word: str, inner: str | None) -> Law | None:
     """The row that a word names; exp(…) with an x in it is a formula."""
-    if word == "exp" and "x" in (inner or ""):
-        return None
+    if word in ("Exp", "exp"):
+        return None if word == "exp" and "x" in (inner or "x") else NAMED["exponential"]
     return NAMED.get(word) or NAMED.get(word.lower() if len(word) > 1 else word)
 
 

@@ -104,7 +104,7 @@ LAWS: tuple[Law, ...] = (
         aliases=OF_UNIFORM,
     ),
     Law(
-        *("exponential", "exponential law", ("expon", "expo", "exp"), ("lambda",)),
+        *("exponential", "exponential law", ("expon", "expo"), ("lambda",)),
         meanings=("the rate",),
         conditions=("lambda > 0",),
         support=("0", "oo"),
@@ -161,7 +161,7 @@ LAWS: tuple[Law, ...] = (
         aliases=(("trials", "n", ""), *CHANCES),
     ),
     Law(
-        *("poisson", "Poisson law", ("pois", "poi", "po"), ("lambda",)),
+        *("poisson", "Poisson law", ("pois", "poi"), ("lambda",)),
         meanings=("the mean",),
         conditions=("lambda > 0",),
         support=("0", "oo"),

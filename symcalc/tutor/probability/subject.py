@@ -7,6 +7,7 @@ from symcalc.notation import number
 from symcalc.tutor.probability.constant import settled
 from symcalc.tutor.probability.law import Distribution, law_of
 from symcalc.tutor.probability.masses import Masses, masses_of
+from symcalc.tutor.probability.parameters import in_one_way
 from symcalc.tutor.words.masses import FAILS, HINTS
 
 Subject = Masses | Distribution
@@ -39,6 +40,11 @@ def subject_of(given: str) -> Subject:
         return law
     outcomes, probabilities = zip(*law.weights, strict=True)
     return Masses(tuple(probabilities), tuple(outcomes), law.remarks, law.name)
+
+
+def subjects_of(*given: str) -> tuple[Subject, ...]:
+    """What one question compares, with the second number of each N(…) read in one way."""
+    return tuple(map(subject_of, in_one_way(*given)))
 
 
 def _is_certain(law: Distribution) -> bool:
