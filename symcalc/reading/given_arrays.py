@@ -53,7 +53,7 @@ def with_arrays(text: str) -> Question | None:
     """The value that is asked for by arrays with signs between them; None where it is none.
 
     >>> with_arrays("(1,2,3) + 2*(4,5,6)").text
-    'value of a + 2*b at a = (1,2,3), b = (4,5,6)'
+    'value of a + 2* b at a = (1,2,3), b = (4,5,6)'
     >>> with_arrays("(1, 2)"), with_arrays("x^2 on [0, 3]")
     (None, None)
     """
