@@ -41,7 +41,7 @@ Worked = tuple[list[Step], sp.Expr]
     "det[erminant][ of][ ]{matrix:matrix}",
     "det[ ]({matrix:matrix})",
     "|{matrix:matrix}|",
-    r"\det[ ]{matrix:matrix}",
+    r"\\det[ ]{matrix:matrix}",
 )
 def determinant(matrix: Given) -> Derivation:
     """The determinant of a square matrix, and what it says of it.

@@ -48,10 +48,10 @@ NUMPY: dict[str, Any] = {"F": "fro", "1": 1, "2": 2, "oo": np.inf, "*": "nuc"}
     "|uniform|frobenius|spectral|operator|nuclear|trace}[-][ ]norm of {x}",
     "‖{x:list}‖",
     "||{x:list}||",
-    r"\|{x:list}\|",
+    r"\\|{x:list}\\|",
     "‖{x:list}‖_{order}",
     "||{x:list}||_{order}",
-    r"\|{x:list}\|_{order}",
+    r"\\|{x:list}\\|_{order}",
 )
 def norm(x: Given, order: Any = "") -> Derivation:
     """The length of a vector, or another of its norms; of a matrix, its Frobenius norm."""

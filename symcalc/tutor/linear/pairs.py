@@ -132,7 +132,7 @@ def scalar_projection(x: Given, onto: Given) -> Derivation:
     "vector product of {x} and {y}",
     "{x:list}[ ]×[ ]{y:list}",
     "{x:list} x {y:list}",
-    r"{x:list}[ ]\times[ ]{y:list}",
+    r"{x:list}[ ]\\times[ ]{y:list}",
 )
 def cross(x: Given, y: Given) -> Derivation:
     """The vector orthogonal to two vectors of three entries."""

@@ -68,10 +68,10 @@ def _given(*vectors: tuple[str, sp.MatrixBase]) -> str:
     "inner product of {x} and {y}",
     "{x:list}[ ]·[ ]{y:list}",
     "{x:list}[ ].[ ]{y:list}",
-    r"{x:list}[ ]\cdot[ ]{y:list}",
+    r"{x:list}[ ]\\cdot[ ]{y:list}",
     "⟨{x:list},[ ]{y:list}⟩",
     "<{x:list},[ ]{y:list}>",
-    r"\langle[ ]{x:list}[ ],[ ]{y:list}[ ]\rangle",
+    r"\\langle[ ]{x:list}[ ],[ ]{y:list}[ ]\\rangle",
     "are[ the][ vectors] {x:list} and {y:list} orthogonal",
     "are[ the][ vectors] {x:list} and {y:list} perpendicular",
 )
