@@ -261,3 +261,23 @@ def test_too_large_is_a_mistake_of_the_user() -> None:
 
     assert done.exit_code == 2
     assert "I could not decide" in done.output
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda: sc.diff("x^2", at={"x": 3}),
+        lambda: sc.diff("x^2", at=[{"x": 3}, {"x": 4}]),
+        lambda: sc.explain("d/dx x^2 at x = 3"),
+        lambda: sc.jacobian("[x^2, y]", ["x", "y"], at={"x": 1, "y": 2}),
+        lambda: sc.directional("x^2 y", ["x", "y"], [3, 4], at={"x": 1, "y": 2}),
+        lambda: sc.implicit("x^2 + y^2 = 25", "y", "x", at={"x": 3, "y": 4}),
+        lambda: sc.diff("x^2", method="definition", at={"x": "1/3"}),
+    ],
+)
+def test_the_question_of_an_answer_at_a_point_is_asked_there_again(told) -> None:
+    found = told()
+    again = sc.explain(json.loads(found.json())["question"]["text"])
+
+    assert found.value is not None
+    assert (again.answer, again.value) == (found.answer, found.value)

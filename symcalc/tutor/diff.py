@@ -10,7 +10,7 @@ import sympy as sp
 
 from symcalc import notation
 from symcalc.checking.claims import Equal
-from symcalc.derivation import Derivation, Value
+from symcalc.derivation import Derivation
 from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import build
@@ -18,7 +18,7 @@ from symcalc.scope import need_value
 from symcalc.steps import Step
 from symcalc.tutor.conditions import domain, simplified
 from symcalc.tutor.differentiate import differentiate
-from symcalc.tutor.evaluating import evaluated
+from symcalc.tutor.evaluating import at_each, evaluated
 from symcalc.tutor.kinks import Kink, explained, kinks
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words import WORDS
@@ -213,9 +213,4 @@ def partial(part: Part, wrt: Sequence[sp.Symbol]) -> Step:
 
 def at_points(told: Derivation, points: Points, kinks: Sequence[Kink] = ()) -> Derivation:
     """Evaluate the answer at a point, or at each of several, as steps of their own."""
-    if not points:
-        return told
-    steps = tuple(evaluated(told, point, kinks) for point in points)
-    values = tuple(step.after.expr for step in steps)
-    value: Value = values[0] if len(values) == 1 else values
-    return replace(told, steps=(*told.steps, *steps), value=value)
+    return at_each(told, points, lambda point: evaluated(told, point, kinks))

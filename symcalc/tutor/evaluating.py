@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import sympy as sp
@@ -13,13 +13,14 @@ from symcalc.checking.precise import Precise
 from symcalc.derivation import Derivation
 from symcalc.errors import TooLargeError, UnsupportedError
 from symcalc.figures import in_figures
-from symcalc.formula import at_point, unevaluated
+from symcalc.formula import Question, at_point, unevaluated
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, put
 from symcalc.steps import Step
 from symcalc.tutor.conditions import broken
 from symcalc.tutor.differentiate import checked
 from symcalc.tutor.kinks import Kink, kink_at
+from symcalc.tutor.lessons import is_lesson
 from symcalc.tutor.tidy import written_out
 from symcalc.tutor.words import WORDS
 from symcalc.writing.text import text
@@ -29,6 +30,33 @@ Point = Mapping[sp.Symbol, sp.Expr]
 GROWING = (sp.Pow, sp.gamma, sp.factorial)  # of numbers, they are worked out in full
 UNTOLD = "The answer holds only for"
 DIGITS = 15  # of a number that has no other name
+
+
+def at_each(told: Derivation, points: Sequence[Point], work: Callable[[Point], Step]) -> Derivation:
+    """A derivation with a step for each point; what was asked is then asked at these points."""
+    if not points:
+        return told
+    steps = tuple(map(work, points))
+    values = tuple(step.after.expr for step in steps)
+    value = values[0] if len(values) == 1 else values
+    question = told.question if is_lesson(told.question.kind) else asked_at(told.question, points)
+    return replace(told, question=question, steps=(*told.steps, *steps), value=value)
+
+
+def asked_at(question: Question, points: Sequence[Point]) -> Question:
+    """The same question at points, said so in its text as it is read again.
+
+    >>> x = sp.Symbol("x")
+    >>> slope = Question("derivative", notation.name(x), (x,), "d/dx x")
+    >>> asked_at(slope, [{x: sp.Integer(3)}]).text
+    'd/dx x at x = 3'
+    """
+    at, *more = (tuple(point.items()) for point in points)
+    if question.at or (more and {len(point) for point in points} != {1}):
+        return replace(question, at=at, more=tuple(more))
+    values = {x: ", ".join(text(arrange(point[x])) for point in points) for x in points[0]}
+    place = ", ".join(f"{text(notation.name(x))} = {said}" for x, said in values.items())
+    return replace(question, text=f"{question.text} at {place}", at=at, more=tuple(more))
 
 
 def evaluated(told: Derivation, point: Point, kinks: Sequence[Kink]) -> Step:

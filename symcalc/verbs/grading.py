@@ -7,14 +7,12 @@ from typing import TypeVar
 
 from symcalc import asking
 from symcalc.asking import Given
-from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.formula import Question
 from symcalc.grading.grade import grade_answer
 from symcalc.grading.in_plane import graded_in_plane
 from symcalc.grading.isolated import grade_isolated
 from symcalc.grading.matrices import graded_matrices
-from symcalc.grading.placed import question_at
 from symcalc.grading.policy import Policy
 from symcalc.grading.verdict import Verdict
 from symcalc.notation import Notation
@@ -81,8 +79,7 @@ def dispatch(
     """
     if isinstance(question, str) and timeout is not None:
         return isolated(question, told, timeout, policy)
-    derived = isinstance(question, Derivation)
-    asked = question_at(question) if derived else asking.question_of(question, policy.names)
+    asked = asking.question_of(question, policy.names)
     strictly(asked.body)
     if timeout is None:
         return here(asked, told, policy)

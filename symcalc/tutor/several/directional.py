@@ -18,7 +18,7 @@ from symcalc.steps import Step
 from symcalc.tutor.conditions import broken
 from symcalc.tutor.diff import Points, differentiated, gathered, noted, partial
 from symcalc.tutor.differentiate import checked, closing
-from symcalc.tutor.evaluating import evaluated
+from symcalc.tutor.evaluating import at_each, evaluated
 from symcalc.tutor.kinks import kink_at, value_at
 from symcalc.tutor.several.parts import counted, names, need_few
 from symcalc.tutor.several.placed import Point
@@ -177,17 +177,13 @@ def _along(told: Derivation, unit: Sequence[sp.Expr]) -> Equal:
 
 def _at(told: Derivation, points: Points, unit: Sequence[sp.Expr]) -> Derivation:
     """Evaluate at points; where there is no gradient, look along the line."""
-    if not points:
-        return told
-    steps = [
-        _on_line(told, point, unit)
-        if broken(told.conditions, point)
-        else evaluated(told, point, ())
-        for point in points
-    ]
-    values = tuple(step.after.expr for step in steps)
-    value = values[0] if len(values) == 1 else values
-    return replace(told, steps=(*told.steps, *steps), value=value)
+
+    def work(point: Point) -> Step:
+        if broken(told.conditions, point):
+            return _on_line(told, point, unit)
+        return evaluated(told, point, ())
+
+    return at_each(told, points, work)
 
 
 def _on_line(told: Derivation, point: Point, unit: Sequence[sp.Expr]) -> Step:

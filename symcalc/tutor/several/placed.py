@@ -15,7 +15,7 @@ from symcalc.primitives import arrange, put
 from symcalc.steps import Step
 from symcalc.tutor.conditions import broken
 from symcalc.tutor.diff import Part, Points
-from symcalc.tutor.evaluating import evaluated
+from symcalc.tutor.evaluating import at_each, evaluated
 from symcalc.tutor.kinks import kink_at, value_at
 from symcalc.tutor.several.parts import components
 from symcalc.tutor.tidy import written_out
@@ -28,12 +28,7 @@ Entries = Sequence[Sequence[tuple[Part, ...]]]  # the differentiations behind ea
 
 def at_points(told: Derivation, points: Points, entries: Entries) -> Derivation:
     """Evaluate a matrix at a point, or at each of several, as steps of their own."""
-    if not points:
-        return told
-    steps = tuple(_placed(told, point, entries) for point in points)
-    values = tuple(step.after.expr for step in steps)
-    value = values[0] if len(values) == 1 else values
-    return replace(told, steps=(*told.steps, *steps), value=value)
+    return at_each(told, points, lambda point: _placed(told, point, entries))
 
 
 def _placed(told: Derivation, point: Point, entries: Entries) -> Step:
