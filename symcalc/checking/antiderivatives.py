@@ -11,6 +11,7 @@ from symcalc.checking.relations import check_equal
 from symcalc.checking.report import CheckReport, short
 from symcalc.checking.sampling import edges
 from symcalc.checking.slopes import UNDECIDED, compared, slope
+from symcalc.formula import over_reals
 
 STEPS = (sp.sign, sp.Heaviside, sp.Piecewise)
 PROVED = 2  # points at which mpmath is asked in any case
@@ -115,7 +116,7 @@ def check_step(
     if len(running) == 1:
         (x,) = running
     elif before.free_symbols & change.keys():
-        before = before.xreplace(change)
+        before = _put(before, change)
     return check_up_to_constant(before, after, x, {u: v for u, v in change.items() if u != x})
 
 
@@ -124,7 +125,7 @@ def slope_of(expr: sp.Expr, x: sp.Symbol, change: Mapping[sp.Symbol, sp.Expr]) -
     integrals = [i for i in expr.atoms(sp.Integral) if all(len(lim) == 1 for lim in i.limits)]
     letters = {i: sp.Dummy() for i in integrals}
     shown = expr.xreplace(letters)
-    total = slope(shown.xreplace(dict.fromkeys(letters.values(), sp.S.Zero)).xreplace(change), x)
+    total = slope(_put(shown.xreplace(dict.fromkeys(letters.values(), sp.S.Zero)), change), x)
     for integral, letter in letters.items():
         weight = shown.diff(letter)
         (by,) = integral.limits[0] if len(integral.limits) == 1 else (None,)
@@ -133,8 +134,17 @@ def slope_of(expr: sp.Expr, x: sp.Symbol, change: Mapping[sp.Symbol, sp.Expr]) -
         inner = slope(change[by], x) if by in change else sp.S.One
         if by != x and by not in change:
             return None
-        total += weight * integral.function.xreplace(change) * inner
+        total += weight * _put(integral.function, change) * inner
     return total
+
+
+def _put(expr: sp.Expr, change: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """Real values for letters: the bars of |1 + e^(-x)| become no real part of x."""
+
+    def put(whole: sp.Expr, *parts: sp.Expr) -> sp.Expr:
+        return whole.xreplace(dict(zip(parts[::2], parts[1::2], strict=True)))
+
+    return over_reals(put, expr, *(part for pair in change.items() for part in pair))
 
 
 def _between_steps(weight: sp.Expr, x: sp.Symbol) -> sp.Expr:

@@ -14,6 +14,7 @@ from symcalc.checking.precise import Precise
 from symcalc.checking.sampling import Point
 
 DIGITS = (60, 300, 900)  # tried in turn, until a value is known well enough
+SMALL = 1e-200  # what is below it, and unknown to 900 digits, is shown as 0
 MOST = 13_000  # e to that is still a number
 NOWHERE: Point = {}
 
@@ -84,8 +85,11 @@ def _shifted(expr: sp.Expr, x: sp.Symbol, here: sp.Expr) -> sp.Expr:
 
 
 def value_at(expr: sp.Expr, place: Mapping[sp.Symbol, sp.Expr]) -> Number | None:
-    """The value at a point to some twenty digits, None where it has none."""
-    told = False
+    """The value at a point to some twenty digits, None where it has none.
+
+    One that is too small for its digits to be known is 0: ln(1 + e^x) − x far out.
+    """
+    told = tiny = False
     for digits in DIGITS:
         try:
             ball = Near(digits).at(expr, place)
@@ -97,9 +101,10 @@ def value_at(expr: sp.Expr, place: Mapping[sp.Symbol, sp.Expr]) -> Number | None
             told = True
             continue
         size = abs(ball).upper()
-        if ball.rad() <= size * 1e-18 or size < 1e-200:
+        if ball.rad() <= size * 1e-18:
             return _mpf(ball)
-    return _by_mpmath(expr, place)
+        tiny = size < SMALL
+    return mpmath.mpf(0) if tiny else _by_mpmath(expr, place)
 
 
 def _mpf(ball: Number) -> Number:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from symcalc.errors import ReadingError, UnsupportedError
-from symcalc.reading import areas_worded, rules_worded, solving_worded
+from symcalc.reading import areas_worded, partials_worded, rules_worded, solving_worded
 from symcalc.reading.names import Names
 from symcalc.reading.wording import (
     ARROWS,
@@ -84,10 +84,17 @@ CONVERGES = re.compile(
     r"(\s+(?:converges?|diverges?|exists?)(?:\s+or\s+(?:not|diverges?|converges?))?\s*[?.]?\s*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
+# "integral of e^(-x^2) over the real line"
+REAL_LINE = re.compile(
+    r"(?<=\s)(?:over|on|along)\s+(?:the\s+(?:whole\s+|entire\s+)?real\s+(?:line|axis)"
+    r"|all\s+(?:of\s+)?(?:the\s+)?real(?:s|\s+numbers))(?=\s*[?.]?\s*\Z)",
+    re.IGNORECASE,
+)
 # Nothing follows the last word of "x^2 at".
 DANGLING = re.compile(r"[\d)}\]²³]\s+(?P<word>at|by|on|as)\s*[.?]?\s*\Z")
 
 
+LEAD = 80  # characters in which it is said that an integral is asked for
 LONGEST = 20_000  # characters of a question in words; a formula alone may be longer
 GAP = re.compile(r"\s{100}")
 
@@ -113,6 +120,8 @@ def respelled(text: str) -> str:
         lead, *between, formula, verdict = asked.groups("")
         silent = " " * len("".join(between))
         plain = f"{'find'.ljust(len(lead))}{silent}{formula}{' ' * len(verdict)}"
+    if "integra" in plain[:LEAD].lower():
+        plain = REAL_LINE.sub(lambda found: "from -oo to oo".ljust(len(found[0])), plain)
     plain = LIMIT_OF.sub(lambda found: f"{found[1]}{' ' * len(found[2])}", plain)
     return LIMIT_CALL.sub(lambda found: f"{found[1]} {found[3]} ", plain)
 
@@ -147,7 +156,8 @@ def refuse_later(plain: str, known: Names, text: str) -> None:
 def phrase_at(text: str, known: Names, start: int) -> Phrase | None:
     """The question whose words begin here."""
     stop = len(text.rstrip(" \t\n?"))
-    for kind, lead in (*rules_worded.LEADS, *areas_worded.LEADS, *solving_worded.LEADS, *LEADS):
+    leads = (*rules_worded.LEADS, *areas_worded.LEADS, *solving_worded.LEADS)
+    for kind, lead in (*leads, *partials_worded.LEADS, *LEADS):
         match = lead.match(text, start, stop)
         if match is None or is_declared(match, known):
             continue

@@ -14,7 +14,7 @@ ORDERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 ORDER = rf"(?:(?P<word>{'|'.join(ORDERS)})|(?P<digits>\d\d?)(?:st|nd|rd|th))[\s-]+(?:order\s+)?"
 ASK = (
     r"find|compute|calculate|evaluate|determine|work\s+out|give(?:\s+me)?|show\s+me"
-    r"|what\s+(?:is|are)|what['’]?s"
+    r"|what\s+(?:is|are)|what['’]?s|table\s+entry"
 )
 POLITE = (
     r"please|(?:can|could|would)\s+you|how\s+(?:do|can|would|should)\s+(?:i|you|we)|how\s+to"
@@ -153,7 +153,7 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 # Words that only say please.
-COURTESY = re.compile(rf"(?=\s*(?:{POLITE}|{ASK})\s){PLEASE}", re.IGNORECASE)
+COURTESY = re.compile(rf"(?=\s*(?:{POLITE}|{ASK}):?\s){PLEASE}", re.IGNORECASE)
 # "If y = x^3, find …": what is given stands before the question.
 GIVEN_FIRST = re.compile(
     r"\s*(?:(?:if|given|let|for|suppose|when|consider)\s+(?:that\s+)?)?(?P<given>[^=]+=.+?)"
@@ -184,6 +184,7 @@ AT = (
     r"(?:evaluated\s+)?at\s+(?:the\s+)?(?:point\b)?|(?:evaluated\s+)?at(?=\()"
     r"|in\s+(?:the\s+)?(?:point\b|(?=\())"
 )
+IN_LETTER = r"[^\W\d_](?:_?\d)?\s*(?:\Z|[.?,]|(?:and\s+)?(?:at|twice)\b)"  # "… in x at 2"
 # Where a Taylor polynomial is expanded, and where its value is wanted.
 ABOUT = r"(?:expanded\s+|taken\s+)?(?:cent(?:er|re)d\s+(?:at|on)|about|around|near)\s+"
 ESTIMATED = r"to\s+(?:approximate|estimate)\s+(?:the\s+value\s+of\s+)?"
@@ -221,7 +222,7 @@ TAILS: dict[str, re.Pattern[str]] = {
         ),
         "derivative": (
             ("method", f"(?={METHOD})"),
-            ("wrt", WRT),
+            ("wrt", rf"{WRT}|in\s+(?={IN_LETTER})"),
             ("at", AT),
             ("given", GIVEN),
             ("twice", r"twice\b"),

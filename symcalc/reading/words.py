@@ -19,7 +19,7 @@ from symcalc.reading.commands import (
 )
 from symcalc.reading.indices import follows, index
 from symcalc.reading.names import Names
-from symcalc.reading.suggest import unknown_function, unknown_word
+from symcalc.reading.suggest import unknown_function, unknown_word, unread_call
 from symcalc.reading.tokens import Token
 from symcalc.reading.vocabulary import (
     BIG,
@@ -93,6 +93,7 @@ class Words:
             return self.function(out, tokens, i, letters, digits)
         if len(token.text.rstrip("0123456789")) == 1 or letters in GREEK_WORDS or "_" in letters:
             return self.name(out, token, text + suffix, end)
+        self.refuse_call(token, text + suffix, tokens[end : end + 1])
         if self.glued(out, token, letters, digits + suffix):
             return end
         if digits or (suffix and not self.latex):
@@ -120,6 +121,14 @@ class Words:
             what = f"the word {text} is not part of a formula"
             raise self.fail(what, token.start)
         return False
+
+    def refuse_call(self, token: Token, word: str, after: Sequence[Token]) -> None:
+        """A word that names a function stands before a parenthesis: no product of its letters."""
+        if not after or after[0].kind != "(" or self.names.is_declared(word):
+            return
+        refusal = unread_call(word, self.text, token.start, spaced=after[0].spaced)
+        if refusal is not None:
+            raise refusal
 
     def is_function(self, word: str, tokens: Sequence[Token], after: int) -> bool:
         """Whether a word is applied here; gamma is a function only before a parenthesis."""

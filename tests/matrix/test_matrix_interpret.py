@@ -17,9 +17,9 @@ from symcalc.matrix.interpret import CALLED, MatrixFormula, interpreted
 from symcalc.matrix.interpret.reading import MEANINGS
 from symcalc.matrix.term import ordered
 from symcalc.primitives.table import TABLE as FUNCTIONS
+from symcalc.reading.calls import SPELLED
 from symcalc.reading.matrices import read_matrices, read_shapes
 from symcalc.reading.matrices.builder import READ
-from symcalc.reading.matrices.calls import SPELLED
 
 
 def flat(values: dict[str, Any], formula: MatrixFormula) -> dict[str, Any]:

@@ -224,6 +224,11 @@ QUESTIONS = [
     ("slope of the tangent line to y = x^2 at x = 3", "derivative", x**2, ()),
     ("rate of change of x^2 at x = 3", "derivative", x**2, ()),
     ("mixed partial derivative of x^2 y", "derivative", x**2 * y, (x, y)),
+    ("partial derivative of x^2 y in x", "derivative", x**2 * y, (x,)),
+    ("partial derivatives of x^2 y with respect to y", "derivative", x**2 * y, (y,)),
+    ("all first-order partial derivatives of x^2 y", "gradient", x**2 * y, ()),
+    ("second partial derivatives of x^2 y", "hessian", x**2 * y, ()),
+    ("table entry: d/dx tan(x)", "derivative", sp.tan(x), (x,)),
 ]
 METHODS = [
     ("derivative of x^2 from first principles", "definition"),

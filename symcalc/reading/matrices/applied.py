@@ -7,8 +7,8 @@ from symcalc.primitives import Primitive
 from symcalc.reading import functions, sums
 from symcalc.reading.arithmetic import flat
 from symcalc.reading.bars import CLOSING, HEADS, tell_bars
+from symcalc.reading.calls import ALONG, NORMS, REDUCING
 from symcalc.reading.matrices.builder import CONDITIONS
-from symcalc.reading.matrices.calls import ALONG, NORMS, REDUCING
 from symcalc.reading.matrices.reader import MatrixReader, infix, prefix
 from symcalc.reading.reader import POSTFIX, POWER, PRODUCT, SUM
 from symcalc.reading.tokens import Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcalc.errors import UnsupportedError
+from symcalc.reading.calls import KEYWORDS, NORMS
 from symcalc.reading.indices import NAMES, after_argument, follows
-from symcalc.reading.matrices.calls import KEYWORDS, NORMS
 from symcalc.reading.matrices.scope import Scope
 from symcalc.reading.tokens import Token
 

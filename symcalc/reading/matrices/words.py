@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
+from symcalc.reading.calls import CALLS, OPERATIONS, WORDS, call_named
 from symcalc.reading.characters import GREEK_WORDS, spell_out
 from symcalc.reading.commands import KEYWORDS, OPERATOR_WORDS
 from symcalc.reading.indices import follows, index
-from symcalc.reading.matrices.calls import CALLS, OPERATIONS, WORDS, call_named
 from symcalc.reading.matrices.scope import Scope
 from symcalc.reading.names import key
 from symcalc.reading.suggest import close_match

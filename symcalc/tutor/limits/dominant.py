@@ -95,7 +95,7 @@ def dominant(ask: Ask, finder: Finder) -> Found | None:
     terms = sp.Add.make_args(bottom)
     if not (ask.moves(bottom) and (_sums(top, ask) or _sums(bottom, ask))):
         return None
-    lead = _leader(terms, ask)
+    lead = leader(terms, ask)
     if lead is None:
         return None
     by = _growing_part(lead, ask)
@@ -126,7 +126,7 @@ def _rooted(expr: sp.Expr, inner: sp.Expr) -> bool:
     return any(p.base == inner and p.exp.is_Rational for p in expr.atoms(sp.Pow))
 
 
-def _leader(terms: Sequence[sp.Expr], ask: Ask) -> sp.Expr | None:
+def leader(terms: Sequence[sp.Expr], ask: Ask) -> sp.Expr | None:
     """The term against which every other one stays bounded."""
     sizes = [(t, _size(t, ask) if ask.moves(t) else sp.S.One) for t in terms]
     for _term, size in sizes:
@@ -198,7 +198,7 @@ def leading_term(ask: Ask, finder: Finder) -> Found | None:
     if form(ask) != "∞ − ∞" or not ask.to.is_infinite or sp.count_ops(ask.expr) > LARGE:
         return None
     terms = sp.Add.make_args(ask.expr)
-    lead = _leader(terms, ask)
+    lead = leader(terms, ask)
     if lead is None:
         return None
     by = _growing_part(lead, ask)

@@ -7,6 +7,7 @@ from symcalc.tutor.limits.conjugates import conjugate
 from symcalc.tutor.limits.dominant import dominant, growth, leading_term, vanishing
 from symcalc.tutor.limits.factoring import common_denominator, factoring
 from symcalc.tutor.limits.laws import composition, itself, product_law, quotient_law, sum_law
+from symcalc.tutor.limits.leading_logs import leading_exponential
 from symcalc.tutor.limits.lhopital import as_quotient, lhopital
 from symcalc.tutor.limits.powers import powers
 from symcalc.tutor.limits.rewriting import (
@@ -52,6 +53,7 @@ METHODS: tuple[Method, ...] = (
     conjugate,
     common_denominator,
     logarithms,
+    leading_exponential,
     exponentials,
     trigonometric,
     leading_term,

@@ -92,6 +92,13 @@ METHODS: dict[str, Words] = {
         r"\ln a - \ln b = \ln\frac{a}{b}",
         "Can the logarithms be put together?",
     ),
+    "leading-exponential": Words(
+        "Take the leading term out",
+        "{form}{meaning}Take the term that grows fastest, {terms}, out of the logarithm: "
+        "ln(L·w) = ln L + ln w.",
+        r"\ln(L \cdot w) = \ln L + \ln w",
+        "Which term inside the logarithm grows fastest? Take it out of the logarithm.",
+    ),
     "root-of-square": Words(
         "Root of a square",
         "√(u²) is |u|, here with u = {u}.",
