@@ -71,6 +71,8 @@ NOUNS = {
     "steepest": "direction",
     "steepness": "length of the gradient",
     **dict.fromkeys(("jacobian-vector", "vector-jacobian", "hessian-vector"), "product"),
+    "array-jacobian": "Jacobian",
+    "array-gradient": "gradient",
     "bayes": "posterior probability",
     "density-at": "density",
     "moments": "pair of mean and variance",

@@ -53,6 +53,26 @@ def test_values(question: str, value: float) -> None:
     assert sc.explain(told.question.text).value == told.value
 
 
+SOFT = np.exp([1, 2, 3]) / np.exp([1, 2, 3]).sum()
+ARRAYS = [
+    # question, array by NumPy
+    ("Jacobian of softmax at (0, 0, 0)", np.eye(3) / 3 - 1 / 9),
+    ("Jacobian of the softmax function at z = (1, 2, 3)", np.diag(SOFT) - np.outer(SOFT, SOFT)),
+    ("Jacobian matrix of relu at (-1, 2)", np.diag([0, 1])),
+    ("gradient of log-sum-exp at (1, 2, 3)", SOFT[:, None]),
+]
+
+
+@pytest.mark.parametrize(("question", "array"), ARRAYS)
+def test_slopes_of_arrays(question: str, array: np.ndarray) -> None:
+    told = sc.explain(question)
+
+    assert np.allclose(np.array(told.answer, dtype=float), array, rtol=1e-12)
+    assert told.verify().status == "agrees"
+    assert sc.explain(told.question.text).answer == told.answer
+    assert sc.grade(question, str(array.tolist())).status == "correct"
+
+
 VECTORS = [
     # question, vector from J = [[2xy, x²], [1, 1]] or H = [[2y, 2x], [2x, 6y]] by hand
     ("Jacobian-vector product of [x^2 y, x + y] with v = [1, 2] at (1, 3)", [8, 3]),

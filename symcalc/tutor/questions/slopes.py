@@ -47,7 +47,7 @@ def steepest(way: str, f: str, point: str) -> Derivation:
         raise UnsupportedError(FAILS["flat"], where=f, hint=HINTS["flat"])
     vector = -slope if down else slope
     unit = sp.ImmutableMatrix((vector / _length(vector)).applyfunc(tidy))
-    step = _step(
+    step = noted(
         "descent" if down else "ascent", told.result, shown(vector), unit=text(shown(unit))
     )
     parts = {"way": "descent" if down else "ascent", "f": text(body), "point": _spelled(at)}
@@ -72,7 +72,7 @@ def steepness(f: str, point: str, **_: str) -> Derivation:
     told = gradient(body, tuple(at), [at])
     length = tidy(_length(sp.ImmutableMatrix(told.value)))
     norm = Notation("norm", (shown(sp.ImmutableMatrix(told.value)),), expr=length)
-    step = _step("length", norm, arrange(length))
+    step = noted("length", norm, arrange(length))
     parts = {"f": text(body), "point": _spelled(at)}
     return replace(
         told,
@@ -156,7 +156,7 @@ def _times(kind: str, body: Notation, vector: sp.ImmutableMatrix, at: Point) -> 
         told,
         question=asked(kind, body=body, **parts),
         result=shown(answer),
-        steps=(*told.steps, _step(kind, before, shown(answer))),
+        steps=(*told.steps, noted(kind, before, shown(answer))),
         value=None,
         claims=claims,
     )
@@ -217,7 +217,8 @@ def _spelled(at: Point) -> str:
     return ", ".join(f"{text(notation.name(x))} = {text(arrange(v))}" for x, v in at.items())
 
 
-def _step(kind: str, before: Notation, after: Notation, **fields: str) -> Step:
+def noted(kind: str, before: Notation, after: Notation, **fields: str) -> Step:
+    """A step with its words from the table."""
     words = WORDS[kind]
     said = words.explanation.format(**fields)
     return Step(

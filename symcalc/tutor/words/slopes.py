@@ -25,6 +25,8 @@ WORDS: dict[str, Words] = {
         r"\|\nabla f\| = \sqrt{\sum_i (\partial f / \partial x_i)^2}",
         "How long is the gradient?",
     ),
+    "array-jacobian": Words("Numbers put in", "z = {z}, in decimals.", "", "Put the numbers in."),
+    "array-gradient": Words("Numbers put in", "z = {z}, in decimals.", "", "Put the numbers in."),
     "hessian-vector": Words("Hessian times v", "Rows times v.", "H v", "Multiply H by v."),
     "jacobian-vector": Words(
         "Jacobian times v", "Rows times v: what forward mode computes.", "J v", "Multiply J by v."
@@ -39,11 +41,13 @@ WORDS: dict[str, Words] = {
 CHECK = "Checked against derivatives along the line: largest relative difference {error}."
 FAILS = {
     "flat": "the gradient is 0 there, so no direction is steepest",
+    "letters": "a point of letters cannot be put in here",
     "length": "the vector has {mine} entries, and {wanted} are needed",
     "no-point": "the product of numbers needs a number for every letter",
     "point": "it is not clear which point this is: {point}",
 }
 HINTS = {
+    "letters": "give numbers, such as (0, 0, 0), or ask without a point",
     "flat": "choose a point that is not stationary",
     "no-point": 'write: at={"x": 1, "y": 2}',
     "point": "write: at x = 1, y = 2",
