@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath
 import pytest
 import sympy as sp
 from scipy import stats
 
 import symcalc as sc
+from symcalc.tutor.probability.event_claims import Divided, Integrated
 
 IQ, GAMMA = stats.norm(100, 15), stats.gamma(2, scale=1 / 3)
 # event                       law                    what SciPy has for it
@@ -55,6 +57,64 @@ def test_probabilities_agree_with_scipy(event: str, law: str, expected: float) -
     assert float(sp.N(told.answer, 25)) == pytest.approx(float(expected), rel=1e-10)
     assert told.check.status == "agrees"
     assert told.hints
+
+
+def normal_tail(z: int) -> Any:
+    """P(X > z), from 60 digits of erfc."""
+    with mpmath.workdps(60):
+        return mpmath.erfc(mpmath.mpf(z) / mpmath.sqrt(2)) / 2
+
+
+# far out: no double has these
+TAILS: list[tuple[str, str, Any]] = [
+    ("X > 39", "normal(0, 1)", normal_tail(39)),
+    ("40 < X < 50", "normal(0, 1)", normal_tail(40) - normal_tail(50)),
+    ("-50 < X < -40", "normal(0, 1)", normal_tail(40) - normal_tail(50)),
+    ("X > 1001 | X > 1000", "normal(0, 1)", normal_tail(1001) / normal_tail(1000)),
+    ("X > 200", "exponential(1)", mpmath.exp(-200)),
+    ("X > 800", "exponential(1)", mpmath.exp(-800)),
+    ("X >= 90", "binomial(100, 0.1)", stats.binom(100, 0.1).sf(89)),
+]
+
+
+@pytest.mark.parametrize(("event", "law", "expected"), TAILS)
+def test_far_tails_keep_their_digits(event: str, law: str, expected: Any) -> None:
+    told = sc.probability(event, law)
+    assert abs(mpmath.mpmathify(sp.N(told.answer, 25)) / expected - 1) < 1e-10
+    assert told.check.status == "agrees"
+    assert "≈ 0" not in told.ending
+    front, _, power = told.ending.partition("≈ ")[2].partition("·10")
+    exponent = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
+    assert abs(mpmath.mpf(front) * mpmath.mpf(10) ** exponent / expected - 1) < 1e-5
+
+
+def test_a_check_of_a_tail_is_relative() -> None:
+    x = sp.Symbol("x")
+    wrong = sp.exp(-200) * sp.Rational(10001, 10000)
+    claim = Integrated(sp.exp(-x), x, ((sp.Integer(200), sp.oo),), wrong)
+    assert claim.check().status == "disagrees"
+
+
+def test_a_condition_is_checked_with_its_division() -> None:
+    told = str(sc.probability("X > 1 | X > 3", "exponential(2)").check)
+    assert told.startswith("Checked, P(X > 3): ")
+    assert "The first over the second is 1;" in told
+    x = sp.Symbol("x")
+    claim = Integrated(sp.exp(-x), x, ((sp.Integer(3), sp.oo),), sp.exp(-3))
+    parts = (("X > 3", (claim,)),)
+    quotient = Divided(parts, sp.exp(-3), sp.exp(-2), sp.exp(-2))
+    assert quotient.check().status == "disagrees"
+
+
+DIGITS_OF_QUANTILES = [
+    ("beta(2, 2)", 0.5, 0.5),
+    ("gamma(1/2, 1)", 0.01, stats.gamma(0.5).ppf(0.01)),  # the density is infinite at 0
+]
+
+
+@pytest.mark.parametrize(("law", "level", "expected"), DIGITS_OF_QUANTILES)
+def test_a_quantile_has_all_digits(law: str, level: float, expected: float) -> None:
+    assert float(sc.quantile(law, level).answer) == pytest.approx(expected, rel=4e-16)
 
 
 t, lam, k, p, n = sp.symbols("t lambda k p n")

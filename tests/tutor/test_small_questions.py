@@ -142,3 +142,26 @@ def test_lines_in_decimals_are_true(formula: str, false: str, last: str) -> None
     assert false not in told
     assert last in told
     assert "digits cancel" in told
+
+
+FINE = [  # the slope, and how far the quotient is off by its Taylor series
+    ("central difference of x^3 at x = 0 with h = 1e-10", "0", "10⁻²⁰"),
+    ("central difference of x^5 at x = 0 with h = 1e-10", "0", "10⁻⁴⁰"),
+    ("second difference of x^4 at x = 0 with h = 1e-10", "0", "2·10⁻²⁰"),
+    ("forward difference of sin(x) at 0 with h = 1e-8", "1", "1.67·10⁻¹⁷"),
+    ("central difference of exp(x) at 0 with h = 1e-8", "1", "1.67·10⁻¹⁷"),
+    ("central difference of sin(x) at x = 1 with h = 1e-9", "0.54030231", "9.01·10⁻²⁰"),
+    ("central difference of x^2 at x = 3 with h = 0.1", "6", "0"),
+]
+
+
+@pytest.mark.parametrize(("question", "slope", "error"), FINE)
+def test_the_error_of_a_fine_quotient_is_told(question: str, slope: str, error: str) -> None:
+    told = sc.explain(question)
+    assert f"is {slope}; the quotient is off by {error}." in told.steps[-1].explanation
+    assert told.check.status == "agrees"
+
+
+def test_a_value_below_the_doubles_is_not_zero() -> None:
+    told = str(sc.explain("softplus(-800)"))
+    assert "3.667875·10⁻³⁴⁸" in told  # ln(1 + u) is u, up to u²/2, and u is e⁻⁸⁰⁰

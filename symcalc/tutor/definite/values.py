@@ -26,6 +26,7 @@ from symcalc.writing.text import text
 LARGEST = 60  # operations that are simplified
 SIMPLE = 14  # operations that are left alone unless a rewriting is shorter
 SAME = 1e-12
+HIGH = 40  # a power in a polynomial whose factors take long to find: e^(-200) is one of degree 200
 LETTERS = 3  # positive values that a limit with letters is tried at
 
 
@@ -39,7 +40,7 @@ def exact(value: sp.Expr) -> sp.Expr:
         return value
     forms = [value, sp.expand(value), sp.radsimp(sp.expand(value)), sp.factor_terms(value)]
     if value.free_symbols:
-        forms += [over_reals(sp.simplify, value), sp.factor(value)]
+        forms += [] if _is_high(value) else [over_reals(sp.simplify, value), sp.factor(value)]
     elif sp.count_ops(value) > 2:
         forms += [sp.nsimplify(value)] if not value.has(sp.Function) else []
         forms.append(over_reals(sp.simplify, value))
@@ -50,6 +51,13 @@ def exact(value: sp.Expr) -> sp.Expr:
     own = {type(f) for f in value.atoms(sp.Function)}
     usual = [f for f in forms if {type(g) for g in f.atoms(sp.Function)} <= own]
     return min((f for f in usual if _equal(f, value)), key=weight)
+
+
+def _is_high(value: sp.Expr) -> bool:
+    """Whether some power in it has a large number in its exponent."""
+    exponents = [power.as_base_exp()[1] for power in value.atoms(sp.Pow, sp.exp)]
+    numbers = [n for exponent in exponents for n in exponent.atoms(sp.Rational)]
+    return any(max(abs(n.p), n.q) > HIGH for n in numbers)
 
 
 def weight(expr: sp.Expr) -> tuple[float, int]:

@@ -152,6 +152,7 @@ def _number(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> sp.Float:
         value = next(
             (v for digits in PRECISIONS if (v := _at(node, known, digits)) is not None), None
         )
+        value = value or _at(node, known, PRECISIONS[-1])  # 0 may be ln(1 + e⁻⁸⁰⁰)
     except Enormous:
         raise TooLargeError(FAILS["enormous"], where=where, hint=HINTS["enormous"]) from None
     if value is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
+from symcalc.checking.evaluate import Undefined
+from symcalc.checking.precise import Precise
 from symcalc.figures import decimal
 from symcalc.formula import natural_order, over_reals
 from symcalc.notation import Notation, add
@@ -75,8 +77,18 @@ def rounded(expr: sp.Expr) -> Notation:
 
 
 def near(expr: sp.Expr, digits: int) -> sp.Expr:
-    """A number to so many digits, also where a thousand cancel, as in 1 − 1/(1 + e⁻¹⁰⁰⁰)."""
-    return expr.evalf(digits, maxn=CANCELLED)
+    """A number to so many digits, also where a thousand cancel, as in 1 − 1/(1 + e⁻¹⁰⁰⁰).
+
+    >>> near(sp.log(1 + sp.exp(-800)), 5)
+    3.6679e-348
+    """
+    found = expr.evalf(digits, maxn=CANCELLED)
+    if found != 0 or expr.is_zero or not expr.is_number:
+        return found
+    try:  # ln(1 + e⁻⁸⁰⁰) is rounded to ln 1
+        return sp.Float(Precise(CANCELLED).at(expr, {}), digits)
+    except Undefined:
+        return found
 
 
 def arranged(expr: sp.Expr) -> Notation:

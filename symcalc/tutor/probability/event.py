@@ -15,6 +15,7 @@ from symcalc.tutor.areas.parts import near
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.event_areas import by_area
+from symcalc.tutor.probability.event_claims import Divided
 from symcalc.tutor.probability.event_lines import Found, decimal_of, ending_of, step
 from symcalc.tutor.probability.event_sums import by_sum
 from symcalc.tutor.probability.events import Event, conditioned, event_of, shown
@@ -105,7 +106,9 @@ def _given(event: Event, condition: Event, law: Masses | Distribution) -> Found:
     fields = {"event": event.told, "condition": condition.told, "both": _spelled(both)}
     if not both.spans:
         zero = arrange(sp.S.Zero)
-        return Found((step("nothing", zero, **fields),), zero, claims=below.claims)
+        alone = ((condition.told, below.claims),)
+        claim = Divided(alone, sp.S.Zero, below.value, sp.S.Zero, below.conditions)
+        return Found((step("nothing", zero, **fields),), zero, claims=(claim,))
     above = _found(both, law)
     value = sp.simplify(above.value / below.value)
     after = arrange(value) if value.is_Rational else divide(above.after, below.after)
@@ -122,9 +125,10 @@ def _given(event: Event, condition: Event, law: Masses | Distribution) -> Found:
             else after,
         ),
     )
-    claims = (*above.claims, *below.claims)
     conditions = (*above.conditions, *below.conditions)
-    return Found(steps, after, value, claims, conditions, above.remarks, above.x)
+    parts = ((_spelled(both), above.claims), (condition.told, below.claims))
+    claim = Divided(parts, above.value, below.value, value, conditions)
+    return Found(steps, after, value, (claim,), conditions, above.remarks, above.x)
 
 
 def _briefly(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -145,6 +145,9 @@ def _accurate(low: sp.Expr | None, high: sp.Expr | None) -> sp.Expr:
         return sp.erfc(-(high or sp.S.Zero) / root) / 2 if high is not None else sp.S.One
     if high is None:
         return sp.erfc(low / root) / 2
+    if low.is_positive or high.is_negative:
+        near, far = (low, high) if low.is_positive else (-high, -low)
+        return (sp.erfc(near / root) - sp.erfc(far / root)) / 2
     return (sp.erf(high / root) - sp.erf(low / root)) / 2
 
 

@@ -9,13 +9,16 @@ from typing import Any
 import mpmath
 import sympy as sp
 
-from symcalc.checking.report import CheckReport, Worst
+from symcalc.checking.claims import Claim
+from symcalc.checking.report import CheckReport, Worst, short, worst_of
+from symcalc.figures import in_figures
 from symcalc.formula import natural_order
 from symcalc.tutor.probability.claims import allowed
 from symcalc.tutor.words.events import CHECKED
 
 TOLERANCE = 1e-9
 DIGITS = 20
+HALVED, STEEP = 200, 1e-3  # steps into a tail until the density falls by no more than this
 SIZES = (sp.Rational(3, 4), sp.Rational(7, 5), sp.Rational(5, 3), sp.Rational(9, 4))
 Ends = tuple[sp.Expr, sp.Expr]
 
@@ -29,13 +32,17 @@ CUMULATED: dict[str, tuple[str, Callable[..., Any]]] = {
 }
 
 
-def agreed(expected: float, got: float, told: str, method: str, **fields: object) -> CheckReport:
-    """The outcome of comparing two numbers."""
-    error = abs(expected - got) / max(abs(got), 1e-12)
+def agreed(expected: Any, got: sp.Expr, told: str, method: str, **fields: object) -> CheckReport:
+    """The outcome of comparing two numbers, relative to the second unless it is 0.
+
+    An mpmath number may be smaller than every double, and is said in its own figures.
+    """
+    wanted = sp.Float(mpmath.mpf(expected), DIGITS)
+    error = float(abs(wanted - got) / (abs(got) or 1))
     status = "agrees" if error <= TOLERANCE else "disagrees"
-    worst = Worst({}, expected, got)
-    shown = {"value": f"{expected:.10g}", "error": f"{error:.1g}", **fields}
-    line = told.format(**shown).replace("e-", "e−") if status == "agrees" else ""
+    worst = Worst({}, float(wanted), float(got))
+    shown = {"value": in_figures(wanted, 10), "error": short(error).replace("-", "−"), **fields}
+    line = told.format(**shown) if status == "agrees" else ""
     return CheckReport(status, 1, error, TOLERANCE, worst, method, told=line)
 
 
@@ -66,34 +73,56 @@ class Integrated:
         values = [SIZES[i % 4] + i // 4 for i in range(len(letters))]
         place = allowed(letters, values, self.given)
         got = sp.N(self.told.xreplace(dict(place)), DIGITS)
-        return agreed(self.total(place), float(got), CHECKED[self.sentence], "quadrature")
+        return agreed(self.total(place, got), got, CHECKED[self.sentence], "quadrature")
 
-    def total(self, place: dict[sp.Symbol, Any]) -> float:
-        """The integrals over all spans."""
+    def total(self, place: dict[sp.Symbol, Any], size: sp.Expr) -> Any:
+        """The integrals over all spans, of the density in units of their size."""
+        unit = sp.S.One if size == 0 else abs(size)
         with mpmath.workdps(DIGITS):
-            f = _callable(self.density, self.x, place)
-            parts = [mpmath.quad(f, self._cut(span, place)) for span in self.spans]
-            return float(sum(parts, mpmath.mpf(0)))
+            f = callable_of(self.density / unit, self.x, place)
+            parts = [mpmath.quad(f, self._cut(span, place, f)) for span in self.spans]
+            return sum(parts, mpmath.mpf(0)) * number_of(unit)
 
-    def _cut(self, span: Ends, place: dict[sp.Symbol, Any]) -> list[Any]:
+    def _cut(self, span: Ends, place: dict[sp.Symbol, Any], f: Callable[[Any], Any]) -> list[Any]:
         low, high = (end.xreplace(dict(place)) for end in span)
         inner = sorted(m for m in (m.xreplace(dict(place)) for m in self.marks) if low < m < high)
-        return [_number(v) for v in (low, *inner, high)]
+        ends = [number_of(v) for v in (low, *inner, high)]
+        return sorted({*ends, *_falls(f, ends[0], ends[-1]), *_falls(f, ends[-1], ends[0])})
 
 
-def _number(value: sp.Expr) -> Any:
+def _falls(f: Callable[[Any], Any], end: Any, other: Any) -> list[Any]:
+    """Where a tail that starts at an end has fallen off: quadrature would step across it."""
+    if mpmath.isinf(end) or end == other:
+        return []
+    width = other - end
+    move = mpmath.sign(width) if mpmath.isinf(width) else width / 2
+    top = f(end)
+    if not (mpmath.isfinite(top) and top):
+        return []
+    for _ in range(HALVED):
+        if f(end + move) >= STEEP * top:
+            break
+        move /= 2
+    return [end + k * move for k in (1, 4, 16) if abs(k * move) < abs(width)]
+
+
+def number_of(value: sp.Expr) -> Any:
+    """A number of SymPy as one of mpmath."""
     if value.is_infinite:
         return mpmath.inf if value > 0 else -mpmath.inf
-    return mpmath.mpf(str(sp.N(value, DIGITS)))
+    return mpmath.mpf(str(sp.N(value, max(DIGITS, mpmath.mp.dps))))
 
 
-def _callable(density: sp.Expr, x: sp.Symbol, place: dict[sp.Symbol, Any]) -> Callable[[Any], Any]:
+def callable_of(
+    density: sp.Expr, x: sp.Symbol, place: dict[sp.Symbol, Any], digits: int = DIGITS
+) -> Callable[[Any], Any]:
     """The density as a function of one mpmath number."""
     there = density.xreplace(dict(place))
 
     def value(at: Any) -> Any:
-        number = sp.Float(str(at), DIGITS)
-        return mpmath.mpf(str(sp.N(there.xreplace({x: number}), DIGITS)))
+        number = sp.Float(str(at), digits)
+        found = sp.N(there.xreplace({x: number}), digits)
+        return mpmath.mpf(str(found)) if found.is_finite else mpmath.inf
 
     return value
 
@@ -110,14 +139,14 @@ class Cumulated:
     def check(self) -> CheckReport:
         """Differences of the distribution function against the sum."""
         name, function = CUMULATED[self.law]
-        total = mpmath.mpf(0)
-        with mpmath.workdps(DIGITS + 10):
+        total, got = mpmath.mpf(0), sp.N(self.told, DIGITS)
+        lost = 0 if got == 0 else max(0, -int(sp.floor(sp.log(got, 10).evalf())))
+        with mpmath.workdps(DIGITS + 10 + lost):  # two nearly equal numbers are subtracted
             values = [mpmath.mpf(p.p) / p.q for p in map(sp.Rational, self.parameters)]
             for low, high in self.runs:
                 upper = mpmath.mpf(1) if high is None else function(high, *values)
                 total += upper - (function(low - 1, *values) if low > 0 else 0)
-        got = float(sp.N(self.told, DIGITS))
-        return agreed(float(total), got, CHECKED["cdf"], "distribution", function=name)
+        return agreed(total, got, CHECKED["cdf"], "distribution", function=name)
 
 
 @dataclass(frozen=True)
@@ -171,3 +200,42 @@ def runs_of(values: Sequence[int], *, endless: bool = False) -> tuple[tuple[int,
     if endless and runs:
         runs[-1][1] = None
     return tuple((low or 0, high) for low, high in runs)
+
+
+@dataclass(frozen=True)
+class Divided:
+    """Two probabilities, each borne out by its own claims, and the one over the other.
+
+    Attributes
+    ----------
+    parts : tuple of pairs
+        What each is the probability of, and the claims for it.
+    above, below, told : sympy.Expr
+        The two numbers and the quotient.
+    """
+
+    parts: tuple[tuple[str, tuple[Claim, ...]], ...]
+    above: sp.Expr
+    below: sp.Expr
+    told: sp.Expr
+    given: tuple[sp.Basic, ...] = ()
+
+    def check(self) -> CheckReport:
+        """First the parts, then the division."""
+        pairs = [(event, claim.check()) for event, claims in self.parts for claim in claims]
+        worst = worst_of([report for _, report in pairs])
+        if worst.status != "agrees":
+            return worst
+        named = [f"P({event}){report.told.removeprefix('Checked')}" for event, report in pairs]
+        last = [CHECKED["divided"]] if self.told != 0 else []
+        lines = "\n".join([*dict.fromkeys(f"Checked, {line}" for line in named), *last])
+        return agreed(*self._sides(), lines, worst.method)
+
+    def _sides(self) -> tuple[sp.Expr, sp.Expr]:
+        """The quotient of the two numbers, and what is told."""
+        sides = (self.above, self.below, self.told)
+        letters = natural_order(frozenset[sp.Symbol]().union(*(s.free_symbols for s in sides)))
+        values = [SIZES[i % 4] + i // 4 for i in range(len(letters))]
+        place = dict(allowed(letters, values, self.given))
+        above, below, told = (sp.N(side.xreplace(place), DIGITS) for side in sides)
+        return mpmath.mpmathify(above / below), told

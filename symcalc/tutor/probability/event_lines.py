@@ -49,8 +49,9 @@ def step(rule: str, after: Notation, **fields: object) -> Step:
 
 
 def decimal_of(value: sp.Expr) -> Notation:
-    """A number with six figures."""
-    return decimal(float(sp.N(value, DIGITS)), FIGURES)
+    """A number with six figures, also where a double would be 0."""
+    near = sp.N(value, DIGITS)
+    return decimal(float(near) or near, FIGURES)
 
 
 def is_short(value: sp.Expr) -> bool:
@@ -86,7 +87,7 @@ def written(value: sp.Expr) -> Notation:
     if value.free_symbols or value.is_Integer:
         return arrange(value)
     if terminates(value):
-        return decimal(float(value), FIGURES)
+        return decimal_of(value)
     return arrange(value) if is_short(value) else decimal_of(value)
 
 

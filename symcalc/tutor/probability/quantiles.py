@@ -28,6 +28,7 @@ from symcalc.tutor.probability.event_claims import Integrated, Reached
 from symcalc.tutor.probability.event_lines import Found, decimal_of, ending_of, is_short, step
 from symcalc.tutor.probability.law import Distribution, law_of
 from symcalc.tutor.probability.masses import Masses, outcomes_of
+from symcalc.tutor.probability.refined import refined
 from symcalc.tutor.probability.subject import subject_of
 from symcalc.tutor.words.events import FAILS, HINTS, LAPLACE, MEDIAN
 from symcalc.writing.text import text
@@ -35,7 +36,7 @@ from symcalc.writing.text import text
 MOST = 1000  # values that are added up
 TABLED = 20  # rows of a table
 DIGITS = 20
-HALVED, NEWTON, CLOSE = 6, 30, 1e-13
+HALVED, NEWTON, CLOSE = 6, 60, 1e-13
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|th|st|nd|rd)?\s*(?:percent|percentile|%)?\s*")
 
 
@@ -256,7 +257,7 @@ def _by_numbers(law: Distribution, alpha: sp.Rational) -> Found:
     for _ in range(HALVED):
         middle = (low + high) / 2
         low, high = (middle, high) if function(middle) < alpha else (low, middle)
-    value = sp.Float(_improved(law, float(alpha), (low + high) / 2))
+    value = sp.Float(refined(law, alpha, _improved(law, float(alpha), low, high)))
     made = step(
         "solve-quantile",
         near(q_name(), decimal_of(value)),
@@ -268,14 +269,17 @@ def _by_numbers(law: Distribution, alpha: sp.Rational) -> Found:
     return Found((made,), decimal_of(value), value, (_claim(law, value, alpha),), (), law.remarks)
 
 
-def _improved(law: Distribution, alpha: float, q: float) -> float:
-    """Newton's method on P(X ≤ q) = alpha."""
+def _improved(law: Distribution, alpha: float, low: float, high: float) -> float:
+    """Newton's method on P(X ≤ q) = alpha; the middle, where that leaves the interval."""
+    q = (low + high) / 2
     for _ in range(NEWTON):
         slope = float(sp.N(law.density.expr.xreplace({law.x: sp.Float(q)})))
-        move = (_up_to(law, q) - alpha) / slope
-        q -= move
+        gap = _up_to(law, q) - alpha
+        low, high = (q, high) if gap < 0 else (low, q)
+        move = gap / slope
         if abs(move) < CLOSE * max(1.0, abs(q)):
-            return q
+            return q - move
+        q = q - move if low < q - move < high else (low + high) / 2
     raise NotFoundError(FAILS["law"].format(law=law.name), hint=HINTS["law"])
 
 

@@ -17,15 +17,17 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.reading import bare_formula, read
 from symcalc.steps import Step
+from symcalc.tutor.diff import derivative
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same
 from symcalc.tutor.linear.evaluate import evaluate
+from symcalc.tutor.linear.numbers import near
 from symcalc.tutor.linear.places import placed
 from symcalc.tutor.words.differences import CHECK, FAILS, HINTS, WORDS
 from symcalc.writing.text import text
 
 DIGITS = 30
-ENOUGH = 12  # digits of an error that count
+LEAST = sp.Rational(1, 10**1000)  # of an error: what is less is not told from 0
 
 
 class Scheme(NamedTuple):
@@ -156,30 +158,51 @@ def _error(
     """What the derivative is there, and the error of the quotient; nothing where there is none."""
     shown = worked.result
     try:
-        slope = Precise(DIGITS).slope(body.expr, (x,) * rule.order, {x: at})
+        Precise(DIGITS).slope(body.expr, (x,) * rule.order, {x: at})
     except Undefined:
         none = WORDS["no-derivative"]
         return (Step("difference-error", none.title, shown, shown, none.explanation),)
-    exact = sp.Float(slope, DIGITS)
-    off = sp.N(worked.value - exact, DIGITS)
-    size = abs(off) if abs(off) > 10**-ENOUGH * max(1, abs(exact)) else sp.S.Zero
+    exact = _slope(body, x, at, rule)
+    if exact is None:
+        return ()
     words = WORDS["error"]
     told = words.explanation.format(
         order="second derivative" if rule.order == 2 else "derivative",
-        exact=in_figures(exact, 8),
-        error=in_figures(size, 3),
+        exact=in_figures(_real(exact), 8),
+        error=in_figures(abs(_real(worked.value - exact)), 3),
     )
     return (Step("difference-error", words.title, shown, shown, told, status="numeric"),)
+
+
+def _slope(body: Notation, x: sp.Symbol, at: sp.Expr, rule: Scheme) -> sp.Expr | None:
+    """The derivative by the rules, exactly; None where its formula has no value there."""
+    try:
+        found = derivative(body, (x,) * rule.order).result.expr.subs(x, at)
+    except UnsupportedError:
+        return None
+    return found if found.is_number and found.is_finite and found.is_real else None
+
+
+def _real(value: sp.Expr) -> sp.Expr:
+    """A number at so many digits; 0 where it is less than the digits that can be had."""
+    if value.is_Rational:
+        return value
+    found = near(value, DIGITS)
+    return found if abs(found) > LEAST else sp.S.Zero
 
 
 def _by_numbers(
     body: Notation, x: sp.Symbol, at: sp.Expr, h: sp.Expr, rule: Scheme, worked: Derivation
 ) -> Same:
     """The same from values by mpmath."""
-    precise = Precise(DIGITS)
+    lost = rule.order * max(0, -int(sp.floor(sp.log(h, 10).evalf())))  # values nearly cancel
+    digits = DIGITS + lost
+    precise = Precise(digits)
     values = [
-        weight * sp.Float(precise.at(body.expr, {x: at + k * h}), DIGITS)
+        weight * sp.Float(precise.at(body.expr, {x: at + k * h}), digits)
         for k, weight in rule.weights.items()
     ]
     other = sp.Add(*values) / (rule.below * h**rule.order)
-    return Same(((worked.value, other),), "mpmath", CHECK, 1e-10)
+    unit = worked.value if worked.value != 0 else sp.S.One
+    told = CHECK.replace("{digits}", str(digits))
+    return Same(((worked.value / unit, other / unit),), "mpmath", told, 1e-10)

@@ -40,7 +40,7 @@ WORDS: dict[str, Words] = {
         "No derivative", "There is no derivative at this point that it could be compared with."
     ),
 }
-CHECK = "Checked against values by mpmath at 30 digits: relative difference {error}."
+CHECK = "Checked against values by mpmath at {digits} digits: relative difference {error}."
 FAILS = {
     "letters": "a difference quotient is worked out for one variable",
     "h": "{h} is not a step: a positive number is needed",

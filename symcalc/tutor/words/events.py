@@ -120,13 +120,15 @@ PHI = {
 }
 OUTSIDE = {0: "So {event} is impossible.", 1: "So {event} is certain."}
 CHECKED = {
-    "area": "Checked: the density, integrated numerically over it, gives {value}; the difference "
-    "is {error}.",
-    "cdf": "Checked by the incomplete {function} function: {value}; the difference is {error}.",
+    "area": "Checked: the density, integrated numerically over it, gives {value}; the relative "
+    "difference is {error}.",
+    "cdf": "Checked by the incomplete {function} function: {value}; the relative "
+    "difference is {error}.",
     "total": "Checked: with the probabilities of all other values the sum is 1, up to {error}.",
     "simulated": "Checked: {value}",
     "level": "Checked: the density, integrated numerically up to it, gives {value}; the "
-    "difference is {error}.",
+    "relative difference is {error}.",
+    "divided": "The first over the second is {value}; the relative difference is {error}.",
     "reached": "Checked: the probabilities, added up again, first reach it there.",
 }
 MEDIAN = " The median is the quantile at 1/2."
