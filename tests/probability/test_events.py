@@ -32,6 +32,7 @@ EVENTS: list[tuple[str, str, Any]] = [
     ("X < 1 or X > 5", "exponential(1)", stats.expon.cdf(1) + stats.expon.sf(5)),
     ("X < 3", "uniform(2, 8)", 1 / 6),
     ("X > 0.5", "beta(2, 3)", stats.beta(2, 3).sf(0.5)),
+    ("X > 0.5", "beta(5, 1/3)", stats.beta(5, 1 / 3).sf(0.5)),  # the density is infinite at 1
     ("1 < X < 3", "gamma(2, 3)", GAMMA.cdf(3) - GAMMA.cdf(1)),
     ("X > 1", "cauchy(0, 1)", stats.cauchy.sf(1)),
     ("X > 3", "laplace(1, 2)", stats.laplace(1, 2).sf(3)),

@@ -17,7 +17,7 @@ from symcalc.tutor.probability.claims import allowed
 from symcalc.tutor.words.events import CHECKED
 
 TOLERANCE = 1e-9
-DIGITS = 20
+DIGITS, MORE = 20, 40
 HALVED, STEEP = 200, 1e-3  # steps into a tail until the density falls by no more than this
 SIZES = (sp.Rational(3, 4), sp.Rational(7, 5), sp.Rational(5, 3), sp.Rational(9, 4))
 Ends = tuple[sp.Expr, sp.Expr]
@@ -78,10 +78,18 @@ class Integrated:
     def total(self, place: dict[sp.Symbol, Any], size: sp.Expr) -> Any:
         """The integrals over all spans, of the density in units of their size."""
         unit = sp.S.One if size == 0 else abs(size)
-        with mpmath.workdps(DIGITS):
-            f = callable_of(self.density / unit, self.x, place)
+        digits = self._digits(place)
+        with mpmath.workdps(digits):
+            f = callable_of(self.density / unit, self.x, place, digits)
             parts = [mpmath.quad(f, self._cut(span, place, f)) for span in self.spans]
             return sum(parts, mpmath.mpf(0)) * number_of(unit)
+
+    def _digits(self, place: dict[sp.Symbol, Any]) -> int:
+        """More where the density is infinite at an end: quadrature has a part of them there."""
+        there = self.density.xreplace(dict(place))
+        ends = [end.xreplace(dict(place)) for span in self.spans for end in span]
+        singular = any(there.subs(self.x, end).is_infinite for end in ends if end.is_finite)
+        return MORE if singular else DIGITS
 
     def _cut(self, span: Ends, place: dict[sp.Symbol, Any], f: Callable[[Any], Any]) -> list[Any]:
         low, high = (end.xreplace(dict(place)) for end in span)
@@ -122,7 +130,7 @@ def callable_of(
     def value(at: Any) -> Any:
         number = sp.Float(str(at), digits)
         found = sp.N(there.xreplace({x: number}), digits)
-        return mpmath.mpf(str(found)) if found.is_finite else mpmath.inf
+        return mpmath.mpf(str(found)) if found.is_finite else mpmath.mpf(0)  # at the end itself
 
     return value
 
