@@ -152,7 +152,8 @@ MINUS_V = "[[1/sqrt(2), -1/sqrt(2)], [1/sqrt(2), 1/sqrt(2)]]"
 GRADED = [
     ("[3 sqrt(5), sqrt(5)]", "correct"),
     ("[sqrt(45), sqrt(5)]", "correct"),
-    ("[6.7082, 2.23607]", "partial"),
+    ("[6.7082, 2.23607]", "correct"),
+    ("[6.7, 2.2]", "partial"),
     ("[45, 5]", "incorrect"),  # the eigenvalues, and not their roots
     (f"{U}, {S}, {V}", "correct"),  # by hand: v = (1, 1)/√2, (1, −1)/√2, and u = A v/σ
     (f"({U}, {S}, {V})", "correct"),
