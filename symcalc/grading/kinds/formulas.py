@@ -12,6 +12,7 @@ from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.held import bound, where_held
 from symcalc.grading.kinds.parted import Pairs, parted
 from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.kinds.rounded import off_by_more
 from symcalc.grading.named import named
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import (
@@ -74,6 +75,7 @@ def _compare(left: sp.Expr, mine: sp.Expr, asked: Asked, index: int) -> Comparis
 def _found(asked: Asked, told: Notation, pairs: Pairs, found: Sequence[Comparison]) -> Finding:
     wrongs = [index for index, comparison in enumerate(found) if comparison.status == "different"]
     if wrongs:
+        wrongs = off_by_more(asked.right.expr, told, wrongs)
         where = places(asked.right.expr, wrongs)
         seen_ = _wrong(asked, told, found[wrongs[0]], where, place(asked.right.expr, wrongs[0]))
         return _somewhere(asked, pairs, seen_)

@@ -47,6 +47,7 @@ NEAREST = sp.Rational(1, 10**9)  # of a number that is known in decimals only
 I_NAMES = (sp.Symbol("i"), sp.Symbol("j"))
 NO_EIGENVALUE = "{value} is no eigenvalue: det(A − λI) is not 0 there."
 LEFT_OUT = "An eigenvalue is left out."
+TOO_OFTEN = "The eigenvalues are right; {value} is listed more often than it occurs."
 REPEATED = "The eigenvalues are right; say also how often each occurs."
 NO_VECTOR = "{vector} is no eigenvector for {value}: A v is not λ v."
 NOT_REAL = "That is true; over the complex numbers there are eigenvalues."
@@ -112,15 +113,20 @@ def _compared(
     values: Sequence[sp.Expr], mine: Sequence[Notation], strange: Finding | None
 ) -> Finding:
     """All values, each as often as it occurs; a wrong vector is told after a wrong value."""
-    left = list(values)
+    left, over = list(values), []
     for node in mine:
         same = next((v for v in left if _same(node, v)), None)
         if same is not None:
             left.remove(same)
         elif not any(_same(node, v) for v in values):
             return wrong(NO_EIGENVALUE.format(value=text(node)), proof="exact")
+        else:
+            over.append(node)
     if strange is not None:
         return strange
+    if over and not left:
+        said = TOO_OFTEN.format(value=text(over[0]))
+        return partly("wrong-multiplicity", said, proof="exact")
     if not left:
         return enough([(v, node) for node in mine for v in values if v.is_real and _same(node, v)])
     if all(any(_same(node, v) for node in mine) for v in left):

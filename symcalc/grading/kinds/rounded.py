@@ -9,7 +9,16 @@ import sympy as sp
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right
 from symcalc.grading.kinds.registry import answer_kind
-from symcalc.grading.points.numbers import ENOUGH, EXACT, OTHER, agreement, digits_of, is_enough
+from symcalc.grading.points.numbers import (
+    ENOUGH,
+    EXACT,
+    OTHER,
+    ROUNDED,
+    agreements,
+    digits_of,
+    is_enough,
+    is_short,
+)
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import paired
 from symcalc.grading.told import Told
@@ -32,7 +41,7 @@ def rounded(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if any(wanted.free_symbols or not wanted.is_finite for wanted, _ in pairs):
         return None
     both = [(wanted, part) for (wanted, _), part in zip(pairs, parts, strict=True)]
-    found = {agreement(*pair) for pair in both}
+    found = set(agreements(both))
     if OTHER in found or found == {EXACT}:
         return None
     if _ends_rounded(asked) and all(map(_is_figured, both)):
@@ -48,7 +57,7 @@ def _ends_rounded(asked: Asked) -> bool:
 def _is_figured(pair: tuple[sp.Expr, Notation]) -> bool:
     """Whether a number is exact, or has three figures."""
     digits = digits_of(pair[1])
-    return agreement(*pair) == EXACT or (digits is not None and digits.figures >= ENOUGH)
+    return agreements([pair]) == [EXACT] or (digits is not None and digits.figures >= ENOUGH)
 
 
 def _in_decimals(asked: Asked) -> bool:
@@ -58,7 +67,7 @@ def _in_decimals(asked: Asked) -> bool:
 
 def enough(both: Sequence[tuple[sp.Expr, Notation]]) -> Finding:
     """Of numbers that agree, some of them rounded: three figures will do, but not for 1/3."""
-    off = [(wanted, part) for wanted, part in both if agreement(wanted, part) != EXACT]
+    off = [pair for pair in both if agreements([pair]) != [EXACT]]
     if all(is_enough(*pair) for pair in off):
         return right(proof="certified" if off else "exact")
     return partly("rounded", SHORT if all(map(_is_long, off)) else INEXACT, proof="certified")
@@ -66,7 +75,24 @@ def enough(both: Sequence[tuple[sp.Expr, Notation]]) -> Finding:
 
 def _is_long(pair: tuple[sp.Expr, Notation]) -> bool:
     """Whether the exact number has more digits than anybody writes."""
-    return not pair[0].is_Rational
+    return not is_short(pair[0])
+
+
+def off_by_more(right_: sp.Basic, told: Notation, places: Sequence[int]) -> list[int]:
+    """Of the places where an answer differs, those where it is not just rounded, if there are any.
+
+    >>> from symcalc.reading import read
+    >>> off_by_more(sp.Matrix([sp.sqrt(2), sp.sqrt(3)]), read("[1.41, 1.5]"), [0, 1])
+    [1]
+    """
+    pairs, parts = paired(right_, told.expr) or [], numbers_of(told)
+    if len(parts) != len(pairs) or any(
+        side.free_symbols or not side.is_finite for pair in pairs for side in pair
+    ):
+        return list(places)
+    both = [(wanted, part) for (wanted, _), part in zip(pairs, parts, strict=True)]
+    found = agreements(both)
+    return [place for place in places if found[place] != ROUNDED] or list(places)
 
 
 def numbers_of(node: Notation) -> list[Notation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import sympy as sp
@@ -25,7 +26,7 @@ class Digits(NamedTuple):
     figures: int
 
 
-def agreement(wanted: sp.Expr, told: Notation) -> str:
+def agreement(wanted: sp.Expr, told: Notation, least: int = FIGURES) -> str:
     """How a number of an answer agrees with the right one.
 
     >>> from symcalc.reading import read
@@ -50,7 +51,24 @@ def agreement(wanted: sp.Expr, told: Notation) -> str:
         return OTHER
     if known and abs(right - mine) <= NEAR * max(1, abs(right)):
         return EXACT
-    return ROUNDED if abs(right - mine) <= slack(told, right) else OTHER
+    return ROUNDED if abs(right - mine) <= slack(told, right, least) else OTHER
+
+
+def agreements(pairs: Sequence[tuple[sp.Expr, Notation]]) -> list[str]:
+    """The same of numbers that stand together; beside a rounded one, 0.09 may have one figure.
+
+    >>> from symcalc.reading import read
+    >>> third = sp.Rational(1, 3)
+    >>> agreements([(third, read("0.33")), (third, read("0.3")), (third, read("0.4"))])
+    ['rounded', 'rounded', 'other']
+    """
+    found = [agreement(*pair) for pair in pairs]
+    if ROUNDED not in found:
+        return found
+    return [
+        agreement(*pair, least=0) if how == OTHER else how
+        for how, pair in zip(found, pairs, strict=True)
+    ]
 
 
 def is_enough(wanted: sp.Expr, told: Notation) -> bool:
@@ -63,24 +81,28 @@ def is_enough(wanted: sp.Expr, told: Notation) -> bool:
     [True, False]
     """
     digits = digits_of(told)
-    short = wanted.is_Rational and wanted.q <= PLAIN
-    return digits is not None and digits.figures >= ENOUGH and not short
+    return digits is not None and digits.figures >= ENOUGH and not is_short(wanted)
 
 
-def slack(told: Notation, right: sp.Rational) -> sp.Rational:
+def is_short(wanted: sp.Expr) -> bool:
+    """Whether it is a fraction that is no longer than its decimals: 1/3, but not 617/1000."""
+    return bool(wanted.is_Rational and wanted.q <= PLAIN)
+
+
+def slack(told: Notation, right: sp.Rational, least: int = FIGURES) -> sp.Rational:
     """How far a number that is rounded as it is written may be off; 0 of one that is not.
 
     Half of the last digit, and a little more where a computer has printed all of a double.
     """
     digits = digits_of(told)
-    if digits is None or digits.figures < FIGURES:
+    if digits is None or digits.figures < least:
         return sp.S.Zero
     half = digits.unit / 2
     return max(half, ULPS * abs(right)) if digits.figures >= DOUBLE else half
 
 
 def digits_of(told: Notation) -> Digits | None:
-    """The digits of a decimal: 0.333, 1.43e-5, 1.43·10⁻⁵ or 33.3%; None of anything else.
+    """The digits of a decimal: 0.333, 1.43e-5, 1.43·10⁻⁵, 33.3% or 1 - 0.667; else None.
 
     >>> from symcalc.reading import read
     >>> digits_of(read("-1.43*10^-5")), digits_of(read("12"))
@@ -89,7 +111,9 @@ def digits_of(told: Notation) -> Digits | None:
     if told.head in ("negation", "plus-minus") and len(told.parts) == 1:
         return digits_of(told.parts[0])
     if told.head == "percent":
-        return _scaled(digits_of(told.parts[0]), sp.Rational(1, 100))
+        return _scaled(_hundredths(told.parts[0]), sp.Rational(1, 100))
+    if told.head in ("sum", "difference"):
+        return _added(told)
     if told.head == "product" and len(told.parts) == 2:
         first, second = told.parts
         tens = second.head == "power" and second.parts[0].expr == TEN
@@ -97,6 +121,25 @@ def digits_of(told: Notation) -> Digits | None:
         return _scaled(_typed(first.text), second.expr) if tens and plain else None
     rounded = told.head == "number" and ("." in told.text or "e" in told.text.lower())
     return _typed(told.text) if rounded else None
+
+
+def _hundredths(told: Notation) -> Digits | None:
+    """The digits of 33 in 33%; of 60 both, and of 100 two: zeros at the end may count for none."""
+    if told.head != "number" or not told.text.isdecimal():
+        return digits_of(told)
+    figures = told.text.lstrip("0")
+    return Digits(sp.S.One, max(len(figures.rstrip("0")), min(FIGURES, len(figures))))
+
+
+def _added(told: Notation) -> Digits | None:
+    """1 - 0.3828 is 0.6172, with as many places: the digits of what it comes to."""
+    found = [digits_of(part) for part in told.parts]
+    known = [one for one in found if one is not None]
+    whole = all(p.expr.is_Integer for p, one in zip(told.parts, found, strict=True) if one is None)
+    if not known or not whole or not told.expr.is_Rational:
+        return None
+    unit = min(one.unit for one in known)
+    return Digits(unit, len(str(abs(told.expr) // unit).lstrip("0")))
 
 
 def _scaled(digits: Digits | None, by: sp.Rational) -> Digits | None:
