@@ -35,7 +35,7 @@ The same on the command line, as text, Markdown, LaTeX or JSON:
 
 ```
 $ symcalc functions
-sin(u)            cos(u)                                                                    sin
+sin(u)            cos(u)                                                                      sin
 ```
 
 ## Rules
