@@ -163,6 +163,16 @@ def test_sentences_of_a_line(question: str) -> None:
 GRADED = [
     ("least squares line through (1,1), (2,3), (3,4)", "y = 3/2 x - 1/3", "correct"),
     ("least squares line through (1,1), (2,3), (3,4)", "2x - 1", "incorrect"),
+    ("least squares line through (1,1), (2,3), (3,4)", "y = 1.5x - 0.333", "partial"),
+    ("least squares line through (1,1), (2,3), (3,4)", "1.5x - 0.34", "incorrect"),
+    ("least squares line through (1,1), (2,3), (3,4)", "1.5x + 0.333", "incorrect"),
+    # 17/14 and 1/14: of short fractions the decimals are rounded
+    ("least squares line through (0,0), (1,1), (2,3), (5,6)", "1.21x + 0.0714", "partial"),
+    ("least squares line through (1,1), (1,3)", "2 + m(x - 1)", "correct"),
+    ("least squares line through (1,1), (1,3)", "a x + 2 - a", "correct"),
+    ("least squares line through (1,1), (1,3)", "y = x + 1", "partial"),
+    ("least squares line through (1,1), (1,3)", "y = x", "incorrect"),
+    ("least squares line through (1,1), (1,3)", "k x + 1 - k", "incorrect"),
     ("least squares solution of [[1,0],[1,1],[1,2]] x = [6,0,0]", "(5,-3)", "correct"),
     ("covariance matrix of [[1,2],[3,4],[5,7]]", "[[4,5],[5,19/3]]", "correct"),
     ("covariance matrix of [[1,2],[3,4],[5,7]]", "[[8/3,10/3],[10/3,38/9]]", "incorrect"),
