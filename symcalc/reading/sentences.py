@@ -92,6 +92,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     pieces = re.split(r"(\{\w+(?::[^{}]+)?\}|\\.|[\[\] ])", template)
     spelled = {"[": "(?:", "]": ")?", " ": r"\s+", "": ""}
     words = "".join(spelled.get(p) or _piece(p) for p in pieces)
+    words = words.replace(r"\s+=\s+", r"\s*=\s*")  # h=0.1
     return re.compile(rf"\s*{LEAD}{words}\s*[?.]?\s*", re.DOTALL | re.IGNORECASE)
 
 

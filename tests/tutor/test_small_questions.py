@@ -35,6 +35,7 @@ VALUES = [
     ("forward difference of x^3 at x = 2 with h = 0.1", 12.61),
     ("backward difference of x^3 at x = 2 with h = 0.1", 11.41),
     ("central difference of x^3 at x = 2 with h = 0.1", 12.01),
+    ("central difference of x^3 at x = 2 with h=0.1", 12.01),
     ("central difference of |x| at 0 with h = 0.1", 0),
     ("second difference of x^4 at x = 1 with h = 0.1", (1.1**4 - 2 + 0.9**4) / 0.01),
     ("five-point formula of e^x at x = 0 with h = 0.1", 0.9999966627),
