@@ -125,5 +125,8 @@ def _rounded(value: Real, near: float, figures: int) -> str:
     exact = isinstance(value, sp.Expr) and not value.is_zero
     if exact and (not near or math.isinf(near) or figures > EXACT):
         size = mpmath.mpmathify(abs(sp.N(value, figures + GUARD)))
-        return f"{Decimal(mpmath.nstr(size, figures + GUARD)):.{figures - 1}e}"
+        said = mpmath.nstr(size, figures + GUARD, min_fixed=1, max_fixed=0)
+        front, _, power = said.partition("e")  # beyond what a Decimal may have
+        front, _, carried = f"{Decimal(front):.{figures - 1}e}".partition("e")
+        return f"{front}e{int(power) + int(carried)}"
     return f"{abs(near):.{figures - 1}e}"

@@ -41,6 +41,8 @@ CASES = [
     (-sp.Integer(12) * 10**400, 6, "−1.2·10⁴⁰¹"),
     (sp.Rational(1, 3 * 10**400), 4, "3.333·10⁻⁴⁰¹"),
     (sp.exp(-2000), 4, "2.577·10⁻⁸⁶⁹"),
+    (sp.Rational(99_999_999, 10**400), 3, "10⁻³⁹²"),  # rounding carries
+    (sp.exp(sp.exp(50)), 3, "2.74·10²²⁵¹⁶⁸⁹⁰⁰¹³⁵⁸⁶⁴⁸⁰⁴³⁶²⁹"),  # no Decimal has such an exponent
 ]
 
 

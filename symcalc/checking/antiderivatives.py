@@ -139,7 +139,10 @@ def slope_of(expr: sp.Expr, x: sp.Symbol, change: Mapping[sp.Symbol, sp.Expr]) -
 
 
 def _put(expr: sp.Expr, change: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
-    """Real values for letters: the bars of |1 + e^(-x)| become no real part of x."""
+    """Values for letters; where bars, as of |1 + e^(-x)|, become real parts, letters are real."""
+    plain = expr.xreplace(dict(change))
+    if not plain.has(sp.re, sp.im):
+        return plain
 
     def put(whole: sp.Expr, *parts: sp.Expr) -> sp.Expr:
         return whole.xreplace(dict(zip(parts[::2], parts[1::2], strict=True)))

@@ -10,6 +10,7 @@ LABEL = re.compile(r"^(?P<label>[^=(\[{]*=)?\s*(?P<rest>.*)$", re.DOTALL)
 TIMES = re.compile(r"\s*(?:\*|·|⋅|×|\\cdot|\\times)?\s*$")
 SIGN = re.compile(r"(?:\*|·|⋅|×|\\cdot|\\times)\s*$")
 PLAIN = re.compile(r"[-+−]?\s*(?:[\d./ ()√{}^]|\\?sqrt|\\d?frac)+")
+OTHER = re.compile(r"[=<>≤≥≠≈∈∉∪∩]|\\(?:in|notin|leq?|geq?|lt|gt|neq?|approx|cup|cap)(?![A-Za-z])")
 PAIRS = {"(": ")", "[": "]"}
 MOST = 2_000  # characters that are looked through
 
@@ -37,7 +38,7 @@ def scaled(typed: str) -> str:
 def _is_factor(factor: str, group: str) -> bool:
     """Whether what stands before the list is multiplied with it, and is no function of it."""
     alone = TIMES.sub("", factor).strip()
-    if not alone or any(len(outside(alone, mark)) > 1 for mark in ",;") or "=" in alone:
+    if not alone or any(len(outside(alone, mark)) > 1 for mark in ",;") or OTHER.search(alone):
         return False
     if alone in ("+", "-", "−"):
         return False

@@ -66,7 +66,7 @@ def combination(what: str, formula: str, facts: str, *, other: str = "") -> Deri
     return combined.combined(what, formula, facts, other)
 
 
-@verb('symcalc posterior-mean "bernoulli(p)" --prior "beta(2, 2)" --data 1,0,1,1')
+@verb('symcalc posterior-mean "bernoulli(p)" "beta(2, 2)" --data 1,0,1,1')
 def posterior_mean(law: Given, prior: Given, *, data: Data | None = None) -> Derivation:
     """Find the mean of a parameter of LAW after the data.
 
@@ -83,7 +83,7 @@ def posterior_mean(law: Given, prior: Given, *, data: Data | None = None) -> Der
     return after_data.posterior_mean(law, prior, data)
 
 
-@verb('symcalc map-estimate "bernoulli(p)" --prior "beta(2, 2)" --data 1,0,1,1')
+@verb('symcalc map-estimate "bernoulli(p)" "beta(2, 2)" --data 1,0,1,1')
 def map_estimate(law: Given, prior: Given, *, data: Data | None = None) -> Derivation:
     """Find the value of a parameter of LAW at which its posterior density is greatest.
 

@@ -13,7 +13,7 @@ BROKEN = [
     ("-y^T log(softmax(z))", "z", "y one-hot", {"z": [0, 1], "y": [3, 5]}, "add up to 8"),
     ("tr(S^-1 A)", "S", "S orthogonal", {"S": [[1, 2], [0, 1]], "A": [[1, 0], [0, 1]]}, "is 5"),
     ("x^T S x", "x", "S diagonal", {"S": [[1, 2], [2, 1]], "x": [1, 1]}, "entry (1, 2) is 2"),
-    ("x^T S x", "x", "S positive definite", {"S": [[1, 2], [2, 1]], "x": [1, 1]}, "eigenvalue -1"),
+    ("x^T S x", "x", "S positive definite", {"S": [[1, 2], [2, 1]], "x": [1, 1]}, "eigenvalue −1"),
 ]
 
 

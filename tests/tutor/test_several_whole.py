@@ -10,7 +10,7 @@ import symcalc as sc
 from symcalc.derivation import Derivation
 
 JACOBIAN = """\
-Jacobian of [x² + y, x·y] with respect to x, y
+Jacobian of [x² + y, x·y] with respect to x, y at x = 3, y = 2
 
   1  Entry (1, 1), partial derivative by x
      Row 1 is for x² + y, column 1 for x. y is held constant.
@@ -53,7 +53,7 @@ two entries)
 """
 
 DIRECTIONAL = """\
-directional derivative of |x| + |y| in the direction [3, 4] with respect to x, y
+directional derivative of |x| + |y| in the direction [3, 4] with respect to x, y at x = 0, y = 0
 
  1  Partial derivative by x
     Differentiate with respect to x. y is held constant.

@@ -31,7 +31,7 @@ CALLS: dict[str, tuple[str, Call]] = {
     "d/dθ |θ|": call("diff", "|theta|"),
     'd/dt "rate"·t': call("diff", "rate*t", "t", names=["rate"]),
     "d/dx 7": call("diff", "7"),
-    "d/dx x²": call("diff", "x^2", at={"x": 3}),
+    "d/dx x² at x = 3": call("diff", "x^2", at={"x": 3}),
     "d/dx √x from first principles": call("diff", "sqrt(x)", method="definition"),
     "d/dx x^x by logarithmic differentiation": call("diff", "x^x", method="logarithmic"),
     "numeric derivative of sin(x) at x = 1": call("diff", "sin x", method="numeric", at={"x": 1}),
@@ -41,7 +41,9 @@ CALLS: dict[str, tuple[str, Call]] = {
     ),
     "gradient of x² y with respect to x, y": call("gradient", "x^2 y"),
     "gradient of a x² with respect to x": call("gradient", "a x^2", "x"),
-    "dy/dx where x² + y² = 25": call("implicit", "x^2 + y^2 = 25", at={"x": 3, "y": 4}),
+    "dy/dx where x² + y² = 25 at x = 3, y = 4": call(
+        "implicit", "x^2 + y^2 = 25", at={"x": 3, "y": 4}
+    ),
     "d²y/dx² where x² + y² = 25": call("implicit", "x^2 + y^2 = 25", order=2),
     "du/dv where u² + v² = 1": call("implicit", "u^2 + v^2 = 1", "u", "v"),
     "dy/dx where y = x² + y³": call("implicit", "y = x^2 + y^3"),
@@ -67,7 +69,9 @@ CALLS: dict[str, tuple[str, Call]] = {
     "tangent plane to x² + y² + z² = 9 at x = 1, y = 2, z = 2": call(
         "tangent", "x^2 + y^2 + z^2 = 9", at={"x": 1, "y": 2, "z": 2}
     ),
-    "dy/dx where x = cos(t), y = sin(t)": call("parametric", "cos t", "sin t", at={"t": 1}),
+    "dy/dx where x = cos(t), y = sin(t) at t = 1": call(
+        "parametric", "cos t", "sin t", at={"t": 1}
+    ),
     "d²y/dx² where x = θ − sin(θ), y = 1 − cos(θ)": call(
         "parametric", "theta - sin theta", "1 - cos theta", order=2
     ),
