@@ -22,6 +22,7 @@ FIGURES = 6  # that most numbers are shown with
 LEAST, MOST = -4, 3  # powers of ten whose decimals are written out, of few figures too
 EXACT = 15  # figures that every double has
 GUARD = 10  # figures more that a number beyond the doubles is rounded from
+POWERS = 100_000  # of ten: a larger one is never worked out
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 UNDEFINED, INFINITY = "undefined", "∞"
 
@@ -62,6 +63,8 @@ def decimal(value: Real, figures: int = FIGURES, plain: range | None = None) -> 
         infinity = Notation("constant", text="oo", expr=sp.oo)
         return notation.negative(infinity) if negative else infinity
     front, exponent = _written(value, near, figures, plain)
+    if abs(exponent) > POWERS:
+        return notation.number(value, in_figures(value, figures, plain))
     if not isinstance(value, sp.Expr):
         made = _made(sp.Rational(front), front, exponent)
     else:
