@@ -131,5 +131,5 @@ def _rounded(value: Real, near: float, figures: int) -> str:
         said = mpmath.nstr(size, figures + GUARD, min_fixed=1, max_fixed=0)
         front, _, power = said.partition("e")  # beyond what a Decimal may have
         front, _, carried = f"{Decimal(front):.{figures - 1}e}".partition("e")
-        return f"{front}e{int(power) + int(carried)}"
+        return f"{front}e{int(power or 0) + int(carried)}"  # none is said of 10⁰
     return f"{abs(near):.{figures - 1}e}"

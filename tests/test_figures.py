@@ -42,6 +42,7 @@ CASES = [
     (sp.Rational(1, 3 * 10**400), 4, "3.333·10⁻⁴⁰¹"),
     (sp.exp(-2000), 4, "2.577·10⁻⁸⁶⁹"),
     (sp.Rational(99_999_999, 10**400), 3, "10⁻³⁹²"),  # rounding carries
+    (sp.Integer(1) - sp.Rational(1, 10**40), 20, "1"),  # by more figures than a double has
     (sp.exp(sp.exp(50)), 3, "2.74·10²²⁵¹⁶⁸⁹⁰⁰¹³⁵⁸⁶⁴⁸⁰⁴³⁶²⁹"),  # no Decimal has such an exponent
 ]
 
