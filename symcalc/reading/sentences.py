@@ -106,14 +106,17 @@ def _piece(piece: str) -> str:
 
 def said(text: str) -> Question | None:
     """The question that a sentence puts, None if it is none that a lesson has entered."""
-    for spelled in dict.fromkeys((text, put_in(text))):
-        fits = ((kind, _fitting(kind, spelled)) for kind in _TEMPLATES)
-        found = [(_told(fit.template), kind) for kind, fit in fits if fit is not None]
-        if found:
-            most = max(length for length, _ in found)
-            best = next(kind for length, kind in found if length == most)
-            return Question(best, name(sp.Symbol(best)), (), text)
-    return None
+    kind = _kind_of(text)
+    if kind is None and (spelled := put_in(text)) != text:
+        kind = _kind_of(spelled)
+    return None if kind is None else Question(kind, name(sp.Symbol(kind)), (), text)
+
+
+def _kind_of(text: str) -> str | None:
+    """The kind of the sentence that fits and says most itself, the first of equals."""
+    fits = ((kind, _fitting(kind, text)) for kind in _TEMPLATES)
+    found = {kind: _told(fit.template) for kind, fit in fits if fit is not None}
+    return max(found, key=found.__getitem__, default=None)
 
 
 def _told(template: str) -> int:

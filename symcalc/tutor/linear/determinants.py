@@ -9,7 +9,6 @@ from sympy import ImmutableMatrix as Matrix
 
 from symcalc import notation
 from symcalc.derivation import Derivation
-from symcalc.errors import ShapeError
 from symcalc.notation import Notation
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
@@ -20,13 +19,13 @@ from symcalc.tutor.linear.echelon import (
     down_steps,
     eliminated,
     remarks,
-    workable,
+    square,
 )
 from symcalc.tutor.linear.given import Given, numeric, written
 from symcalc.tutor.linear.numbers import is_zero, tidy
 from symcalc.tutor.linear.rows import cell, grid
 from symcalc.tutor.linear.vector_lines import letter
-from symcalc.tutor.words.elimination import CHECKS, FAILS, HINTS, REMARKS, TOLD
+from symcalc.tutor.words.elimination import CHECKS, REMARKS, TOLD
 from symcalc.writing.text import text
 
 EXPANDED = 3  # rows that are expanded along a row or a column
@@ -51,10 +50,7 @@ def determinant(matrix: Given) -> Derivation:
     ShapeError
         If it is not square.
     """
-    found = workable(matrix)
-    if found.rows != found.cols:
-        what = FAILS["det-square"].format(rows=found.rows, columns=found.cols)
-        raise ShapeError(what, hint=HINTS["det-square"])
+    found = square(matrix, "det-square")
     steps, value = worked(found)
     label = _label(found)
     return Derivation(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import sympy as sp
 from sympy import ImmutableMatrix as Matrix
 
-from symcalc.errors import TooLargeError
+from symcalc.errors import ShapeError, TooLargeError
 from symcalc.steps import Step
 from symcalc.tutor.linear.claims import step
 from symcalc.tutor.linear.elimination import nicely
-from symcalc.tutor.linear.given import LARGEST, Given, real, shape
+from symcalc.tutor.linear.given import LARGEST, Given, column, real, shape
 from symcalc.tutor.linear.numbers import is_zero, tidy
 from symcalc.tutor.linear.rows import Operation, Sheet, cell, changed, is_long
 from symcalc.tutor.words.elimination import FAILS, HINTS, REMARKS
@@ -124,6 +124,36 @@ def workable(given: Given) -> Matrix:
     found = real(given)
     need_workable(found)
     return Matrix(found)
+
+
+def square(given: Given, what: str) -> Matrix:
+    """A square matrix to be worked on; `what` names what only such a one has.
+
+    Raises
+    ------
+    ShapeError
+        If it is not square.
+    """
+    found = workable(given)
+    if found.rows != found.cols:
+        told = FAILS[what].format(rows=found.rows, columns=found.cols)
+        raise ShapeError(told, hint=HINTS[what])
+    return found
+
+
+def beside(given: Given, right: Given, hint: str = "sizes") -> tuple[Matrix, Matrix]:
+    """A matrix and the right side of its equations.
+
+    Raises
+    ------
+    ShapeError
+        If b has not as many entries as A has rows.
+    """
+    a, b = workable(given), column(right, "b")
+    if a.rows != b.rows:
+        told = FAILS["sizes"].format(rows=a.rows, entries=b.rows)
+        raise ShapeError(told, hint=HINTS[hint])
+    return a, b
 
 
 def need_workable(found: sp.MatrixBase) -> None:

@@ -9,7 +9,6 @@ from sympy import ImmutableMatrix as Matrix
 
 from symcalc import notation
 from symcalc.derivation import Derivation
-from symcalc.errors import ShapeError
 from symcalc.notation import Notation
 from symcalc.plotting import linear as pictures
 from symcalc.steps import Step
@@ -23,14 +22,14 @@ from symcalc.tutor.linear.echelon import (
     down_steps,
     eliminated,
     remarks,
+    square,
     up_steps,
-    workable,
 )
 from symcalc.tutor.linear.given import Given, numeric, written
 from symcalc.tutor.linear.numbers import is_zero, tidy
 from symcalc.tutor.linear.rows import cell, column, grid
 from symcalc.tutor.linear.vector_lines import letter
-from symcalc.tutor.words.elimination import CHECKS, ENDINGS, FAILS, HINTS, REMARKS
+from symcalc.tutor.words.elimination import CHECKS, ENDINGS, REMARKS
 from symcalc.writing.text import text
 
 SINGULAR = "singular"
@@ -58,10 +57,7 @@ def inverse_matrix(matrix: Given) -> Derivation:
     ShapeError
         If it is not square.
     """
-    found = workable(matrix)
-    if found.rows != found.cols:
-        what = FAILS["inverse-square"].format(rows=found.rows, columns=found.cols)
-        raise ShapeError(what, hint=HINTS["inverse-square"])
+    found = square(matrix, "inverse-square")
     n = found.rows
     worked = eliminated(Matrix(found.row_join(sp.eye(n))), n)
     if worked.rank < n:

@@ -18,9 +18,8 @@ from symcalc.steps import Step
 from symcalc.tutor.backprop.shown import equalities
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import line, step
-from symcalc.tutor.linear.echelon import remarks, workable
+from symcalc.tutor.linear.echelon import beside, remarks
 from symcalc.tutor.linear.given import Given, written
-from symcalc.tutor.linear.given import column as vector_of
 from symcalc.tutor.linear.normal import Normal, coefficients, full
 from symcalc.tutor.linear.rows import cell, grid
 from symcalc.tutor.linear.several_vectors import listed, need_numbers, several
@@ -80,10 +79,7 @@ def least_squares(matrix: Given, right: Given, unknown: str = "w") -> LeastSquar
     ShapeError
         If b has not as many entries as A has rows.
     """
-    a, b = workable(matrix), vector_of(right, "b")
-    if a.rows != b.rows:
-        what = FAILS["sizes"].format(rows=a.rows, entries=b.rows)
-        raise ShapeError(what, hint=HINTS["sizes"])
+    a, b = beside(matrix, right, "nearly")
     unknowns = coefficients(a.cols, a, b)
     found = Normal.of(a, b, unknowns)
     said = {"matrix": written(matrix), "unknown": unknown, "right": written(right)}

@@ -19,15 +19,14 @@ from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.augmented import Solution, Symbols, System, term
 from symcalc.tutor.linear.claims import Same, step
 from symcalc.tutor.linear.echelon import (
+    beside,
     divided,
     down_steps,
     eliminated,
     remarks,
     up_steps,
-    workable,
 )
 from symcalc.tutor.linear.given import Given, written
-from symcalc.tutor.linear.given import column as vector_of
 from symcalc.tutor.linear.numbers import is_zero, tidy
 from symcalc.tutor.linear.rows import cell, column, grid
 from symcalc.tutor.linear.vector_lines import letter, total
@@ -50,10 +49,7 @@ def linear_system(matrix: Given, right: Given, unknown: str = "x") -> Solution:
     ShapeError
         If b has not as many entries as A has rows.
     """
-    found, b = workable(matrix), vector_of(right, "b")
-    if found.rows != b.rows:
-        what = FAILS["sizes"].format(rows=found.rows, entries=b.rows)
-        raise ShapeError(what, hint=HINTS["sizes"])
+    found, b = beside(matrix, right)
     said = {"matrix": written(matrix), "unknown": unknown, "right": written(right)}
     system = System.of(found, b, names_of(unknown, found.cols))
     name = letter("x") if not unknown.isidentifier() else letter(unknown)

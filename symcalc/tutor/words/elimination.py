@@ -234,6 +234,7 @@ HINTS = {
     "det-square": "determinants belong to square matrices; `rank` takes any",
     "inverse-square": "inverses belong to square matrices; `least_squares` solves A x ≈ b",
     "sizes": "A x = b needs an entry of b for each row of A",
+    "nearly": "A w ≈ b needs an entry of b for each row of A",
     "nonlinear": "linear equations can be: solve 2x + y = 5, x - y = 1",
     "unknowns": "name an unknown for each column, as in [[2, 1], [1, 3]] [x, y] = [3, 5]",
     "capital": "put a matrix in: solve A x = b with A = [[2, 1], [1, 3]], b = [3, 5]; or say "

@@ -158,7 +158,6 @@ FAILS = {
     "letters": "{entry} is not a number",
     "zero": "all of the vectors are 0",
     "length": "x has {x} entries, and the vectors of the subspace have {y}",
-    "sizes": "A has {rows} rows and b has {entries} entries",
 }
 HINTS = {
     "points": "write points as (1, 1), (2, 3), (3, 4)",
@@ -168,5 +167,4 @@ HINTS = {
     "letters": "give a number in the place of every letter",
     "zero": "give a vector with an entry that is not 0",
     "length": "they need the same length",
-    "sizes": "A w ≈ b needs an entry of b for each row of A",
 }
