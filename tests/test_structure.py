@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -14,6 +15,7 @@ import symcalc
 
 ROOT = Path(symcalc.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
+WALL_CLOCK = re.compile(r"\b(monotonic|perf_counter|time\.time)\(\)")
 
 # Every module belongs to the first entry that it begins with; it may import only from its own
 # level and from those before it.
@@ -143,6 +145,17 @@ def test_nothing_is_evaluated(path: Path) -> None:
         assert called not in banned
         if called == "sympify":
             assert any(k.arg == "strict" and ast.unparse(k.value) == "True" for k in node.keywords)
+
+
+# These tell someone who waits how long it takes; what they print is never part of an answer.
+TIMED = ["symcalc.tour", "symcalc.doctor", "symcalc.verbs.descent", "symcalc.grading.classes"]
+
+
+def test_no_answer_depends_on_the_clock_on_the_wall() -> None:
+    """A busy machine may be late, never of another opinion: limits count work, or own time."""
+    users = [p for p in MODULES if WALL_CLOCK.search(p.read_text(encoding="utf-8"))]
+    assert users
+    assert [name_of(p) for p in users if not name_of(p).startswith(tuple(TIMED))] == []
 
 
 def test_tables_of_sympy_are_not_the_engine() -> None:

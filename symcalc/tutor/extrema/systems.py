@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -30,7 +29,7 @@ from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
 BRANCHES = 300  # cases that are looked at
-SECONDS = 1.5  # for all of them
+EFFORT = 5_000  # nodes of the equations of all of them: no clock, so the same on every machine
 LARGEST = 300  # nodes of an equation
 DEGREE = 8  # of polynomials of which an unknown is eliminated
 
@@ -41,7 +40,7 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) ->
     Raises
     ------
     Stuck
-        Where the textbook's means, or the time, are at an end.
+        Where the textbook's means, or the effort allowed, are at an end.
 
     Examples
     --------
@@ -49,7 +48,7 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) ->
     >>> [s.values for s in solve_system([3 * x**2 - 3, 2 * y], [x, y])]
     [{y: 0, x: -1}, {y: 0, x: 1}]
     """
-    worker = _Work(tuple(unknowns), time.monotonic() + SECONDS)
+    worker = _Work(tuple(unknowns))
     found: dict[tuple[tuple[sp.Symbol, sp.Expr], ...], Solution] = {}
     for branch in worker.leaves(Branch(tuple(equations))):
         solution = as_solution(branch, unknowns)
@@ -60,15 +59,16 @@ def solve_system(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) ->
 
 
 class _Work:
-    def __init__(self, unknowns: tuple[sp.Symbol, ...], until: float) -> None:
+    def __init__(self, unknowns: tuple[sp.Symbol, ...]) -> None:
         self.unknowns = unknowns
-        self.until = until
         self.seen = 0
+        self.spent = 0
 
     def leaves(self, branch: Branch) -> Iterator[Branch]:
         """The cases in which nothing is left to solve."""
         self.seen += 1
-        if self.seen > BRANCHES or time.monotonic() > self.until:
+        self.spent += sum(measure(e)[1] for e in branch.equations)
+        if self.seen > BRANCHES or self.spent > EFFORT:
             raise Stuck
         listed = [self._factors(e) for e in branch.equations]
         listed = [fs for fs in dict.fromkeys(listed) if fs != (sp.S.Zero,)]
