@@ -81,7 +81,8 @@ def rank(matrix: Given) -> Derivation:
     Parameters
     ----------
     matrix : text, lists, NumPy array or SymPy matrix
-        Of at most 100 entries. With letters the answer holds where no pivot is 0.
+        Of at most 100 entries. With letters `.answer` holds under `.conditions`; of one letter
+        `.special` has the other values, each with the rank there.
 
     Examples
     --------

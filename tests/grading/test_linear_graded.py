@@ -21,6 +21,8 @@ ZERO = "is [[0, 1], [-1, 0]] positive semidefinite?"  # the form is 0
 CASES = [
     (EIGEN, "x^2 - 4x + 3 = 0", "partial"),  # true, and to be solved
     (EIGEN, "x^2 - 4x + 5 = 0", "incorrect"),
+    (EIGEN, r"\lambda \in \{1, 3\}", "correct"),
+    (EIGEN, r"\lambda \in \{1, 2\}", "incorrect"),
     (EIGEN, "λ=1: (1,-1); λ=3: (1,1)", "correct"),
     (EIGEN, "λ=1: (1,1); λ=3: (1,1)", "incorrect"),
     (VECTORS, "(1, 1), (1, -1)", "correct"),
@@ -90,3 +92,22 @@ def test_eigenvalues_in_doubles_in_any_order(places: int) -> None:
 def test_the_variance_of_a_start(start: Derivation, answer: str) -> None:
     assert sc.grade(start, answer, timeout=None).status == "correct"
     assert sc.grade(start, "3/n", timeout=None).status == "incorrect"
+
+
+RANKS = [
+    ("2 if k != 1 and k != -1, else 1", "correct"),
+    ("1 if k = ±1, else 2", "correct"),
+    ("rank 1 if k = 1 or k = -1, rank 2 otherwise", "correct"),
+    ("2 for k ≠ ±1 and 1 for k = ±1", "correct"),
+    ("2", "partial"),  # not at k = ±1
+    ("2 unless k = 1 or k = -1", "partial"),  # and there?
+    ("1", "incorrect"),
+    ("2 for k != 1, 1 for k = 1", "incorrect"),  # at k = −1
+    ("2 when k in {1,-1}", "incorrect"),
+]
+
+
+@pytest.mark.parametrize(("answer", "status"), RANKS)
+def test_a_rank_with_a_letter_wants_its_cases(answer: str, status: str) -> None:
+    """det [[1, k], [k, 1]] = 1 − k² is 0 at ±1, where the rows are multiples."""
+    assert sc.grade("rank of [[1,k],[k,1]]", answer, timeout=None).status == status

@@ -9,6 +9,7 @@ import sympy as sp
 from symcalc.errors import SymcalcError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
+from symcalc.grading.kinds import ranks
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import plainly
@@ -22,6 +23,7 @@ from symcalc.tutor.linear.augmented import Solution
 from symcalc.tutor.linear.given import column, exact
 from symcalc.tutor.linear.inverses import SINGULAR
 from symcalc.tutor.linear.numbers import is_zero, tidy
+from symcalc.tutor.linear.rank_cases import Ranked
 from symcalc.tutor.linear.several_vectors import several
 from symcalc.writing.text import text
 
@@ -114,6 +116,11 @@ def rank(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if asked.kind != "rank" or asked.derivation is None:
         return None
     said = RANK.fullmatch(plainly(told.typed))
+    found = asked.derivation
+    if isinstance(found, Ranked) and found.special:
+        split = ranks.alone(found, int(said[1])) if said else ranks.split(found, told.typed)
+        if split is not None:
+            return split
     if said is None:
         try:
             read_strictly(told.typed)

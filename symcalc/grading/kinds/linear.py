@@ -204,7 +204,7 @@ def _listed(node: Notation) -> Iterator[Notation]:
     if node.head in LISTS:
         for part in node.parts:
             yield from _listed(part)
-    elif node.head == "relation" and node.text == "=":
+    elif node.head == "element" or (node.head == "relation" and node.text == "="):
         yield from _listed(node.parts[1])
     elif any(part.head == "plus-minus" for part in node.walk()):
         yield _signed(node, 1)

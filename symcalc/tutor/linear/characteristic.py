@@ -68,8 +68,9 @@ def _expanded(matrix: sp.ImmutableMatrix, unknown: sp.Symbol) -> sp.Expr:
     """det(A − λI), multiplied out."""
     if _is_triangular(matrix):
         return sp.expand(sp.Mul(*(e - unknown for e in matrix.diagonal())))
-    made = sp.Matrix(matrix).charpoly(unknown).as_expr()
-    return sp.expand((-1) ** matrix.rows * made)
+    made = sp.Matrix(matrix).charpoly(unknown)
+    factors = [tidy(c) if c.has(sp.sin, sp.cos) else c for c in made.all_coeffs()]
+    return sp.expand((-1) ** matrix.rows * sp.Poly(factors, unknown).as_expr())
 
 
 def _entry(value: sp.Expr, unknown: sp.Symbol, *, diagonal: bool) -> Notation:
@@ -189,7 +190,8 @@ def _quadratic(expr: sp.Expr, unknown: sp.Symbol) -> tuple[list[Step], Roots]:
 def _root(inside: sp.Expr) -> sp.Expr:
     """A number whose square it is; with ± before it, either will do."""
     if not inside.is_number:
-        return sp.powdenest(sp.sqrt(sp.factor(inside)), force=True)
+        root = sp.powdenest(sp.sqrt(sp.factor(inside)), force=True)
+        return root.replace(sp.Abs, lambda u: u) if root.is_Mul or root.func == sp.Abs else root
     return sp.sqrt(inside) if sign(inside) >= 0 else sp.I * sp.sqrt(-inside)
 
 

@@ -219,8 +219,8 @@ def _whole(matrix: sp.MatrixBase, spaces: Sequence[Space]) -> tuple[list[Step], 
 
 
 def real(value: sp.Expr) -> bool:
-    """Whether a number is real; a formula with letters is taken to be."""
-    return bool(value.free_symbols) or not value.has(sp.I) or is_zero(sp.im(value))
+    """Whether a number is real; a formula with letters is where it has no i."""
+    return not value.has(sp.I) or (not value.free_symbols and is_zero(sp.im(value)))
 
 
 def _sums(matrix: sp.MatrixBase, values: Sequence[sp.Expr]) -> list[Step]:

@@ -70,7 +70,8 @@ def inverse_matrix(matrix: Given) -> Derivation:
     value = sp.Mul(*(s.pivot for s in worked.down))
     determinant = tidy((-1) ** worked.swaps * value)
     condition = [sp.Ne(determinant, 0)] if determinant.free_symbols else []
-    told = (REMARKS["formula-holds"],) if by_formula else divided(worked)
+    holds = (REMARKS["formula-holds"],) if condition else ()
+    told = holds if by_formula else divided(worked)
     return Derivation(
         asked("inverse-matrix", label, matrix=written(matrix)),
         label,

@@ -28,7 +28,37 @@ def tidy(expr: sp.Expr) -> sp.Expr:
     if expr.is_number:
         return sp.expand(sp.radsimp(sp.expand(expr)))
     rational = expr.is_rational_function(*expr.free_symbols)
-    return sp.cancel(expr) if rational else expr
+    return sp.cancel(expr) if rational else on_circle(expr)
+
+
+def on_circle(expr: sp.Expr) -> sp.Expr:
+    """A fraction of sines and cosines, with sin² + cos² = 1 put to use where that shortens it.
+
+    >>> t = sp.Symbol("t")
+    >>> on_circle(sp.sin(t) ** 2 / sp.cos(t) + sp.cos(t)), on_circle(4 * sp.cos(t) ** 2 - 4)
+    (1/cos(t), -4*sin(t)**2)
+    """
+    names: dict[sp.Expr, sp.Symbol] = {}
+    laws: list[tuple[sp.Symbol, sp.Symbol]] = []
+    for angle in {f.args[0] for f in expr.atoms(sp.sin, sp.cos)}:
+        pair = sp.Dummy(f"s_{angle}"), sp.Dummy(f"c_{angle}")
+        names |= dict(zip((sp.sin(angle), sp.cos(angle)), pair, strict=True))
+        laws.append(pair)
+    plain = expr.xreplace(names)
+    if not laws or not plain.is_rational_function(*plain.free_symbols):
+        return expr
+    back = {v: k for k, v in names.items()}
+    tried = [expr, *(_reduced(plain, laws, way).xreplace(back) for way in (0, 1))]
+    return min(tried, key=lambda e: sp.count_ops(e) + len(e.atoms(sp.Add)))
+
+
+def _reduced(expr: sp.Expr, laws: list[tuple[sp.Symbol, sp.Symbol]], way: int) -> sp.Expr:
+    """Without squares of the first of each pair, or of the second, in one fraction."""
+    parts = sp.fraction(sp.cancel(expr))
+    for pair in laws:
+        kept, gone = pair[1 - way], pair[way]
+        parts = tuple(sp.rem(part, gone**2 + kept**2 - 1, gone) for part in parts)
+    return sp.cancel(parts[0] / parts[1]) if parts[1] != 0 else expr
 
 
 def root_of(square: sp.Expr) -> sp.Expr:

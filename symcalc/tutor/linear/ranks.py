@@ -26,9 +26,10 @@ from symcalc.tutor.linear.echelon import (
 )
 from symcalc.tutor.linear.given import Given, written
 from symcalc.tutor.linear.numbers import is_zero, tidy
+from symcalc.tutor.linear.rank_cases import Cases, Ranked, cases
 from symcalc.tutor.linear.rows import cell, column, grid
 from symcalc.tutor.linear.vector_lines import letter
-from symcalc.tutor.words.elimination import CHECKS, ENDINGS, TOLD
+from symcalc.tutor.words.elimination import CHECKS, ENDINGS, REMARKS, TOLD
 from symcalc.writing.text import text
 
 
@@ -42,6 +43,9 @@ from symcalc.writing.text import text
 def rank(matrix: Given) -> Derivation:
     """The rank of a matrix, and a basis of its null space."""
     found, worked = _worked(matrix)
+    split = cases(found, worked.rank)
+    if split is not None:
+        return _split(matrix, found, worked, split)
     vectors = worked.kernel
     shown = ENDINGS["kernel"].format(vectors=_listed(vectors)) if vectors else ENDINGS["trivial"]
     return Derivation(
@@ -54,6 +58,26 @@ def rank(matrix: Given) -> Derivation:
         claims=(_proof(found, worked),),
         ending=ENDINGS["rank"].format(rank=worked.rank, kernel=shown),
         told=sp.Integer(worked.rank),
+    )
+
+
+def _split(matrix: Given, found: Matrix, worked: Echelon, split: Cases) -> Ranked:
+    """The rank for most values of a letter, and at the others."""
+    there = [(Matrix(found.xreplace({split.letter: v})), form) for v, form in split.at]
+    pairs = (_proof(found, worked), *(_proof(*pair) for pair in there))
+    parts = " and ".join(text(cell(p)) for p in worked.lettered)
+    apart = (REMARKS["rank-apart"].format(parts=parts),) if parts else ()
+    return Ranked(
+        asked("rank", _rank_name(), matrix=written(matrix)),
+        _rank_name(),
+        notation.number(worked.rank),
+        (*_to_rank(worked), *split.steps(worked.rank)),
+        conditions=tuple(sp.Ne(split.letter, v) for v, _ in split.at),
+        remarks=(*apart, *remarks(found)),
+        claims=(Same(sum((p.pairs for p in pairs), ()), "minors", CHECKS["rank-cases"]),),
+        ending=split.ending(worked.rank),
+        told=sp.Integer(worked.rank),
+        special=split.ranks,
     )
 
 

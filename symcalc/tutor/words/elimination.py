@@ -90,6 +90,18 @@ WORDS: dict[str, Words] = {
         "",
         "How many rows are not 0 in row echelon form?",
     ),
+    "rank-smaller": Words(
+        "Where the rank is smaller",
+        "The rank is less than {rank} where all determinants of {rank} rows and columns are 0. "
+        "What they have in common is 0 for {places}.",
+        "",
+        "For which value of the letter is the matrix a special one?",
+    ),
+    "rank-there": Words("Row echelon form for {place}", "The rank is {rank} there."),
+    "rank-same": Words(
+        "The same rank everywhere",
+        "The determinants of {rank} rows and columns are not all 0 for any {letter}.",
+    ),
     "read-kernel": Words(
         "Vectors with A v = 0",
         "{told}",
@@ -145,6 +157,8 @@ WORDS: dict[str, Words] = {
     ),
 }
 REMARKS = {
+    "rank-apart": "The row operations divide by {parts}; the cases come from determinants, which "
+    "do not.",
     "swapped": "Row {one} has 0 in column {column}, so a row below changes places with it.",
     "to-one": "The pivot becomes 1.",
     "pivot-down": "Below the pivot {pivot} the column becomes 0.",
@@ -190,6 +204,9 @@ TOLD = {
 ENDINGS = {
     "singular": "A is singular: it has no inverse, because A v = 0 for v = {vector}.",
     "rank": "rank(A) = {rank}{kernel}",
+    "rank-at": "rank(A) = {rank} for {places}",
+    "rank-cases": "{told}; else rank(A) = {rank},",
+    "rank-same": "rank(A) = {rank} for every {letter}",
     "kernel": "; the null space is spanned by {vectors}",
     "trivial": "; the null space is {0}",
     "null-trivial": "The null space is {0}: only v = 0 is sent to 0.",
@@ -207,6 +224,8 @@ CHECKS = {
     "singular": "Checked: A v = 0 for this v ≠ 0; difference {error}.",
     "rank": "Checked: A v = 0 for each basis vector, and a determinant of {rank} rows and columns "
     "of A is not 0; difference {error}.",
+    "rank-cases": "Checked: for each case, A v = 0 for a basis of the null space, and a "
+    "determinant of as many rows and columns as the rank says is not 0.",
     "rank-full": "Checked: a determinant of {rank} rows and columns of A is not 0.",
     "rank-zero": "Checked: every entry of A is 0.",
     "substituted": "Checked: put into the equations; difference {error}.",
