@@ -36,7 +36,8 @@ WORDED = tuple(
         (r"trace\s*\(\s*(?P<a>\w)\s*\)", r"tr(\g<a>)"),
         (r"transpose\s+of\s+(?:the\s+matrix\s+)?(?P<a>\w)", r"\g<a>^T"),
         (
-            r"softmax\s+of\s+(?P<a>\w)\s+(?:at|with)\s+temperature\s+(?P<t>[\d.]+)",
+            r"softmax\s+of\s+(?P<a>\w)\s*,?\s+(?:at|with|for|and)\s+(?:the\s+|an?\s+)?(?:temperature\s*"
+            r"(?:of\s+|[Tτ]?\s*=\s*)?|[Tτ]\s*=\s*)(?P<t>[-−]?[\d.]+)",
             r"softmax(\g<a>, temperature=\g<t>)",
         ),
         (r"(?P<f>softmax|relu|sigmoid|tanh|mean|sum)\s+of\s+(?P<a>\w)", r"\g<f>(\g<a>)"),
@@ -44,7 +45,7 @@ WORDED = tuple(
 )
 SIGNS = ((r"\s*@\s*", " "), (r"\s*\\cdot\s*", " "), (r"\^\s*\\top|\^\s*\{\s*T\s*\}", "^T"))
 LAYOUT = re.compile(
-    r"(?:[A-Ha-h](?:\^(?:T|\d{1,2}))?|tr|softmax|relu|sigmoid|tanh|exp|log|mean|sum|temperature=[\d.]+"
+    r"(?:[A-Ha-h](?:\^(?:T|\d{1,2}))?|tr|softmax|relu|sigmoid|tanh|exp|log|mean|sum|temperature=[-−]?[\d.]+"
     r"|\d[\d.]*|[-−+*/⊙∘(),\s])+"
 )
 

@@ -157,7 +157,10 @@ def tempered(call: Called, x: Term) -> Term:
     """The logits over the temperature."""
     if "temperature" not in call.options:
         return x
-    over = algebra.power(call.term("temperature", number(1)), sp.S.NegativeOne)
+    told = call.term("temperature", number(1))
+    if told.op == "number" and not told.value.is_positive:
+        raise call.refused("a temperature is above 0", "write temperature=1 or leave it out")
+    over = algebra.power(told, sp.S.NegativeOne)
     return scaled(x, over, kept=call.reading.defined)
 
 
