@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import sympy as sp
@@ -9,7 +10,10 @@ import sympy as sp
 from symcalc.checking.sampling import compare
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, undecided, wrong
-from symcalc.grading.shapes import as_vector
+from symcalc.grading.kinds.rounded import numbers_of
+from symcalc.grading.points.numbers import EXACT, ROUNDED, agreements
+from symcalc.grading.points.numbers import OTHER as APART
+from symcalc.grading.shapes import as_vector, paired
 from symcalc.grading.told import NAMING, Told
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
@@ -39,14 +43,20 @@ def unnamed(asked: Asked, told: Told) -> tuple[Told, Finding | None, Finding | N
     found = left_side(asked, chain[0])
     if isinstance(found, Finding):
         return told, found, None
-    doubt = None
-    for left, right in pairwise(chain[1:] if found else chain):
+    return _last(told, chain[1:] if found else chain)
+
+
+def _last(told: Told, chain: Sequence[Notation]) -> tuple[Told, Finding | None, Finding | None]:
+    """The end of a chain whose links are true; of 6/13 = 0.4615 the number that is not rounded."""
+    doubt, end = None, chain[0]
+    for left, right in pairwise(chain):
         equal = _equal(left, right)
         if equal == "different":
             return told, wrong(FALSE.format(left=text(left), right=text(right))), None
-        if equal != "equal":
+        if equal not in ("equal", "rounded"):
             doubt = undecided(UNCHECKED.format(left=text(left), right=text(right)))
-    return Told(told.typed, chain[-1]), None, doubt
+        end = end if equal == "rounded" else right
+    return Told(told.typed, end), None, doubt
 
 
 def members(node: Notation) -> list[Notation]:
@@ -112,7 +122,18 @@ def placed(asked: Asked, left: Notation) -> Finding | bool:
 
 
 def _equal(left: Notation, right: Notation) -> str:
-    """Whether a link of a chain is true: "equal", "different", or "" where that is not known."""
+    """Whether a link of a chain is true: "equal", "different", or "" where that is not known.
+
+    It is "rounded" where the right side is the left one, or each of its numbers, rounded.
+    """
+    left, right = as_vector(left), as_vector(right)
+    pairs, parts = paired(left.expr, right.expr), numbers_of(right)
+    if pairs is not None and len(pairs) == len(parts):
+        found = agreements([(a, b) for (a, _), b in zip(pairs, parts, strict=True)])
+        if ROUNDED in found and APART not in found:
+            return "rounded"
+        if set(found) == {EXACT}:
+            return "equal"
     sides = [_worked(side) for side in (left, right)]
     if any(side is None for side in sides):
         return ""

@@ -10,6 +10,7 @@ import sympy as sp
 
 from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.grading.asked import Asked
+from symcalc.grading.labelled import bare
 from symcalc.grading.units import in_own_unit
 
 UNITS = "Units are not graded."
@@ -23,6 +24,11 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 SIGN = re.compile(r"^\s*(?:=|->|→|\\to\b)\s*(?=\S)")
+ABOUT = re.compile(
+    r"^\s*(?:≈|\\approx\b|~|(?:about|approximately|approx\b\.?|roughly|around|circa)\b)\s*(?=\S)",
+    re.IGNORECASE,
+)
+LINKS = re.compile(r"\s*(?:≈|\\approx\b)\s*")
 TRAIL = re.compile(r"(?<=[\w)\]}∞])\s*(?:,|\.{3,}|…)\s*$")
 ENDED = re.compile(
     r"\s*\+\s*(?:[Oo]\s*(?:\\left)?\(.*\)|R_?\{?\d*\}?(?:\(\w\))?|\\[lc]?dots|…|\.{3})\s*$"
@@ -71,7 +77,8 @@ def tidied(asked: Asked, typed: str) -> Tidied:
         typed = SHARED.sub(partial(_each, {x.name for x in asked.letters}), typed)
     if asked.wants != "formula":
         return Tidied(typed)
-    typed = TRAIL.sub("", SIGN.sub("", LEAD.sub("", typed)))
+    typed = TRAIL.sub("", ABOUT.sub("", SIGN.sub("", LEAD.sub("", typed))))
+    typed = LINKS.sub(" = ", bare(asked, typed)) if asked.kind != "taylor" else typed
     typed = re.sub(r"\b[Cc]onstant of integration\b", "C", typed)
     if asked.kind == "taylor":
         ended = ENDED.sub("", NEARLY.sub("", typed))

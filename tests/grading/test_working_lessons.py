@@ -36,6 +36,14 @@ CASES = [
     (KL, ["0.611"], "incorrect", 1),
     ("norm of (3, 4)", ["9 + 16", "25", "5"], "correct", None),  # 25 is no norm, and no mistake
     ("norm of (3, 4)", ["7"], "incorrect", 1),
+    # e/(e + e² + e³) = 0.09003, …; deviations −4/3, −1/3, 5/3 over √(14/9 · 3/2)
+    ("softmax of (1, 2, 3)", ["(0.0900, 0.2447, 0.6652)"], "correct", None),
+    ("softmax of (1, 2, 3)", ["(0.0900, 0.2557, 0.6652)"], "incorrect", 1),
+    ("z-scores of 1, 2, 4", ["(-0.873, -0.218, 1.091)"], "correct", None),
+    ("MSE of (1,2,3) against (1,3,5)", ["(0+1+4)/3", "1.57"], "incorrect", 2),
+    # (5 ± √5)/2
+    ("eigenvalues of [[2,1],[1,3]]", ["3.618, 1.382"], "correct", None),
+    ("eigenvalues of [[2,1],[1,3]]", ["3.628, 1.382"], "incorrect", 1),
 ]
 
 
@@ -44,3 +52,9 @@ def test_first_wrong_line(question: str, lines: list[str], status: str, first: i
     report = sc.grade_working(question, lines, timeout=None)
 
     assert (report.status, report.first_wrong) == (status, first), report.text()
+
+
+def test_a_rounded_line_follows() -> None:
+    report = sc.grade_working("MSE of (1,2,3) against (1,3,5)", ["(0+1+4)/3", "1.67"])
+
+    assert (report.first_wrong, [line.status for line in report.lines]) == (None, ["correct"] * 2)

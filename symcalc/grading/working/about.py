@@ -7,7 +7,10 @@ import re
 import sympy as sp
 
 from symcalc.grading.asked import Asked
+from symcalc.grading.kinds.rounded import numbers_of
+from symcalc.grading.points.numbers import digits_of
 from symcalc.grading.policy import Policy
+from symcalc.grading.shapes import paired
 from symcalc.grading.told import Told
 from symcalc.grading.working.ending import ending
 from symcalc.notation import Notation
@@ -23,19 +26,42 @@ def is_about(asked: Asked, node: Notation) -> bool:
 
 
 def is_rounded(node: Notation, value: sp.Basic, figures: int = 1) -> bool:
-    """Whether a decimal is a number rounded, or cut off, at its last digit.
+    """Whether a decimal, or each of a vector, is a number rounded, or cut off, at its last digit.
 
-    Each of several decimals that are added may be rounded; `figures` of each have to be written.
+    Each of several decimals that are added may be rounded; `figures` have to be written of one.
 
     >>> from symcalc.reading import read
     >>> is_rounded(read("0.33"), sp.Rational(1, 3)), is_rounded(read("0.34"), sp.Rational(1, 3))
     (True, False)
+    >>> is_rounded(read("[0.33, 1]"), sp.Matrix([sp.Rational(1, 3), 1]))
+    True
     """
-    if node.expr.free_symbols or not isinstance(value, sp.Expr) or value.free_symbols:
+    pairs, parts = paired(value, node.expr), numbers_of(node)
+    if pairs is None or len(pairs) != len(parts):
         return False
+    off = [(part, right) for part, (right, _) in zip(parts, pairs, strict=True)]
+    off = [(part, right) for part, right in off if part.expr != right]
+    written = any(_is_written(part, figures) for part, _ in off)
+    return written and all(_is_near(part, right) for part, right in off)
+
+
+def _places(node: Notation) -> list[int]:
+    """How many decimals each decimal in a number has."""
     found = [DECIMAL.fullmatch(part.text) for part in node.walk() if part.head == "number"]
-    digits = [len(one[1]) for one in found if one]
-    if not digits or max(digits) < figures:
+    return [len(one[1]) for one in found if one]
+
+
+def _is_written(node: Notation, figures: int) -> bool:
+    """Whether so many figures are written, before the point or after it."""
+    digits = digits_of(node)
+    return max(_places(node), default=0) >= figures or (
+        digits is not None and digits.figures >= figures
+    )
+
+
+def _is_near(node: Notation, value: sp.Expr) -> bool:
+    digits = _places(node)
+    if not digits or node.expr.free_symbols or value.free_symbols:
         return False
     try:
         apart = abs(sp.N(value - node.expr, 20))

@@ -9,10 +9,14 @@ import sympy as sp
 
 from symcalc.errors import SymcalcError, UnsupportedError
 from symcalc.grading.asked import Asked, asked_of
-from symcalc.grading.solutions.comparing import sought
+from symcalc.grading.policy import Policy
+from symcalc.grading.solutions.comparing import Sought, sought
+from symcalc.grading.told import Told
+from symcalc.grading.working.ending import ending
 from symcalc.grading.working.equations import EquationWalk
 from symcalc.grading.working.outcomes import Outcome
 from symcalc.grading.working.statements import Line
+from symcalc.grading.working.summary import End
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read_question
@@ -29,6 +33,20 @@ NOT_YET = "workings of such questions cannot be graded yet"
 
 class EigenWalk(EquationWalk):
     """Walks through the lines; what holds of every matrix is a remark."""
+
+    in_decimals = True
+
+    def __init__(self, asked: Asked, question: Sought, lesson: Asked) -> None:
+        super().__init__(asked, question)
+        self.lesson = lesson
+
+    def end(self, policy: Policy) -> End:
+        """Rounded values are what the question about the matrix makes of them."""
+        found = super().end(policy)
+        if found.note != "rounded":
+            return found
+        node = self.said[-1].node
+        return End.of(ending(self.lesson, Told(text(node), node), policy), true=False)
 
     def line(self, line: Line) -> Outcome:
         """What a line is to those before it."""
@@ -62,7 +80,7 @@ def eigen_walk(asked: Asked, typed: str) -> EigenWalk:
     question = sought(found.body, found.question.wrt)
     if question is None:
         raise UnsupportedError(NOT_YET)
-    return EigenWalk(found, question)
+    return EigenWalk(found, question, asked)
 
 
 def characteristic(asked: Asked, typed: str) -> Asked:

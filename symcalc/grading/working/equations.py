@@ -53,6 +53,7 @@ class EquationWalk(EquationEnd):
     """
 
     wants = "solutions"
+    in_decimals = False  # whether decimals do without ≈ before them
 
     def __init__(self, asked: Asked, question: Sought) -> None:
         self.asked = asked
@@ -106,7 +107,8 @@ class EquationWalk(EquationEnd):
         if letters_of(condition) - self.sought.scope.known:
             return self._unlike(node)
         now = Standing(condition, opened, None, line.row.number)
-        if line.row.about and is_solved(opened, self.sought) and is_about(self.asked, opened):
+        about = line.row.about or self.in_decimals
+        if about and is_solved(opened, self.sought) and is_about(self.asked, opened):
             return self._rounded(now)
         return self._followed(now)
 
@@ -173,7 +175,7 @@ class EquationWalk(EquationEnd):
         outcome = Outcome("equivalent", "correct", "rounded", EQUAL, before.node, now.node)
         if not is_solved(before.node, self.sought):
             self.said.append(replace(now, true=True))
-        return replace(outcome, against=before.number, counted=False)
+        return replace(outcome, against=before.number, counted=before.number == 0)
 
     def _in_case(self) -> bool:
         return bool(self.cases) and self.stand is self.cases[-1][1]

@@ -175,8 +175,9 @@ class StepWalk:
         if before is self.question:
             self.stand = Stand(place, node, true=True, number=line.row.number)
         status = "follow-through" if before.true is False else "correct"
+        first = before is self.question
         return Outcome(
-            "equal", status, "rounded", EQUAL, before.node, node, before.number, counted=False
+            "equal", status, "rounded", EQUAL, before.node, node, before.number, counted=first
         )
 
     def _is_given(self, place: Place, node: Notation) -> bool:
