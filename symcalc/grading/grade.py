@@ -11,7 +11,7 @@ from symcalc.grading.forms import formed, known_form
 from symcalc.grading.kinds import heard, judged
 from symcalc.grading.kinds.doubtful import question_in_doubt
 from symcalc.grading.kinds.posterior_laws import by_name
-from symcalc.grading.lettered import lettered, words_of
+from symcalc.grading.lettered import lettered, with_definitions, words_of
 from symcalc.grading.misconceptions import diagnosed
 from symcalc.grading.naming import unnamed
 from symcalc.grading.policy import Policy
@@ -76,7 +76,7 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
         alone = lettered(asked, told)
         if isinstance(alone, Finding):
             return alone
-        told, settled, doubt = unnamed(asked, alone)
+        told, settled, doubt = unnamed(asked, with_definitions(asked, alone))
         said = settled or _judged(asked, told, policy)
     except NotFoundError as error:
         return undecided(f"{error.what}.", "not-found")

@@ -13,7 +13,7 @@ from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.points.numbers import OTHER, ROUNDED, agreement
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
-from symcalc.primitives import build
+from symcalc.primitives import arrange, build, replace_nodes
 from symcalc.reading import key
 from symcalc.steps import walk
 from symcalc.tutor.lessons import is_lesson
@@ -30,6 +30,7 @@ ROUND = "It is right to the digits that are written; more of them are wanted."
 EDGE = "At rate = {edge} the distance stays as large as it was: the bound itself does not belong."
 LOW = "Every rate above 0 converges, up to the bound."
 HIGH = "The bound is not {told}."
+CHAINED = ("derivative", "total-derivative")  # their letters may be formulas
 Values = dict[str, sp.Expr]
 
 
@@ -43,6 +44,22 @@ def words_of(asked: Asked) -> tuple[str, ...]:
     own = ("rate",) if asked.kind == "convergence" else ()
     named = [s.name for s in symbols if isinstance(s, sp.Symbol)]  # a double is an atom, too
     return tuple(sorted({*own, *(name for name in named if len(name) > 1)}))
+
+
+def with_definitions(asked: Asked, told: Told) -> Told:
+    """2x·cos(u) with what u is in its place, where the question says it: u = x² + 1."""
+    given = dict(asked.question.given) if asked.kind in CHAINED else {}
+    if asked.kind == "total-derivative":  # by z, which is a formula itself
+        given |= {x: arrange(v) for x, v in asked.question.at if not v.is_number}
+    if not told.whole.symbols & given.keys():
+        return told
+
+    def change(part: Notation) -> Notation | None:
+        if part.head == "derivative":  # du/dx is a name
+            return part
+        return given.get(part.expr) if part.head == "name" else None
+
+    return Told(told.typed, replace_nodes(told.whole, change))
 
 
 def lettered(asked: Asked, told: Told) -> Told | Finding:

@@ -10,7 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
-from symcalc.reading import bare, catalogue, sentences
+from symcalc.reading import bare, catalogue, chained, sentences
 from symcalc.reading.areas import enclosed, over_interval, turned
 from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
 from symcalc.reading.definitions import (
@@ -79,6 +79,7 @@ CALCULUS = {
 }
 
 
+SLOPES = ("derivative", "gradient")
 # Kinds that may be asked at several points.
 TABLED = (
     *("derivative", "gradient", "jacobian", "jacobian-determinant", "hessian"),
@@ -92,6 +93,9 @@ def in_notation(phrase: Phrase, text: str, known: Names) -> Question:
     """The question that d/dx, dy/dx, f'(2), ∫ or lim asks; of a formula alone, none."""
     body = whole(parse(text, known, phrase.start, phrase.stop))
     refuse_doubtful(body, text, phrase.start)
+    through = chained.of_notation(body, phrase, text, known)
+    if through is not None:
+        return through
     given = on_curve(body, phrase, text, known) or derivative_given(body, phrase, text, known)
     method = method_of(phrase, text)
     if given is not None:
@@ -157,6 +161,9 @@ def _derivative(node: Notation, phrase: Phrase, text: str, known: Names) -> Ques
 def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
     """The derivative of f, with respect to x, at x = 2; the gradient, the Jacobian …"""
     read, called = as_call(bare.formula(text, known, phrase.start, phrase.stop), phrase, text)
+    through = chained.of_words(read, phrase, text, known) if phrase.kind in SLOPES else None
+    if through is not None:
+        return through
     function = asked(read, phrase, text, known)
     method = method_of(phrase, text) if phrase.kind == "derivative" else ""
     if is_equation(read) and (method == "implicit" or _is_slope(read, phrase, text)):

@@ -311,7 +311,7 @@ ERRORS = [
     ("tangent to x^2 at x=1 and x=2", 18, "two values"),
     ("derivative of x^2 at", 18, "should follow"),
     ("dy/dx x^2", 0, "stands before"),
-    ("u = x^2, y = u^3, find dy/dx", 0, "not clear"),
+    ("u = x^2, y = v^3, find dy/dx", 0, "not clear"),
     ("derivative of f(x) if f(t) = t^2", 22, "other variables"),
     ("derivative of $x^2 + $ with respect to $x$", 20, "should follow"),
     ("tangent to y = x^2", 18, "where the tangent touches"),

@@ -27,8 +27,8 @@ def _directional(body: Notation, wrt: Symbols, points: Points, given: Given) -> 
     return directional(body, wrt, [component.expr for _, component in given], points)
 
 
-def _chain(body: Notation, wrt: Symbols, points: Points, given: Given) -> Derivation:
-    return chain(body, dict(given), wrt, points)
+def _chain(body: Notation, wrt: Symbols, points: Points, given: Given, sign: str) -> Derivation:
+    return chain(body, dict(given), wrt, points, sign=sign)
 
 
 # By the kind: what works it out, given the variables.
@@ -43,9 +43,8 @@ WORK: dict[str, Callable[..., Derivation]] = {
 # The same, where more is given than the variables.
 GIVING: dict[str, Callable[..., Derivation]] = {
     "directional-derivative": _directional,
-    "total-derivative": _chain,
 }
-KINDS = (*WORK, *GIVING)
+KINDS = (*WORK, *GIVING, "total-derivative")
 # By the kind: the variables, of those that are written, where the question names none.
 TOGETHER: dict[str, Callable[[Notation, Symbols], Symbols]] = {
     **dict.fromkeys(("gradient", "jacobian", "jacobian-determinant", "hessian", "laplacian"), _all),
@@ -55,6 +54,8 @@ TOGETHER: dict[str, Callable[[Notation, Symbols], Symbols]] = {
 
 def several(question: Question, wrt: Symbols, points: Points) -> Derivation:
     """Work out a question of one of these kinds."""
+    if question.kind == "total-derivative":
+        return _chain(question.body, wrt, points, question.given, question.sign)
     if question.kind in GIVING:
         return GIVING[question.kind](question.body, wrt, points, question.given)
     return WORK[question.kind](question.body, wrt, points)

@@ -36,7 +36,12 @@ Inner = Mapping[sp.Symbol, Notation]
 
 
 def chain(
-    body: Notation, inner: Inner, wrt: Sequence[sp.Symbol], points: Points = ()
+    body: Notation,
+    inner: Inner,
+    wrt: Sequence[sp.Symbol],
+    points: Points = (),
+    *,
+    sign: str = "d",
 ) -> Derivation:
     """Differentiate f(x(t), y(t)) by t without putting x(t) and y(t) in first.
 
@@ -50,6 +55,8 @@ def chain(
         t, or several parameters: the answer is then a vector with a component for each.
     points : sequence of mappings
         Values of the parameters where to evaluate the answer.
+    sign : str
+        "∂" where the derivative by one parameter was asked for as a partial one.
 
     Raises
     ------
@@ -57,19 +64,13 @@ def chain(
         If the inner functions are not of the parameters alone.
     """
     need_few(len(wrt) * (len(inner) + 1), "the chain rule", wrt)
-    for x, formula in inner.items():
-        if formula.symbols & inner.keys():
-            raise UnsupportedError(
-                f"{letter(x)} is given in terms of {names(formula.symbols & inner.keys())}",
-                where=text(formula),
-                hint=f"write every variable in terms of {names(wrt)} alone",
-            )
+    _refuse_nested(inner, wrt)
     outer = {x: differentiated(body, x, "∂") for x in _through(body, inner, wrt)}
     outside = [_outer(part, body, (*inner, *wrt)) for part in outer.values()]
     single = len(wrt) == 1
-    works = [_by(body, inner, outer, t, single=single) for t in wrt]
+    sign = sign if single else "∂"
+    works = [_by(body, inner, outer, t, sign) for t in wrt]
     composed = put(body, inner)
-    sign = "d" if single else "∂"
     asked = [notation.derivative(composed, notation.name(t), text=sign) for t in wrt]
     answers = [done[-1].after for done, _ in works]
     steps = [step for done, _ in works for step in done]
@@ -95,6 +96,16 @@ def chain(
     return at_points(replace(said, remarks=(*fixed, *said.remarks)), points)
 
 
+def _refuse_nested(inner: Inner, wrt: Sequence[sp.Symbol]) -> None:
+    for x, formula in inner.items():
+        if formula.symbols & inner.keys():
+            raise UnsupportedError(
+                f"{letter(x)} is given in terms of {names(formula.symbols & inner.keys())}",
+                where=text(formula),
+                hint=f"write every variable in terms of {names(wrt)} alone",
+            )
+
+
 def _through(body: Notation, inner: Inner, wrt: Sequence[sp.Symbol]) -> list[sp.Symbol]:
     """The variables through which the value depends on the parameters."""
     return [x for x in (*inner, *wrt) if x in body.symbols]
@@ -106,10 +117,9 @@ def _outer(part: Part, body: Notation, wrt: Sequence[sp.Symbol]) -> Step:
 
 
 def _by(
-    body: Notation, inner: Inner, outer: Mapping[sp.Symbol, Part], t: sp.Symbol, *, single: bool
+    body: Notation, inner: Inner, outer: Mapping[sp.Symbol, Part], t: sp.Symbol, sign: str
 ) -> tuple[list[Step], list[Part]]:
     """The steps for one parameter: the tree, the inner derivatives, all of it put together."""
-    sign = "d" if single else "∂"
     inside = {x: differentiated(inner[x], t, sign) for x in outer if x in inner}
     tried = [_terms(body, part, inside.get(x), t, sign) for x, part in outer.items()]
     lines = [pair for pair in tried if pair is not None]
