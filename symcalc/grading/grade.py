@@ -21,6 +21,8 @@ from symcalc.grading.told import Told, read_answer
 from symcalc.grading.units import in_another_unit
 from symcalc.grading.unread import INDETERMINATE, unread, vague
 from symcalc.grading.verdict import Verdict
+from symcalc.reading.combined import combined
+from symcalc.reading.spellings import usual
 
 USUAL = Policy()
 
@@ -56,6 +58,7 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
     doubt = question_in_doubt(asked)
     if doubt is not None:
         return doubt
+    answer = combined(usual(answer))
     tidy = tidied(asked, without_tail(answer) if asked.kind == "integral" else answer)
     typed = by_name(asked, tidy.typed) or heard(asked, tidy.typed, policy)
     typed = typed or in_another_unit(asked, tidy.typed)

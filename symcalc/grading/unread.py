@@ -48,7 +48,9 @@ def _is_question(asked: Asked, answer: str) -> bool:
         again = read_question(answer)
     except SymcalcError:
         return False
-    return again.kind == asked.kind != "formula" and again.body.expr == asked.body.expr
+    same = again.kind == asked.kind != "formula" and again.body.expr == asked.body.expr
+    said = again.body.head == "name"  # of a sentence the body says the kind alone
+    return same and not (said and again.text != asked.question.text)
 
 
 def vague(asked: Asked, told: Told) -> Finding | None:

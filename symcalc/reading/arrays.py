@@ -16,7 +16,9 @@ from symcalc.errors import (
 )
 from symcalc.notation import Notation
 from symcalc.reading import read
+from symcalc.reading.bracketed import outside as outside
 from symcalc.reading.numbers import PLAIN, is_real, number
+from symcalc.reading.spellings import usual
 
 LARGEST = 100_000  # entries of an array that is read from text
 DEEPEST = 8  # brackets inside one another
@@ -50,6 +52,7 @@ def array(text: str) -> Array:
         raise TooLargeError(
             f"the array has more than {LARGEST} entries", hint="pass it as a NumPy array"
         )
+    text = usual(text)
     found = _nested(text.strip(), text, 0)
     _regular(found, text)
     return found
@@ -84,21 +87,6 @@ def _of_objects(given: Any) -> Array:
 def flat(array: Array) -> list[sp.Expr]:
     """All entries, row by row."""
     return [e for part in array for e in flat(part)] if isinstance(array, list) else [array]
-
-
-def outside(text: str, sign: str = ",") -> list[str]:
-    """What stands between the commas that no bracket encloses.
-
-    >>> outside("a = [[1, 2], [3, 4]], b = 1")
-    ['a = [[1, 2], [3, 4]]', ' b = 1']
-    """
-    parts, depth, start = [], 0, 0
-    for place, letter in enumerate(text):
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter == sign and not depth:
-            parts.append(text[start:place])
-            start = place + 1
-    return [*parts, text[start:]]
 
 
 def pairs(

@@ -12,6 +12,7 @@ from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
 from symcalc.reading import bare, catalogue, chained, sentences
 from symcalc.reading.areas import enclosed, over_interval, turned
+from symcalc.reading.called import in_a_sentence
 from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
 from symcalc.reading.definitions import (
     asked,
@@ -34,6 +35,7 @@ from symcalc.reading.quadratures import summed_up
 from symcalc.reading.regions import over_region
 from symcalc.reading.several import VECTORS, as_field, composed, toward
 from symcalc.reading.solving import solved
+from symcalc.reading.spellings import usual
 from symcalc.reading.tails import method_of, points, variables
 from symcalc.reading.values import valued
 from symcalc.structures import structure
@@ -46,6 +48,9 @@ def question(text: str, names: Iterable[str | sp.Symbol], symbols: Iterable[sp.S
     listed = catalogue.entry(text)
     if listed is not None:
         return listed
+    other = usual(text)
+    if other != text:
+        return question(other, names, symbols)
     spoken = sentences.said(text) or about_network(text) or with_arrays(text)
     if spoken is not None and spoken.kind != "value":
         return spoken
@@ -53,9 +58,9 @@ def question(text: str, names: Iterable[str | sp.Symbol], symbols: Iterable[sp.S
     found = find_phrase(text, known) if is_worded(text) else None
     if spoken is not None and not (found and found[0].kind in TABLED + VALUED):
         return spoken
-    other = rearranged(text)
-    if other is not None:
-        return question(other, names, symbols)
+    again = rearranged(text) or in_a_sentence(text)
+    if again is not None:
+        return question(again, names, symbols)
     wordless = found is None or not (found[0].kind or found[0].tails)
     worth = bare.primed(text, known) or valued(text, known) if wordless else None
     if worth is not None:
