@@ -32,6 +32,37 @@ VALUES = [
     ("focal loss with gamma 2 at p = 0.9", -(0.1**2) * math.log(0.9)),
     ("log-cosh loss at r = 2", math.log(math.cosh(2))),
     ("quantile loss with tau 0.9 of (2, 3) against (3, 1)", (0.9 + 0.2) / 2),
+    ("binary cross-entropy of 0.8 with label 1", -math.log(0.8)),
+    ("binary cross-entropy of 0.7 against 0", -math.log(0.3)),
+    ("log loss of prediction 0.9 for label 1", -math.log(0.9)),
+    ("BCEWithLogitsLoss for logit -0.8 and target 1", math.log1p(math.exp(0.8))),
+    ("hinge loss at s = 0.4 with y = -1", 1.4),
+    ("hinge loss of score 0.4 with label -1", 1.4),
+    ("squared hinge loss with y = 1 and score 0.3", 0.7**2),
+    ("logistic loss of score 2 with label -1", math.log1p(math.exp(2))),
+    ("smooth L1 loss of prediction 2.3 and target 2 with beta = 1", 0.3**2 / 2),
+    ("smooth L1 loss of 3 against 0 with beta 0.5", 2.75),
+    ("quantile loss at r = 2 with tau 0.9", 1.8),  # r = y − p
+    ("quantile loss with tau = 0.9 of prediction 5 against target 3", 0.1 * 2),
+    ("epsilon-insensitive loss of 3 against 1 with epsilon 0.5", 1.5),
+    ("focal loss at p = 0.6 with gamma 2 and alpha 0.25", -0.25 * 0.4**2 * math.log(0.6)),
+    ("focal loss for p = 0.9, gamma = 2, alpha = 0.25", -0.25 * 0.1**2 * math.log(0.9)),
+    (
+        "focal loss of 0.9 against 0 with gamma 2 and alpha 0.25",
+        -0.75 * 0.9**2 * math.log(0.1),
+    ),
+    ("MSE of (1, 2, 3) and (1, 3, 5)", 5 / 3),
+    ("squared error of 3 against 5", 4),
+    ("multiclass hinge loss of scores (3.2, 5.1, -1.7) with correct class 0", 2.9),
+    ("cross-entropy of (0.7, 0.2, 0.1) with true class 0", -math.log(0.7)),
+    (
+        "cross-entropy of softmax(2, 1, 0.1) with one-hot target class 2",
+        float(np.log(np.exp(LOGITS).sum()) - LOGITS[2]),
+    ),
+    (
+        "cross-entropy of logits (2, 1, 0.1) with target class 0 and label smoothing 0.3",
+        float(np.log(np.exp(LOGITS).sum()) - LOGITS @ [0.8, 0.1, 0.1]),
+    ),
     ("forward difference of x^3 at x = 2 with h = 0.1", 12.61),
     ("backward difference of x^3 at x = 2 with h = 0.1", 11.41),
     ("central difference of x^3 at x = 2 with h = 0.1", 12.01),
@@ -57,6 +88,10 @@ def test_values(question: str, value: float) -> None:
 SOFT = np.exp([1, 2, 3]) / np.exp([1, 2, 3]).sum()
 ARRAYS = [
     # question, array by NumPy
+    (
+        "gradient in the logits of cross-entropy of softmax(1, 2, 3) with one-hot target class 1",
+        (SOFT - [0, 1, 0])[:, None],
+    ),
     ("Jacobian of softmax at (0, 0, 0)", np.eye(3) / 3 - 1 / 9),
     ("Jacobian of the softmax function at z = (1, 2, 3)", np.diag(SOFT) - np.outer(SOFT, SOFT)),
     ("Jacobian matrix of relu at (-1, 2)", np.diag([0, 1])),
