@@ -16,7 +16,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {}  # of each kind, what is written fir
 # What may stand before any of them.
 LEAD = (
     rf"(?:(?:{POLITE}),?\s+)*(?:(?:{ASK}|work\s+out|do|take|run|perform|apply|make|carry\s+out):?\s+)?"
-    r"(?:the\s+|an?\s+)?"
+    r"(?:all\s+(?:of\s+)?)?(?:the\s+|an?\s+)?"
 )
 # How often something is done.
 COUNT = (
@@ -44,10 +44,13 @@ _PARTS: dict[str, str] = {
     "": ".+?",
     "list": LIST,
     "matrix": MATRIX,
+    "given": rf"(?:the\s+)?(?:matrix\s+)?(?:[^\W\d_]\s*=\s*)?{MATRIX}",
     "points": POINTS,
     "column": COLUMN,
     "count": COUNT,
     "numbers": NUMBERS,
+    "markov": r"(?:\s+(?:the|a|markov|chain|with|transition|probability|matrix|stochastic|P\s*=))*",
+    "eigenvalue": r"(?:λ|\\?lambda)(?:_\{?\d\}?)?\s*=\s*[^=]+?",
 }
 # "Let A = [[1, 2], [3, 4]].", "… where A = [[1, 2], [3, 4]] and b = (1, 2)".
 LETTER = rf"(?P<letter>[^\W\d_])\s*=\s*(?P<list>{LIST})"

@@ -17,9 +17,10 @@ from symcalc.tutor.linear.numbers import near
 from symcalc.tutor.words.elimination import WORDS as OF_ROWS
 from symcalc.tutor.words.least_squares import WORDS as OF_SQUARES
 from symcalc.tutor.words.linear import WORDS
+from symcalc.tutor.words.linear_parts import WORDS as OF_PARTS
 from symcalc.writing.text import text
 
-ALL_WORDS = {**WORDS, **OF_ROWS, **OF_SQUARES}
+ALL_WORDS = {**WORDS, **OF_ROWS, **OF_SQUARES, **OF_PARTS}
 DIGITS = 30  # of a number that is compared
 TOLERANCE = 1e-20  # of two sides, relative to max(1, |value|)
 

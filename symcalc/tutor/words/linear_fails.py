@@ -36,6 +36,7 @@ FAILS = {
     "enormous": "the value has thousands of digits",
     "no-value": "the formula has no finite real value there",
     "singular": "{name} has no inverse: det({name}) = 0",
+    "no-inverse": "{text} needs an inverse that there is not: a determinant is 0",
     "no-points": "there are no points",
     "one-point": "a formula of vectors is worked out at one point at a time",
     "rows": "a table has at most {most} rows",
