@@ -13,7 +13,8 @@ ROWS = [
     (THOUSAND, "2.666668", "correct"),
     (THOUSAND, "2.6666680000", "correct"),
     (THOUSAND, "2.666667", "incorrect"),
-    (THOUSAND, "2.67", "partial"),
+    (THOUSAND, "2.67", "correct"),
+    (THOUSAND, "2.7", "partial"),
     (THOUSAND, "8/3", "incorrect"),
     (THOUSAND, "x", "incorrect"),
     (THOUSAND, "oo", "incorrect"),
@@ -22,6 +23,10 @@ ROWS = [
     (FOUR, "11/4", "correct"),
     (FOUR, "2.75", "correct"),
     (FOUR, "2.5", "incorrect"),
+    ("jacobian of softmax at (0, 1)", "[[0.197, -0.197], [-0.197, 0.197]]", "correct"),  # σ'(1)
+    ("2 steps of gradient descent on x^4/3 from x = 1 with rate 0.1", "0.780", "correct"),  # 0.77987
+    ("MSE of (1, 2, 3) against (1, 3, 5)", "1.667", "correct"),
+    ("MSE of (1, 2, 3) against (1, 3, 5)", "1.67", "partial"),
 ]
 
 

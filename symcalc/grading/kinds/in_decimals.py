@@ -10,8 +10,8 @@ from symcalc.figures import in_figures
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, wrong
 from symcalc.grading.kinds.registry import answer_kind
-from symcalc.grading.kinds.rounded import numbers_of
-from symcalc.grading.points.numbers import EXACT, OTHER, agreement
+from symcalc.grading.kinds.rounded import is_figured, numbers_of
+from symcalc.grading.points.numbers import EXACT, OTHER, agreements
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import ordinal, paired, place
 from symcalc.grading.told import Told
@@ -28,7 +28,7 @@ CONVERGED, CLOSE = "converged", 1e-6  # what is left of the way where a run ends
 
 @answer_kind("in-decimals", rank=6)
 def in_decimals(asked: Asked, told: Told, policy: Policy) -> Finding | None:
-    """2.666668 for a sum that is 2.666668 in doubles: to nine digits, part by part."""
+    """2.667 for a sum that is 2.666668 in doubles: nobody knows it exactly, three figures do."""
     pairs = None if policy.tolerance else paired(_known(asked), told.expr)
     parts = numbers_of(told.node)
     if pairs is None or len(parts) != len(pairs):
@@ -36,12 +36,12 @@ def in_decimals(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     wanted = [left for left, _ in pairs]
     if not any(w.has(sp.Float) for w in wanted) or not all(w.is_finite for w in wanted):
         return None
-    found = [agreement(left, part) for left, part in zip(wanted, parts, strict=True)]
+    found = agreements(list(zip(wanted, parts, strict=True)))
     if OTHER in found:
         end = _end_of_run(asked, wanted, parts)
         return end or _wrong(asked, found.index(OTHER), parts[found.index(OTHER)].expr, wanted)
-    if set(found) == {EXACT}:
-        return right(proof="sampled")
+    if all(map(is_figured, zip(wanted, parts, strict=True))):
+        return right(proof="sampled" if set(found) == {EXACT} else "certified")
     return partly("rounded", SHORT, proof="certified")
 
 

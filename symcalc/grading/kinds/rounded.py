@@ -44,7 +44,7 @@ def rounded(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     found = set(agreements(both))
     if OTHER in found or found == {EXACT}:
         return None
-    if _ends_rounded(asked) and all(map(_is_figured, both)):
+    if _ends_rounded(asked) and all(map(is_figured, both)):
         return right(proof="certified")
     return enough(both) if _in_decimals(asked) else partly("rounded", INEXACT, proof="certified")
 
@@ -54,7 +54,7 @@ def _ends_rounded(asked: Asked) -> bool:
     return asked.derivation is not None and "≈" in asked.derivation.ending
 
 
-def _is_figured(pair: tuple[sp.Expr, Notation]) -> bool:
+def is_figured(pair: tuple[sp.Expr, Notation]) -> bool:
     """Whether a number is exact, or has three figures."""
     digits = digits_of(pair[1])
     return agreements([pair]) == [EXACT] or (digits is not None and digits.figures >= ENOUGH)
@@ -66,7 +66,7 @@ def _in_decimals(asked: Asked) -> bool:
 
 
 def enough(both: Sequence[tuple[sp.Expr, Notation]]) -> Finding:
-    """Of numbers that agree, some of them rounded: three figures will do, but not for 1/3."""
+    """Of numbers that agree, some of them rounded: three figures will do, or four."""
     off = [pair for pair in both if agreements([pair]) != [EXACT]]
     if all(is_enough(*pair) for pair in off):
         return right(proof="certified" if off else "exact")

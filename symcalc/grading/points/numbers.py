@@ -11,7 +11,7 @@ from symcalc.notation import Notation
 from symcalc.tutor.extrema.numbers import decimals, sign_of
 
 FIGURES = 2  # that a rounded number has at least
-ENOUGH = 3  # of one that will do
+ENOUGH, ENOUGH_OF_SHORT = 3, 4  # of one that will do, and where the fraction is as short
 PLAIN = 100  # denominators of fractions that are no longer than their decimals
 NEAR = sp.Rational(1, 10**9)  # of a number that the tutor only knows in decimals
 TEN = 10
@@ -74,14 +74,17 @@ def agreements(pairs: Sequence[tuple[sp.Expr, Notation]]) -> list[str]:
 def is_enough(wanted: sp.Expr, told: Notation) -> bool:
     """Whether a rounded number will do where numbers are what a lesson is about.
 
-    Three figures will, but not for 1/3, which is no longer than its decimals.
+    Three figures will; four are wanted of 1/3, which is no longer than its decimals.
 
     >>> from symcalc.reading import read
     >>> [is_enough(sp.sqrt(30), read(told)) for told in ("5.48", "5.5")]
     [True, False]
+    >>> [is_enough(sp.Rational(5, 3), read(told)) for told in ("1.667", "1.67")]
+    [True, False]
     """
     digits = digits_of(told)
-    return digits is not None and digits.figures >= ENOUGH and not is_short(wanted)
+    least = ENOUGH_OF_SHORT if is_short(wanted) else ENOUGH
+    return digits is not None and digits.figures >= least
 
 
 def is_short(wanted: sp.Expr) -> bool:
