@@ -117,7 +117,11 @@ GRADED = [
     ("algebraic multiplicity of 3 in [[3, 1], [0, 3]]", "1", "incorrect"),
     ("Rayleigh quotient of [[2, 1], [1, 3]] at x = (1, 2)", "3.6", "correct"),
     ("one step of power iteration on [[2, 1], [1, 3]] from (1, 0)", "(2, 1)", "partial"),
-    ("one step of power iteration on [[2, 1], [1, 3]] from (1, 0)", "(2/sqrt(5), 1/sqrt(5))", "correct"),
+    (
+        "one step of power iteration on [[2, 1], [1, 3]] from (1, 0)",
+        "(2/sqrt(5), 1/sqrt(5))",
+        "correct",
+    ),
 ]
 
 
