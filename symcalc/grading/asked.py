@@ -18,6 +18,7 @@ from symcalc.reading.sentences import parts_of
 from symcalc.tutor.answer import answer
 from symcalc.tutor.evaluating import is_untold
 from symcalc.tutor.lessons import is_lesson
+from symcalc.tutor.several.rates import in_letters
 
 KEPT = 512  # questions that are worked out once
 
@@ -29,6 +30,7 @@ NOUNS = {
     "laplacian": "Laplacian",
     "directional-derivative": "directional derivative",
     "total-derivative": "derivative",
+    "related-rates": "rate",
     "taylor": "Taylor polynomial",
     "implicit": "derivative",
     "parametric": "derivative",
@@ -97,7 +99,7 @@ TIMES = ("", "", "second ", "third ", "fourth ", "fifth ")
 
 # Kinds whose answer is no formula of the same variables.
 UNLIKE = (
-    *("limit", "total-derivative", "implicit", "parametric", "inverse", "tangent"),
+    *("limit", "total-derivative", "related-rates", "implicit", "parametric", "inverse", "tangent"),
     *("integral", "quadrature", "average", "area", "arc-length", "revolution"),
 )
 # Kinds where nothing is worked out: is it equal, or has it the same solutions?
@@ -179,11 +181,13 @@ class Asked:
         if self.question.more and isinstance(told.value, tuple):
             parts = tuple(arrange(value, like=told.result) for value in told.value)
             return Notation("tuple", parts, expr=sp.Tuple(*told.value))
-        if self.question.at and self.kind not in THERE:
+        if self.question.at and self.kind not in THERE and told.value is not None:
             return arrange(told.value, like=told.result)
         placed = value_of_lesson(told) if is_lesson(self.kind) else None
         if placed is not None:
             return placed
+        if self.kind == "related-rates" and not self.question.given:
+            return in_letters(told.result, self.question.wrt[0])
         if self.kind == "tangent" and told.result.head == "relation":
             return told.result.parts[1]  # its height
         return told.result
@@ -219,7 +223,8 @@ class Asked:
     def letters(self) -> frozenset[sp.Symbol]:
         """Every letter that the question has."""
         named = {x for x, _ in (*self.question.at, *self.question.given)}
-        return self.body.symbols | set(self.question.wrt) | named | self._taught
+        own = self.right.symbols if self.kind == "related-rates" else frozenset()
+        return self.body.symbols | set(self.question.wrt) | named | self._taught | own
 
     @property
     def _taught(self) -> frozenset[sp.Symbol]:

@@ -17,6 +17,7 @@ from symcalc.primitives import arrange, build, replace_nodes
 from symcalc.reading import key
 from symcalc.steps import walk
 from symcalc.tutor.lessons import is_lesson
+from symcalc.tutor.several.rates import in_letters
 from symcalc.writing.text import text
 
 VALUE = "f"
@@ -48,6 +49,8 @@ def words_of(asked: Asked) -> tuple[str, ...]:
 
 def with_definitions(asked: Asked, told: Told) -> Told:
     """2x·cos(u) with what u is in its place, where the question says it: u = x² + 1."""
+    if asked.kind == "related-rates":
+        return Told(told.typed, in_letters(told.whole, asked.question.wrt[0]))
     given = dict(asked.question.given) if asked.kind in CHAINED else {}
     if asked.kind == "total-derivative":  # by z, which is a formula itself
         given |= {x: arrange(v) for x, v in asked.question.at if not v.is_number}

@@ -86,7 +86,7 @@ def told_in(phrase: Phrase, text: str, known: Names) -> Told | None:
     """What all the "where" and "if" say; None where one says anything but "a letter is …"."""
     tails = [tail for tail in phrase.tails if tail.kind == "given"]
     found: list[tuple[sp.Symbol, Notation]] = []
-    for span in (span for tail in tails for span in _pieces(text, tail)):
+    for span in (span for tail in tails for span in pieces(text, tail)):
         pair = equations(parse(text, known, *span))
         if pair is None:
             return None
@@ -98,7 +98,7 @@ def told_in(phrase: Phrase, text: str, known: Names) -> Told | None:
     return Told(formulas, values, tails[0].start)
 
 
-def _pieces(text: str, tail: Tail) -> Iterator[tuple[int, int]]:
+def pieces(text: str, tail: Tail) -> Iterator[tuple[int, int]]:
     """What stands between the commas and the joining words outside brackets."""
     ends = [
         found.span()

@@ -10,7 +10,7 @@ import sympy as sp
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
-from symcalc.reading import bare, catalogue, chained, sentences
+from symcalc.reading import bare, catalogue, chained, rates, sentences
 from symcalc.reading.areas import enclosed, over_interval, turned
 from symcalc.reading.called import in_a_sentence
 from symcalc.reading.curves import implied, inverted, is_equation, on_curve, touched
@@ -99,6 +99,7 @@ def in_notation(phrase: Phrase, text: str, known: Names) -> Question:
     body = whole(parse(text, known, phrase.start, phrase.stop))
     refuse_doubtful(body, text, phrase.start)
     through = chained.of_notation(body, phrase, text, known)
+    through = through or rates.of_notation(body, phrase, text, known)
     if through is not None:
         return through
     given = on_curve(body, phrase, text, known) or derivative_given(body, phrase, text, known)
@@ -167,6 +168,7 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
     """The derivative of f, with respect to x, at x = 2; the gradient, the Jacobian …"""
     read, called = as_call(bare.formula(text, known, phrase.start, phrase.stop), phrase, text)
     through = chained.of_words(read, phrase, text, known) if phrase.kind in SLOPES else None
+    through = through or rates.of_words(read, phrase, text, known)
     if through is not None:
         return through
     function = asked(read, phrase, text, known)

@@ -31,6 +31,7 @@ from symcalc.tutor.numeric import numeric
 from symcalc.tutor.quadrature import quadrature
 from symcalc.tutor.several.answers import KINDS as OF_SEVERAL
 from symcalc.tutor.several.answers import TOGETHER, several
+from symcalc.tutor.several.rates import related_rates
 from symcalc.tutor.tangents import touching
 from symcalc.tutor.taught import taught
 from symcalc.tutor.taylor import expanded
@@ -85,6 +86,7 @@ KINDS: dict[str, Callable[[Question, Points], Derivation]] = {
     "tangent": touching,
     **dict.fromkeys(OF_AREAS, measured),
     "parametric": _parametric,
+    "related-rates": related_rates,
     "inverse": _inverse,
     "equation": lambda question, _points: solve_equations(question),
     **dict.fromkeys(OF_NETWORKS, lambda question, _points: about_networks(question)),

@@ -194,6 +194,9 @@ def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notatio
         if node.head not in TABLE:
             return None
         row = TABLE[node.head]
+        if is_step(node) and any(value_at(z, x, place) == 0 for z in row.kinks(*_exprs(node))):
+            level = value_at(node.expr, x, beside[x])
+            return arrange(level) if level is not None and level.is_number else None
         pairs = zip(row.kinks(*_exprs(node)), row.branches(*_exprs(node)), strict=False)
         for zero, (below, above) in pairs:
             if zero.has(x) and value_at(zero, x, place) == 0:
@@ -205,6 +208,13 @@ def one_side(body: Notation, x: sp.Symbol, place: sp.Expr, side: int) -> Notatio
     while after != before:  # a branch may have kinks of its own: max(0, x, x²)
         before, after = after, replace_nodes(after, branch)
     return after
+
+
+def is_step(node: Notation) -> bool:
+    """Whether it is constant between its jumps, as floor(u) is, whatever their number."""
+    row, entries = TABLE[node.head], _exprs(node)
+    jumping = row.kinks(*entries) and not row.branches(*entries)
+    return bool(jumping) and not any(row.partials(*entries))
 
 
 def _piece(node: Notation, beside: dict[sp.Symbol, sp.Rational]) -> Notation | None:

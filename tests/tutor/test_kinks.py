@@ -84,6 +84,11 @@ AT = [
     # formula       at    value    what is said
     ("x |x|", 0, 0, "Both one-sided derivatives are 0."),
     ("|x|", 0, sp.nan, "The derivative does not exist there."),
+    ("floor(x)", 1, sp.nan, "The derivative does not exist there."),  # it jumps
+    ("ceil(x)", 2, sp.nan, "The derivative does not exist there."),
+    ("x floor(x)", 0, sp.nan, "The derivative does not exist there."),  # -1 and 0
+    ("x^2 floor(x)", 0, 0, "Both one-sided derivatives are 0."),
+    ("floor(x/2)", 3, 0, ""),
     ("ln x", -1, sp.nan, "ln(x) has no value there."),
     ("sqrt(x^4)", 0, 0, "Both one-sided derivatives are 0."),
     ("{x^2/2 if |x| <= 1; |x| - 1/2 otherwise}", 1, 1, "Both one-sided"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from symcalc.tutor.words import Words
 
+CHANGING = "Taken to change with {t}: {letters}. Of a letter that stays the same the rate is 0."
+
 SEVERAL: dict[str, Words] = {
     "entry": Words(
         "Entry ({row}, {column}), partial derivative by {x}",
@@ -134,6 +136,12 @@ SEVERAL: dict[str, Words] = {
         "Put in {letters}.",
         "",
         "Write the result in {t} alone.",
+    ),
+    "rates": Words(
+        "Put in",
+        "Put in what is known: {letters}.",
+        "",
+        "Which of the values and rates are given?",
     ),
     "parameters": Words(
         "Derivatives by the parameters",
