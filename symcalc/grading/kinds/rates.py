@@ -18,6 +18,7 @@ from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import plainly
 from symcalc.grading.told import Told
 from symcalc.reading import read_strictly
+from symcalc.reading.sentences import parts_of
 from symcalc.tutor.descent.speed import Convergence
 
 NAMES = re.compile(
@@ -42,6 +43,10 @@ ABSENT = re.compile(
     r"|(?:the )?empty(?: set)?|∅|\{\s*\}|\\emptyset|nowhere|not at all)"
 )
 ANY = re.compile(r"\s+(?:at|for) (?:any|all|every|whatever|a) rates?$")
+# An answer to "does it converge?", and what may follow it.
+PLAINLY = re.compile(r"(?P<yes>yes|true|it does|it is)|(?P<no>no|false|not|it does not|it is not)")
+FIRST = re.compile(r"(?P<word>yes|no|true|false)\b[\s,;:.]*(?P<rest>.*)")
+UPSIDE_DOWN = ("diverge", "unstable")
 CLOSED = "At rate = 0 nothing moves: the bound 0 does not belong."
 UNSURE = "the Hessian does not decide whether it converges here."
 
@@ -52,7 +57,8 @@ def rates(asked: Asked, typed: str, policy: Policy) -> Finding | None:
     found = asked.derivation
     if not isinstance(found, Convergence) or policy.tolerance:
         return None
-    said = said_of(ANY.sub("", plainly(typed)))
+    said = _answered(asked, plainly(typed)) if found.verdict else None
+    said = said or said_of(ANY.sub("", plainly(typed)))
     if said:
         return of_convergence(found, said) or undecided(UNSURE)
     if ABSENT.fullmatch(plainly(typed)):
@@ -62,11 +68,28 @@ def rates(asked: Asked, typed: str, policy: Policy) -> Finding | None:
     return None if found.verdict or is_open(found) else _interval(found, LEAD.sub("", plain), typed)
 
 
+def _answered(asked: Asked, typed: str) -> set[str] | None:
+    """What yes or no says where it is asked whether descent converges; None of other answers."""
+    verb = parts_of(asked.kind, asked.question.text).get("verb", "").lower()
+    found = FIRST.fullmatch(typed)
+    word, rest = (found["word"], found["rest"]) if found else (typed, "")
+    answer = PLAINLY.fullmatch(word)
+    if not verb or answer is None:
+        return None
+    more = said_of(ANY.sub("", rest)) if rest else set()
+    if rest and not more:
+        return None
+    yes = bool(answer["yes"]) != (verb in UPSIDE_DOWN)
+    return {"near" if yes else "not"} | more
+
+
 def _absent(found: Convergence) -> Finding:
     if found.verdict == "nowhere":
         return right(proof="exact")
     if is_open(found):
         return undecided(UNSURE)
+    if found.verdict:
+        return of_convergence(found, {"not"}) or undecided(UNSURE)
     return wrong(SOME_RATE, proof="exact")
 
 

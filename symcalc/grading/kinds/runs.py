@@ -123,7 +123,8 @@ def _at_rate(verdict: str, said: set[str]) -> Finding:
         does = AT_RATE.format(does=EDGE)
         if "near" in said:
             return wrong(does, proof="exact")
-        return partly("incomplete", does) if said == {"far"} else right(proof="exact")
+        far = "far" in said and "swings" not in said
+        return partly("incomplete", does) if far else right(proof="exact")
     wanted = {"converges": {"near"}, "diverges": {"far", "not"}}[verdict]
     if said == {"swings"}:
         return undecided(DOUBTFUL)

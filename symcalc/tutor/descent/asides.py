@@ -28,7 +28,8 @@ from symcalc.tutor.words.descent_asides import ENDINGS, FAILS, HINTS, WORDS
 from symcalc.writing.text import text
 
 NORM = "[{a:a|the} ][{max:maximum|maximal|max} ]{norm:norm|length}[ {most:at most|of|of at most}]"
-VALUE = "{by:by value|elementwise|element-wise|componentwise|by value to|elementwise to}"
+WAYS = ("by value", "elementwise", "element-wise", "componentwise")
+VALUE = f"{{by:{'|'.join(f'{way}{to}' for to in (' to', ' at', '') for way in WAYS)}}}"
 
 
 def _several(given: str) -> list[sp.Expr]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
-import sympy as sp
 
-from symcalc.checking.evaluate import Undefined
-from symcalc.checking.precise import Precise
 from symcalc.errors import ShapeError, TooLargeError, UnsupportedError
 from symcalc.notation import Notation
-from symcalc.reading import key, read, right_side
-from symcalc.scope import need_slope, need_value
 from symcalc.tutor.descent.bounds import WORK, bounded, rows
-from symcalc.tutor.descent.figures import DIGITS
+from symcalc.tutor.descent.huge import is_huge
 from symcalc.tutor.descent.kept import kept
 from symcalc.tutor.descent.methods import Method, method_of
 from symcalc.tutor.descent.objective import Given, Objective, Of
@@ -35,6 +30,7 @@ from symcalc.tutor.descent.sentence import said_of
 from symcalc.tutor.descent.setup import Setup
 from symcalc.tutor.descent.shown import placed
 from symcalc.tutor.descent.sources import of_arrays, of_one_row, over_data
+from symcalc.tutor.descent.starts import formula_of, in_order, letters_of, remarks
 from symcalc.tutor.words.descent import FAILS, HINTS
 
 MOST = 10_000  # steps where nothing is said
@@ -42,7 +38,6 @@ MANY = 1_000_000  # steps
 EPOCHS = 1_000  # steps over mini-batches where nothing is said
 SAMPLES = ("rows", "columns")
 SEEDS = 2**31
-LARGEST_FLOAT = float(np.finfo(float).max)
 
 
 @dataclass(frozen=True)
@@ -67,6 +62,7 @@ class Request:
     samples: str = "rows"
     names: Iterable[str] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    noted: tuple[str, ...] = ()  # remarks on how the sentence was read
 
 
 OPTIONS = tuple(f.name for f in fields(Request))
@@ -108,9 +104,17 @@ def setup_of(asked: Request) -> Setup:
     _defined(objective, point)
     shown = whole_of("shown", asked.shown, 0, 20)
     whole_of("seed", asked.seed, 0, SEEDS)
-    return Setup(
-        objective, body, method, schedule, rate, plan, more, shown, said_of(asked, body, method)
-    )
+    named = replace(asked, x0=_named(objective, point)) if is_list(asked.x0) else asked
+    told = said_of(named, body, method)
+    noted = (*asked.noted, *remarks(asked, body))
+    return Setup(objective, body, method, schedule, rate, plan, more, shown, told, noted)
+
+
+def _named(objective: Objective, point: np.ndarray[Any, Any]) -> dict[str, str]:
+    """A start that was a list, with the names of its numbers."""
+    return {
+        n: repr(float(v)).removesuffix(".0") for n, v in zip(objective.names, point, strict=True)
+    }
 
 
 def own_steps(asked: Request, method: Method) -> None:
@@ -166,7 +170,7 @@ def _objective(
     if asked.f is None or asked.gradients is not None:
         return _of_gradients(asked, method, start)
     if is_list(asked.x0):
-        start = _in_order(asked)
+        start = in_order(asked)
     if not start:
         raise UnsupportedError(FAILS["no-start"], hint=HINTS["start"])
     values = {name: array_of(name, value) for name, value in start.items()}
@@ -179,55 +183,12 @@ def _objective(
     if asked.shapes is not None or arrays:
         return of_arrays(asked, method, values, columns)
     body = formula_of(of_one_row(asked) if columns else asked, [*values, *columns])
-    letters = _letters(body, values, columns)
-    point = np.array([float(values[str(s)]) for s in letters])
+    found = letters_of(body, values, columns)
+    letters = tuple(found.values())
+    point = np.array([float(values[name]) for name in found])
     if columns:
         return over_data(asked, body, letters, columns), body, point
     return Of(body, letters), body, point
-
-
-def formula_of(asked: Request, names: Iterable[str]) -> Notation:
-    """The formula as written."""
-    if isinstance(asked.f, Notation):
-        return asked.f
-    return right_side(read(str(asked.f), names=[*asked.names, *names]))
-
-
-def _in_order(asked: Request) -> dict[str, Any]:
-    """A start as a list: its numbers belong to the letters in natural order."""
-    from symcalc.formula import natural_order
-
-    body = formula_of(asked, [])
-    letters = natural_order(body.symbols)
-    values = list_of("x0", asked.x0)
-    if len(values) != len(letters):
-        told = FAILS["length"].format(name="x0", got=len(values), n=len(letters))
-        raise ShapeError(told, hint=HINTS["start"])
-    return {str(s): v for s, v in zip(letters, values, strict=True)}
-
-
-def _letters(
-    body: Notation, values: Mapping[str, Any], columns: Mapping[str, Any]
-) -> tuple[sp.Symbol, ...]:
-    """The formula's own symbols, in the order of the start."""
-    need_value(body)
-    met = {s.name: s for s in body.symbols}
-    found = {
-        name: next((s for s in met.values() if key(s.name) == key(name)), None) for name in values
-    }
-    strange = [name for name, s in found.items() if s is None]
-    strange += [name for name in columns if name not in met]
-    if strange:
-        names = ", ".join(met) or "no letters"
-        told = FAILS["unknown"].format(name=strange[0])
-        raise UnsupportedError(told, hint=HINTS["unknown"].format(names=names))
-    missing = [n for n, s in met.items() if s not in found.values() and n not in columns]
-    if missing:
-        told = FAILS["start"].format(names=" and ".join(missing))
-        raise UnsupportedError(told, hint=HINTS["start"])
-    letters = tuple(s for s in found.values() if s is not None)
-    need_slope(body, set(letters))
-    return letters
 
 
 def _of_gradients(
@@ -268,17 +229,8 @@ def _defined(objective: Objective, point: np.ndarray[Any, Any]) -> None:
         return
     where = placed(objective.names, point)
     if not np.isfinite(objective.values(point[np.newaxis])).all():
-        if isinstance(objective, Of) and _is_huge(objective, point):
+        if isinstance(objective, Of) and is_huge(objective, point):
             raise TooLargeError(FAILS["huge"].format(point=where), hint=HINTS["huge"])
         raise UnsupportedError(FAILS["domain"].format(point=where), hint=HINTS["domain"])
     if not np.isfinite(np.asarray(objective.slope(point), dtype=float)).all():
         raise UnsupportedError(FAILS["slope"].format(point=where), hint=HINTS["domain"])
-
-
-def _is_huge(objective: Of, point: np.ndarray[Any, Any]) -> bool:
-    """Whether the formula has a value there, which no floating-point number holds."""
-    place = {x: sp.Rational(float(v)) for x, v in zip(objective.letters, point, strict=True)}
-    try:
-        return bool(sp.Abs(Precise(DIGITS).at(objective.body.expr, place)) > LARGEST_FLOAT)
-    except Undefined:
-        return False

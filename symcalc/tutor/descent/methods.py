@@ -128,7 +128,7 @@ METHODS: tuple[Method, ...] = (
         rate=0.01,
         state={"v": 0},
         settings={"beta": 0.9},
-        spellings=("nag", "nesterov momentum"),
+        spellings=("nag", "nesterov momentum", "nesterov accelerated gradient"),
     ),
     Method(
         name="adagrad",

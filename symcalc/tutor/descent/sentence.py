@@ -11,9 +11,11 @@ import numpy as np
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.reading.arrays import outside
+from symcalc.tutor.descent.called import once
 from symcalc.tutor.descent.methods import METHODS, Method
 from symcalc.tutor.descent.read import array_of, pairs_of
 from symcalc.tutor.descent.spoken import NUMBERS
+from symcalc.tutor.descent.starts import Typed
 from symcalc.tutor.words.descent import FAILS, HINTS
 from symcalc.writing.text import text
 
@@ -123,6 +125,7 @@ def request_of(parts: Mapping[str, str]) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for option in outside(parts.get("options", "").removesuffix(","), ";"):
         name, _, value = option.strip().partition(" ")
+        once(name, found.get(name, settings.get(name)), value.strip())
         if name in (*PLAIN, "state"):
             found[name] = value.strip()
         elif name == "names":
@@ -135,8 +138,8 @@ def request_of(parts: Mapping[str, str]) -> dict[str, Any]:
 def tidied(parts: Mapping[str, str]) -> dict[str, str]:
     """The parts with what people write differently: "learning rate 0.1 and clip = 1", "one step".
 
-    >>> tidied({"options": "learning rate 0.1 and clip = 1", "start": "x = 1, rate 1, 2 steps"})
-    {'options': 'rate 1; rate 0.1; clip 1', 'start': 'x = 1', 'steps': '2'}
+    >>> tidied({"options": "learning rate 0.1", "start": "x = 1, clip 1, 2 steps"})
+    {'options': 'clip 1; rate 0.1', 'start': 'x = 1', 'steps': '2'}
     """
     found = dict(parts)
     told, start = found.get("options", ""), _listed(found.get("start", ""))
@@ -150,7 +153,10 @@ def tidied(parts: Mapping[str, str]) -> dict[str, str]:
     if said:
         options = [NAMED.sub(r"\1 \2", one) for one in said]
         found["options"] = "; ".join([*options, *([told] if told else [])])
-    counted = COUNT.fullmatch(found.get("steps", "") or "".join(counts))
+    for one in counts:
+        once("steps", found.get("steps"), one)
+        found["steps"] = one
+    counted = COUNT.fullmatch(found.get("steps", ""))
     if counted:
         found["steps"] = NUMBERS.get(counted[1].lower(), counted[1])
     return found
@@ -172,4 +178,4 @@ def _is_option(said: str, f: str) -> bool:
 def _start_in(start: str) -> Any:
     if start.strip() == "0":
         return None
-    return start if "=" in start else array_of("the start", start).ravel().tolist()
+    return start if "=" in start else Typed(array_of("the start", start).ravel().tolist())

@@ -37,6 +37,8 @@ class Setup:
         Of how many steps every number is shown.
     said : mapping of names to text
         The parts of the question's sentence.
+    noted : tuple of str
+        Remarks on how it was read.
     """
 
     objective: Objective
@@ -48,6 +50,7 @@ class Setup:
     more: Mapping[str, float]
     shown: int
     said: Mapping[str, str] = field(repr=False)
+    noted: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:

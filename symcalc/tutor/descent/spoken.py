@@ -8,17 +8,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symcalc.errors import UnsupportedError
+from symcalc.reading import read
 from symcalc.reading.arrays import outside
+from symcalc.tutor.descent.called import SHARED, VALUE, named, once, put, taken
 from symcalc.tutor.descent.methods import METHODS, method_of, names_of, plain
 from symcalc.tutor.descent.read import array_of, pairs_of, whole_of
-from symcalc.tutor.words.descent import FAILS, HINTS
+from symcalc.tutor.descent.schedules import SCHEDULES
+from symcalc.tutor.descent.starts import Typed, parted
+from symcalc.tutor.words.descent import FAILS, HINTS, REMARKS
 
-NAMES = "|".join(sorted((n.lower() for row in METHODS for n in names_of(row)), key=len)[::-1])
+CALLED = {n.lower() for row in METHODS for n in names_of(row)}
+NAMES = "|".join(
+    sorted({*CALLED, *(n.replace(" ", "-") for n in CALLED)}, key=lambda n: (-len(n), n))
+)
 UNITS = "steps|step|iterations|iteration|updates|update|epochs|epoch"
 BEGINS = "starting from|starting at|starting in|starting with|start at|start from|from|at"
 LEADS = f"{BEGINS}|on|for|to|with|using|by|over"
 WHAT = "next point|next iterate|next value|new point|new value|new x|result|point|iterate|position"
-RUN = f"{{method:{NAMES}}}[ {{unit:{UNITS}}}] {{lead:{LEADS}}} {{rest}}"
+KIND = "[ {kind:method|algorithm|optimizer|optimiser}]"
+RUN = f"{{method:{NAMES}}}{KIND}[ {{unit:{UNITS}}}] {{lead:{LEADS}}} {{rest}}"
 COUNTED = f"[{{count:count}} ][{{units:{UNITS}}} of ]"
 MINIMISE = "{minimise:minimise|minimize} {f} {by:by|with|using} "
 SPOKEN = (
@@ -27,6 +35,9 @@ SPOKEN = (
     f"{MINIMISE}{{method:{NAMES}}}[ {{rest}}]",
     f"{MINIMISE}{{method:{NAMES}}}, {{rest}}",
     f"{MINIMISE}{COUNTED}{{method:{NAMES}}}[ {{unit:{UNITS}}}][ {{rest}}]",
+    f"{COUNTED}{{method:{NAMES}}}[ {{unit:{UNITS}}}]: {{rest}}",
+    "{update:update} [the ][{what:weights|weight|parameters|parameter|point} ]{start:column} "
+    "{with:with|by|using} {rest}",
     f"{{lead:{BEGINS}}} {{start}}, [{{before}} ]{{method:{NAMES}}}[ {{unit:{UNITS}}}] {{rest}}",
 )
 NEXT = re.compile(r"(?:next|new)\s", re.IGNORECASE)
@@ -37,28 +48,13 @@ COUNT = re.compile(rf"(?:the\s+)?(?:first\s+)?(\w+)\s+(?:{UNITS})(?:\s+of)?", re
 SPACED = LEADS.replace(" ", r"\s+")
 CLAUSE = re.compile(rf"(?:^|[\s,;]+)(?:and\s+)?({SPACED})\s+", re.IGNORECASE)
 AND = re.compile(r"\s*(?:,\s*and\s|\sand\s|;)\s*")
-# What people call the options; the longer names first.
-CALLED = (
-    (re.compile(r"(?:learning\s+rate|step[\s-]?(?:size|length)|lr|alpha|eta|α|η)\b", re.I), "rate"),
-    (re.compile(r"(?:momentum(?:\s+(?:coefficient|parameter|factor))?|β|mu|μ)(?![\w₁₂])"), "beta"),
-    (re.compile(r"(?:β_?(?:1|₁)|beta_1)(?!\w)"), "beta1"),
-    (re.compile(r"(?:β_?(?:2|₂)|beta_2)(?!\w)"), "beta2"),
-    (re.compile(r"(?:epsilon|ε)(?!\w)", re.I), "eps"),
-    (re.compile(r"weight\s+decay(?:\s+(?:rate|coefficient))?", re.I), "decay"),
-    (re.compile(r"(?:decay(?:\s+rate)?|ρ)(?!\w)", re.I), "rho"),
-    (re.compile(r"(?:previous\s+|current\s+|old\s+|initial\s+)?velocity", re.I), "v"),
-    (re.compile(r"(?:previous\s+|current\s+|old\s+)?first\s+moment", re.I), "m"),
-    (re.compile(r"(?:previous\s+|current\s+|old\s+)?second\s+moment", re.I), "v"),
-    (re.compile(r"(?:previous\s+|current\s+)?(?:accumulator|cache)", re.I), "s"),
-    (re.compile(r"(?:current\s+|stochastic\s+)?(?:gradient|grad)(?!\w)", re.I), "g"),
-    (re.compile(r"(?:clip(?:ping|ped)?)(?:\s+(?:norm|at|to))*", re.I), "clip"),
-)
-VALUE = re.compile(
-    r"(?:an?\s+|the\s+)?([A-Za-z]\w*)\s*(?:=|\sof\s|\sis\s|\s|(?=[(\[]))\s*(.+)", re.S
-)
-BARE = ("gradient", "sgd")  # which have momentum if there is a β
+# Methods that have momentum if there is a β, and weight decay if it is said.
+BARE = {"gradient": ("beta", "decay"), "sgd": ("beta", "decay")}
+MORE = {"beta": "momentum", "decay": "weight-decay"}
 PLAIN = ("rate", "clip", "tolerance", "schedule", "batch", "seed", "shown", "samples", "shapes")
-SHARED = {"rho": ("decay",), "decay": ("rho",), "beta": ("rho", "beta1")}
+SCHEDULED = {name for row in SCHEDULES for name in row.settings}
+NOTHING = re.compile(r"(?:what\s+is\s+)?(?:the\s+)?(?:new|next|updated)\s+\w+", re.IGNORECASE)
+CORRECTED = ("adam", "adamw")  # which correct the bias of their averages
 
 
 @dataclass
@@ -71,6 +67,8 @@ class Said:
     data: list[str] = field(default_factory=list)
     steps: str = ""
     options: dict[str, str] = field(default_factory=dict)
+    noted: list[str] = field(default_factory=list)
+    each: bool = False  # whether there is a gradient for each step
 
 
 def understood(parts: Mapping[str, str]) -> dict[str, Any]:
@@ -84,21 +82,41 @@ def understood(parts: Mapping[str, str]) -> dict[str, Any]:
     UnsupportedError
         If a part is none of formula, start, data, method, number of steps or option.
     """
-    said = Said(parts["method"])
+    said = Said(parts.get("method", "gradient"))
     if parts.get("count"):
-        said.steps = NUMBERS.get(parts["count"].lower().split()[-1], parts["count"])
-    elif NEXT.match(parts.get("what", "")) or parts.get("unit", "").lower() in (
-        "step",
-        "update",
-        "iteration",
-    ):
-        said.steps = "1"
+        _steps(said, parts["count"].split()[-1])
     before = COUNT.fullmatch(re.sub(r"^(?:do|take|perform|run|apply|make)\s+", "", _before(parts)))
     if before:
-        said.steps = NUMBERS.get(before[1].lower(), before[1])
-    for lead, content in _clauses(_tail(parts)):
+        _steps(said, before[1])
+    rest, whole = taken(_tail(parts))
+    for name, value in whole:
+        _whole(said, name, value)
+    for lead, content in _clauses(rest):
         _clause(said, lead, content)
+    one = parts.get("unit", "").lower() in ("step", "update", "iteration")
+    if not said.steps and (one or NEXT.match(parts.get("what", ""))):
+        said.steps = "1"
     return _arguments(said)
+
+
+def _steps(said: Said, count: str) -> None:
+    """How many steps, in figures or in words; what is said twice has to be the same."""
+    steps = NUMBERS.get(count.lower(), count)
+    once("steps", said.steps, steps)
+    said.steps = steps
+
+
+def _whole(said: Said, name: str, value: str) -> None:
+    """What a clause says that is read in one piece."""
+    if name == "bias" and method_of(said.method).name not in CORRECTED:
+        raise _unread("bias correction")
+    if name == "gradients":
+        rows = [one for one in outside(AND.sub(", ", value)) if one.strip()]
+        put(said.options, "g", f"[{', '.join(rows)}]")
+        _steps(said, str(len(rows)))
+        said.each = True
+    elif name != "bias":
+        put(said.options, name, value)
 
 
 def _before(parts: Mapping[str, str]) -> str:
@@ -114,8 +132,9 @@ def _tail(parts: Mapping[str, str]) -> str:
             f"on {parts['f']} {joined}{rest.removeprefix('and ')}" if rest else f"on {parts['f']}"
         )
     if "start" in parts:
-        return f"{parts['lead']} {parts['start']} {rest}"
-    return f"{parts['lead']} {rest}"
+        begins = parts.get("lead") or "from"
+        return f"{begins} {parts['start']} {rest if 'lead' in parts else f'with {rest}'}"
+    return re.sub(r"(?<=\w):\s", ", ", f"{parts.get('lead', 'with')} {rest}")
 
 
 def _clauses(text: str) -> Iterator[tuple[str, str]]:
@@ -157,37 +176,32 @@ def _clause(said: Said, lead: str, content: str) -> None:
 def _part(said: Said, one: str) -> None:
     """A method, a number of steps, or an option."""
     if plain(one) in {plain(s) for row in METHODS for s in names_of(row)}:
+        once("method", "" if said.method in BARE else said.method, one)
         said.method = one
-    elif not _counts(said, one) and not _option(said, one):
+    elif not _counts(said, one) and not _option(said, one) and not NOTHING.fullmatch(one):
         found = VALUE.fullmatch(one)
         if found is None:
             raise _unread(one)
-        said.options[found[1]] = found[2]  # refused by what has the settings
+        put(said.options, found[1], found[2])  # refused by what has the settings
 
 
 def _counts(said: Said, one: str) -> bool:
     found = COUNT.fullmatch(one)
     if found:
-        said.steps = NUMBERS.get(found[1].lower(), found[1])
+        _steps(said, found[1])
     return found is not None
 
 
 def _named(said: Said, one: str) -> tuple[str, str] | None:
-    """The name of an option and its value; None where it is none."""
-    told = re.sub(r"^(?:an?|the)\s+", "", one)
-    for pattern, name in CALLED:
-        found = pattern.match(told)
-        if found and told[found.end() :].strip():
-            told = f"{name} {told[found.end() :].strip().lstrip('=').strip()}"
-            break
-    found = VALUE.fullmatch(told)
+    """The name of an option as the method has it, and its value; None where it is none."""
+    found = named(one)
     if found is None:
         return None
-    if found[1] == "beta" and method_of(said.method).name in BARE:
-        said.method = "momentum"
+    name, value = found
+    if name in BARE.get(method_of(said.method).name, ()):
+        said.method = MORE[name]
     method = method_of(said.method)
-    name, value = found[1], re.sub(r"^(?:of|is|=)\s*", "", found[2])
-    known = {*method.settings, *PLAIN, *method.state, "g", "t"}
+    known = {*method.settings, *PLAIN, *method.state, "g", "t", "alpha"}
     name = next((n for n in (name, *SHARED.get(name, ())) if n in known), "")
     return (name, value) if name else None
 
@@ -202,7 +216,7 @@ def _is_named(said: Said, one: str) -> bool:
 def _option(said: Said, one: str) -> bool:
     found = _named(said, one) if _is_named(said, one) else None
     if found:
-        said.options[found[0]] = found[1]
+        put(said.options, *found)
     return found is not None
 
 
@@ -210,17 +224,55 @@ def _unread(one: str) -> UnsupportedError:
     return UnsupportedError(FAILS["clause"].format(part=one[:60]), hint=HINTS["clause"])
 
 
+def _told_apart(said: Said) -> dict[str, str]:
+    """The options, where α is the rate, or beside a rate what RMSProp smooths with."""
+    options = dict(said.options)
+    alpha = options.pop("alpha", None)
+    if alpha is not None:
+        smooths = "rate" in options and "rho" in method_of(said.method).settings
+        put(options, "rho" if smooths else "rate", alpha)
+    if re.search(r"(?<![^\W\d_])t(?![^\W\d_])", options.get("rate", "")):
+        put(options, "schedule", options.pop("rate"))  # 0.1/sqrt(t)
+    if "g" in options and not said.start:
+        own = {*method_of(said.method).settings, *method_of(said.method).state, *PLAIN, "g", "t"}
+        said.start = [f"{n} = {options.pop(n)}" for n in list(options) if n not in own]
+    return options
+
+
+def _data(said: Said, options: dict[str, str]) -> None:
+    """What is said of letters that are data: with x = 2, y = 5, or beside w in the start."""
+    method = method_of(said.method)
+    own = {*method.settings, *method.state, *PLAIN, "g", "t"}
+    more = [name for name in options if name not in own and name not in SCHEDULED]
+    if said.f and more:
+        met = {s.name for s in read(said.f, names=more).symbols}
+        said.data += [f"{name} = {options.pop(name)}" for name in more if name in met]
+    if not said.f or said.data or not all("=" in one for one in said.start):
+        return
+    learnt, data = parted(said.f, pairs_of(", ".join(said.start)))
+    if data:
+        said.start = [f"{name} = {value}" for name, value in learnt.items()]
+        said.data = [f"{name} = {value}" for name, value in data.items()]
+        row = "data" if len(learnt) == 1 else "data-several"
+        said.noted.append(
+            REMARKS[row].format(names=" and ".join(data), learnt=" and ".join(learnt))
+        )
+
+
 def _arguments(said: Said) -> dict[str, Any]:
-    method, options = method_of(said.method), dict(said.options)
+    method, options = method_of(said.method), _told_apart(said)
     found: dict[str, Any] = {"f": said.f} if said.f else {}
     steps = said.steps
     slopes, t = options.pop("g", None), options.pop("t", None)
     if slopes is not None:
         count = whole_of("steps", steps or 1, 1, 100)
-        found |= {"f": None, "gradients": [array_of("gradient", slopes).ravel().tolist()] * count}
+        rows = array_of("gradient", slopes)
+        each = rows.tolist() if said.each else [rows.ravel().tolist()] * count
+        found |= {"f": None, "gradients": each}
         steps = ""
     elif not said.f:
         raise UnsupportedError(FAILS["neither"], hint=HINTS["clause"])
+    _data(said, options)
     if said.start:
         found["x0"] = _start(", ".join(said.start))
     found["method"] = said.method
@@ -231,6 +283,7 @@ def _arguments(said: Said) -> dict[str, Any]:
         state["t"] = whole_of("t", t, 1, 10**9) - 1
     found |= {"state": state} if state else {}
     found |= {"data": ", ".join(said.data)} if said.data else {}
+    found |= {"noted": tuple(said.noted)} if said.noted else {}
     found |= {name: options.pop(name) for name in PLAIN if name in options}
     found |= {"steps": steps} if steps else {}
     return {**found, "settings": options} if options else found
@@ -239,8 +292,8 @@ def _arguments(said: Said) -> dict[str, Any]:
 def _start(said: str) -> Any:
     """x = 4, y = 2; (4, 2); w = (4, 2), which are the numbers in order."""
     if "=" not in said:
-        return array_of("the start", said).ravel().tolist()
+        return Typed(array_of("the start", said).ravel().tolist())
     values = list(pairs_of(said).values())
     if len(values) == 1 and str(values[0]).startswith("("):
-        return array_of("the start", values[0]).ravel().tolist()
+        return Typed(array_of("the start", values[0]).ravel().tolist())
     return said

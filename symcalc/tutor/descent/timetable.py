@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import sympy as sp
 
-from symcalc.checking.claims import Equal
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
-from symcalc.formula import at_point
-from symcalc.primitives import build
 from symcalc.reading.numbers import exact
-from symcalc.tutor.descent.figures import with_numbers
-from symcalc.tutor.descent.methods import unquoted
+from symcalc.tutor.descent.put_in import put_in
 from symcalc.tutor.descent.schedules import SCHEDULES, Schedule, schedule_of
-from symcalc.tutor.extrema.numbers import said, shown, tidied
+from symcalc.tutor.extrema.numbers import shown
 from symcalc.tutor.lessons import asked, lesson
-from symcalc.tutor.worded import worded
-from symcalc.tutor.words.descent_asides import FAILS, HINTS, WORDS
+from symcalc.tutor.words.descent_asides import FAILS, HINTS
 from symcalc.writing.text import text
 
 TIMED = "warm-up|cosine decay|cosine schedule|exponential schedule|step schedule|inverse time decay"
@@ -36,12 +32,19 @@ RATE = (
     r"(?:learning\s+rate|rate|lr)\s*)?"
 )
 A = r"(\S+)"
+NAMED_RATE = r"(?:initial|base|peak|start(?:ing)?)\s+(?:learning\s+rate|rate|lr)"
 # What is said of a schedule, and the letter of the formula that it is.
 SAID = (
     (rf"(?:at|after|in)\s+{UNIT}\s+(?:t\s*=\s*)?(?P<t>\S+)", "t"),
     (rf"(?:at|with|for)\s+t\s*=\s*{A}", "t"),
     (rf"after\s+{A}{STEPS}", "t"),
     (rf"every\s+{A}{STEPS}", "every"),
+    (rf"(?:per|every|each)\s+{UNIT}()", "each"),
+    (
+        rf"(?:multiplied\s+)?by\s+(?:an?\s+factor\s+(?:of\s+)?)?{A}(?=\s+(?:every|per|each)\b)",
+        "factor",
+    ),
+    (rf"{NAMED_RATE}\s*(?:of|=|is)?\s*{A}", "rate"),
     (rf"(?:over|for|in|during|within)\s+(?:a\s+total\s+of\s+)?{A}{STEPS}", "T"),
     (
         rf"(?:with|by|at)\s+(?:an?\s+)?(?:drop\s+|decay\s+)?(?:factor|gamma|γ)\s*(?:of|=)?\s*{A}",
@@ -49,45 +52,52 @@ SAID = (
     ),
     (r"(?:by\s+)?hal(?:f|ved|ving)()", "half"),
     (rf"(?:with|and|at)\s+(?:an?\s+)?(?:k|decay(?:\s+(?:rate|constant))?)\s*(?:of|=)?\s*{A}", "k"),
-    (rf"(?:with|and)\s+(?:an?\s+)?power\s*(?:of|=)?\s*{A}", "power"),
+    (rf"(?:with|and|of)\s+(?:an?\s+)?power\s*(?:of|=)?\s*{A}", "power"),
     (rf"(?:starting\s+)?(?:from|of|at|with)\s+{RATE}(?:of|=)?\s*{A}", "rate"),
     (rf"(?:down\s+|up\s+)?to\s+{RATE}(?:of|=)?\s*{A}", "low"),
 )
+# "…; what is the learning rate at step 50?"
+WANTED = re.compile(
+    r"(?:what\s+is\s+)?(?:the\s+)?(?:learning\s+rate|rate|lr)\s+(?=(?:at|after|in)\s)",
+    re.IGNORECASE,
+)
+FIXED = {"half": sp.S.Half, "each": sp.S.One}
+GEOMETRIC = "rate*factor^t"
 READ = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in SAID)
 
 
-@lesson("schedule-at", "{name} schedule: {point}", f"{{name:{NAMES}}} {LEADS} {{rest}}")
+@lesson(
+    "schedule-at",
+    "{name} schedule: {point}",
+    f"{{name:{NAMES}}} {LEADS} {{rest}}",
+    f"{{name:{NAMES}}}: {{rest}}",
+)
 def schedule_at(
-    name: str, point: str = "", rest: str = "", lead: str = "from", **between: str
+    name: str, point: str = "", rest: str = "", lead: str = "", **between: str
 ) -> Derivation:
     """The rate of a step.
 
     Examples
     --------
-    >>> schedule_at("step decay", rest="0.1 with factor 0.5 every 10 steps at step 25").answer
+    >>> schedule_at("step decay", rest="from 0.1 with factor 0.5 every 10 steps at step 25").answer
     1/40
     """
     del between  # words
     row = schedule_of(OWN.get(name.lower(), name))
     place = _of_point(point) if point else _letters(row, _found(f"{lead} {rest}"))
+    if row.name == "exponential" and "factor" in place:
+        row = replace(row, formula=GEOMETRIC, settings={"factor": 1})
     formula = row.line
     needed = {s.name: s for s in formula.expr.free_symbols}
-    usual = {n: exact(v) for n, v in row.settings.items() if n == "low"}
+    usual = {n: exact(v) for n, v in row.settings.items() if n in ("low", "power")}
     place = {n: v for n, v in {**usual, **place}.items() if n in needed}
-    if set(place) != set(needed):
-        missing = ", ".join(sorted(set(needed) - set(place)))
+    if not {*needed} - {"t"} <= {*place}:
+        missing = ", ".join(sorted(set(needed) - set(place) - {"t"}))
         raise UnsupportedError(FAILS["said"].format(names=missing), hint=HINTS["schedule"])
     values = {needed[n]: v for n, v in place.items()}
-    value = tidied(at_point(formula.expr, values))
     told = ", ".join(f"{n} = {text(shown(v))}" for n, v in place.items())
-    line = with_numbers(formula, {s: float(v) for s, v in values.items()}, float(value))
-    left = unquoted(build("relation", formula, shown(value), text="="))
-    step = worded(
-        WORDS, "schedule-at", left, line, {"t": said(place["t"]), "given": told}, "definition"
-    )
     question = asked("schedule-at", formula, name=row.name, point=told)
-    check = Equal(formula.expr.subs(values), value)
-    return Derivation(question, formula, shown(value), (step,), claims=(check,))
+    return put_in(question, formula, values, told)
 
 
 def _of_point(point: str) -> dict[str, sp.Expr]:
@@ -105,13 +115,14 @@ def _found(words: str) -> dict[str, sp.Expr]:
     """
     rest, found = " ".join(words.strip().split()), dict[str, sp.Expr]()
     while rest:
-        rest = re.sub(r"^(?:,|and\s|;)\s*", "", rest)
+        rest = WANTED.sub("", re.sub(r"^(?:,|and\s|;|:)\s*", "", rest))
         match, name = next(
             ((m, n) for p, n in READ if (m := p.match(rest)) and n not in found), (None, "")
         )
         if match is None:
             raise UnsupportedError(FAILS["schedule"].format(part=rest[:40]), hint=HINTS["schedule"])
-        found[name] = sp.S.Half if name == "half" else exact(match[1].rstrip(",;"))
+        told = match[1].rstrip(",;:")
+        found[name] = FIXED[name] if name in FIXED else exact(told)
         rest = rest[match.end() :].strip()
     return found
 
@@ -120,8 +131,8 @@ def _letters(row: Schedule, found: dict[str, sp.Expr]) -> dict[str, sp.Expr]:
     """The letters of this schedule: a warm-up leads to the rate, and is as long as is said."""
     if "half" in found:
         found["factor"] = found.pop("half")
-    if row.name == "exponential" and "factor" in found:
-        found["k"] = -sp.log(found.pop("factor"))
+    if found.pop("each", None) is not None and row.name == "step":
+        found["every"] = sp.S.One
     if row.name != "warm-up":
         return found
     begin = found.pop("rate", sp.S.Zero) if "low" in found else sp.S.Zero

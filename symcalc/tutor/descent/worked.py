@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from symcalc.tutor.descent.claims import Worked
 from symcalc.tutor.descent.curvature import steps_about
 from symcalc.tutor.descent.external import minimised
 from symcalc.tutor.descent.figures import brief, figure
+from symcalc.tutor.descent.huge import is_huge
 from symcalc.tutor.descent.methods import X
 from symcalc.tutor.descent.objective import Array, Given, Of, OfArrays, OverData
 from symcalc.tutor.descent.run import ENOUGH, Progress, Run, ignored, run
@@ -44,6 +46,7 @@ def traced(setup: Setup, progress: Progress = ignored) -> Trace:
     """Run it, and tell what happened."""
     found = _run(setup, progress)
     found, values = within(found, setup.objective.values(found.points))
+    found = _named(setup, found)
     status = status_of(setup, found)
     parts = _parts(setup)
     letters = tuple(sp.Symbol(name) for name in setup.names)
@@ -109,6 +112,16 @@ def within(found: Run, values: Array) -> tuple[Run, Array]:
     end = "undefined" if np.isnan(values[k]) else "huge"
     cut = Run(found.points[: k + 1], found.gradients[: k + 1], states, end)
     return cut, values[: k + 1]
+
+
+def _named(setup: Setup, found: Run) -> Run:
+    """An infinite value is no large one where the formula has none: log(0), 1/0."""
+    of = setup.objective
+    if found.end != "huge" or not isinstance(of, Of):
+        return found
+    last = found.points[-1]
+    kept = not np.isfinite(last).all() or is_huge(of, last)
+    return found if kept else replace(found, end="undefined")
 
 
 def _about(setup: Setup, found: Run) -> tuple[Step, ...]:
@@ -212,7 +225,8 @@ def _ending(setup: Setup, found: Run, values: Array, status: str) -> str:
 def _why(setup: Setup, found: Run, values: Array, status: str) -> str:
     k = len(found.points) - 1
     if found.end in ("far", "huge"):
-        why = WHY[_direction(values)].format(rate=brief(setup.rate))
+        rate = float(np.max(setup.plan.rates[:k])) if k else setup.rate
+        why = WHY[_direction(values)].format(rate=brief(rate))
         return ENDINGS[found.end].format(k=k, why=why).strip()
     if found.end == "undefined":
         what = "formula" if not np.isfinite(values[-1]) else "gradient"
@@ -242,7 +256,7 @@ def _direction(values: Array) -> str:
 
 
 def _remarks(setup: Setup, found: Run, parts: list[Part]) -> tuple[str, ...]:
-    told = [remark for part in parts for remark in part.remarks]
+    told = [*setup.noted, *(remark for part in parts for remark in part.remarks)]
     if setup.body is not None:
         told = [*setup.body.remarks, *told]
     if setup.method.name in REMARKS:

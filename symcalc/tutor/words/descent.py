@@ -126,6 +126,10 @@ REMARKS: dict[str, str] = {
     "same path needs the rate divided by 1 − β.",
     "nesterov": "This is the form of PyTorch: x is where the gradient is taken. Where a book "
     "takes the gradient at x − rate·β·v, its x is this one plus rate·β·v.",
+    "order-written": "The numbers of the start are for {names}, in the order of the formula.",
+    "order-natural": "The numbers of the start are for {names}, in alphabetical order.",
+    "data": "{names}: data, as an input and its target; only {learnt} changes.",
+    "data-several": "{names}: data, as inputs and their target; only {learnt} change.",
     "no-data": "No data are given, so every step uses the whole formula: this is gradient descent.",
 }
 CHECKED = (
@@ -154,6 +158,8 @@ FAILS: dict[str, str] = {
     "whole": "{name} is {value}, and has to be a whole number from {low} to {high}",
     "start": "the start gives no value to {names}",
     "unknown": "{name} does not occur in the formula",
+    "again": "there are two values for {name}: {first} and {second}",
+    "same": "{names} are the same letter",
     "twice": "{name} is both in the start and in the data",
     "no-start": "a run needs a point to start from",
     "start-text": "{part!r} is not a coordinate of the start",
@@ -208,6 +214,7 @@ HINTS: dict[str, str] = {
     "data": 'data={{"x": […], "y": […]}} are columns of numbers',
     "batch-shapes": 'let a letter count the samples: shapes="X: (N, 2), y: N"',
     "clause": "write: two Adam steps on x^2 from x = 1 with learning rate 0.1",
+    "again": "say it once",
     "options": "the options are {names}",
     "elsewhere": "call descend(…) with the arrays again",
     "scipy": "pip install scipy, or symcalc-tutor[optimise]",

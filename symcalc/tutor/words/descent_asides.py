@@ -58,6 +58,9 @@ WORDS: dict[str, Words] = {
     "line-end": Words(
         "The new point", "p − t·g with t = {t}.", r"p - t\,g", "Where does this step lead?"
     ),
+    "schedule-of": Words(
+        "The rate at step t", "With {given}.", "", "Put the numbers into the formula."
+    ),
     "schedule-at": Words(
         "The rate at step {t}", "With {given}.", "", "Put the numbers into the formula."
     ),
@@ -75,6 +78,7 @@ FAILS = {
     "still": "the gradient is 0 there already",
     "schedule": "{part!r} is not understood of a schedule",
     "said": "a schedule of this kind needs {names}",
+    "letters": "the schedule has letters besides t: {names}",
     "from": "a linear warm-up begins at 0, not at {value}",
 }
 HINTS = {
