@@ -162,6 +162,17 @@ def natural_order(symbols: Iterable[sp.Symbol]) -> tuple[sp.Symbol, ...]:
     return tuple(sorted(symbols, key=lambda symbol: (parts(symbol), symbol.name)))
 
 
+def written_order(body: Notation) -> tuple[sp.Symbol, ...]:
+    """The letters of a formula in the order in which they are met.
+
+    >>> from symcalc.reading import read
+    >>> written_order(read("(w - 2)^2 + b"))
+    (w, b)
+    """
+    met = [node.expr for node in body.walk() if node.head == "name"]
+    return tuple(dict.fromkeys(s for s in met if s in body.symbols))
+
+
 def over_reals(compute: Callable[..., Any], *args: Any) -> Any:
     """Let SymPy compute with real symbols where it must know that all is real.
 

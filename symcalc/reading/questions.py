@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import sympy as sp
 
 from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
-from symcalc.formula import Question, natural_order
+from symcalc.formula import Question, natural_order, written_order
 from symcalc.notation import Notation, add, derivative, signed_terms, with_remarks
 from symcalc.reading import bare, catalogue, chained, rates, sentences
 from symcalc.reading.areas import enclosed, over_interval, turned
@@ -90,6 +90,7 @@ TABLED = (
     *("derivative", "gradient", "jacobian", "jacobian-determinant", "hessian"),
     *("divergence", "curl", "laplacian"),
 )
+ORDERED = ("gradient", "jacobian", "hessian")  # whose components go by the variables
 # Others whose value may be asked for in so many words: "value of the integral of …".
 VALUED = ("integral", "limit", "taylor", "directional-derivative", "quadrature", "average", "area")
 
@@ -194,12 +195,23 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
         raise ReadingError(what, where=text, position=phrase.start, hint=hint)
     where = places if phrase.kind in TABLED else one_place
     at, *more = where(text, known, function.points, written or natural) or ((),)
+    if phrase.kind in ORDERED and not wrt:
+        wrt = _as_placed(body, at)
     strange = [x for x in dict.fromkeys(wrt) if x not in (*natural, *written)]
     told = (f"{x} does not stand in the formula" for x in strange)
     body = with_remarks(body, (*body.remarks, *told))
     sign = "∂" if phrase.partial else "d"
     by = wrt * phrase.order
     return Question(phrase.kind, body, by, text, sign, at, method=method, more=tuple(more))
+
+
+def _as_placed(body: Notation, at: Sequence[tuple[sp.Symbol, sp.Basic]]) -> tuple[sp.Symbol, ...]:
+    """The variables as the point names them, where the formula has them in this order, too.
+
+    At w = 1, b = 0 the gradient of (w + b)² begins with ∂/∂w; else the alphabet decides.
+    """
+    named = tuple(x for x, _ in at)
+    return named if named == written_order(body) != natural_order(named) else ()
 
 
 def _is_slope(read: Notation, phrase: Phrase, text: str) -> bool:

@@ -14,6 +14,9 @@ FLAT = "descent on x^3 - 3x from x = 0 by newton for 1 step"  # f″(0) = 0
 BOWL = "convergence of descent on x^2 + 25y^2"  # 2/50
 SADDLE = "convergence of descent on x^2 - y^2"
 QUARTIC = "convergence of descent on x^4"  # it does come nearer, slower than by any factor
+FIRM = "does gradient descent on 4x^2 with learning rate 0.3 converge?"
+NESTEROV = "two Nesterov steps on x^3 - 3x from x = 2 with learning rate 0.01 and momentum 0.9"
+PLACED = "gradient of (w + b - 2)^2 + w^2 at w = 1, b = 0"
 
 CASES = [
     (FAR, "diverges", "correct"),
@@ -50,6 +53,20 @@ CASES = [
     ("convergence of descent on x^2 at rate 1.1", "converges", "incorrect"),
     ("convergence of descent on x^2 at rate 0.4", "converges", "correct"),
     ("convergence of descent on x^2 at rate 1", "does not converge", "correct"),
+    (FIRM, "no", "correct"),  # 1 − 8·0.3 = −1.4
+    (FIRM, "No.", "correct"),
+    (FIRM, "no, it diverges", "correct"),
+    (FIRM, "false", "correct"),
+    (FIRM, "yes", "incorrect"),
+    (FIRM.replace("0.3", "0.2"), "yes", "correct"),  # 1 − 8·0.2 = −0.6
+    (FIRM.replace("0.3", "0.2"), "no", "incorrect"),
+    (FIRM.replace("converge", "diverge"), "yes", "correct"),
+    (NESTEROV, "1.6224213", "correct"),
+    (NESTEROV, "1.622", "correct"),
+    (NESTEROV, "1.6", "partial"),
+    (NESTEROV, "1.623", "incorrect"),
+    (PLACED, "(0, -2)", "correct"),  # 2(w + b − 2) + 2w and 2(w + b − 2)
+    (PLACED, "(-2, 0)", "incorrect"),
 ]
 UPDATES = [
     ("momentum", "v = beta*v + g; x = x - rate*v", "correct"),

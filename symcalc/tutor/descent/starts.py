@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from symcalc.errors import ShapeError, UnsupportedError
-from symcalc.formula import natural_order
+from symcalc.formula import natural_order, written_order
 from symcalc.notation import Notation
 from symcalc.reading import key, read, right_side
 from symcalc.scope import need_slope, need_value
@@ -43,7 +43,7 @@ def in_order(asked: Request) -> dict[str, Any]:
     In a sentence the letters come in the order in which the formula has them.
     """
     body = formula_of(asked, [])
-    letters = appearing(body) if isinstance(asked.x0, Typed) else natural_order(body.symbols)
+    letters = written_order(body) if isinstance(asked.x0, Typed) else natural_order(body.symbols)
     values = list_of("x0", asked.x0)
     if len(values) != len(letters):
         told = FAILS["length"].format(name="x0", got=len(values), n=len(letters))
@@ -51,17 +51,11 @@ def in_order(asked: Request) -> dict[str, Any]:
     return {str(s): v for s, v in zip(letters, values, strict=True)}
 
 
-def appearing(body: Notation) -> tuple[sp.Symbol, ...]:
-    """The letters in the order in which the formula has them."""
-    met = [node.expr for node in body.walk() if node.head == "name"]
-    return tuple(dict.fromkeys(s for s in met if s in body.symbols))
-
-
 def remarks(asked: Request, body: Notation | None) -> tuple[str, ...]:
     """In which order a list of numbers is taken, where there are two."""
     if body is None or not isinstance(asked.x0, list | tuple):
         return ()
-    written, natural = appearing(body), natural_order(body.symbols)
+    written, natural = written_order(body), natural_order(body.symbols)
     if written == natural:
         return ()
     row, order = ("written", written) if isinstance(asked.x0, Typed) else ("natural", natural)
