@@ -35,6 +35,10 @@ A letter is a number unless its shape is declared. `W: (k, n)` is a matrix with 
 columns, `x: n` a vector, which is a column, `B: (3, 4)` has fixed sizes. In Python a mapping does
 as well: `{{"W": ("k", "n"), "x": "n"}}`; and where numbers are given, they tell the shapes.
 
+Where the formula leaves one way only, the shapes may be left out: in `∂ tr(AX)/∂X`,
+`∇_x (x^T A x)` or `gradient of (wᵀx − y)² with respect to w` capitals are matrices, and small
+letters are vectors where a transpose or a product needs it. A remark says what was taken.
+
 | written | means |
 | --- | --- |
 | `W x`, `W*x`, `W @ x` | the product of matrices |

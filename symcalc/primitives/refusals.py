@@ -61,7 +61,8 @@ MATRICES = Refusal(
 )
 SHAPELESS = Refusal(
     "this is a formula of matrices or vectors whose shapes are not known",
-    "write their entries out: [x, y] for a vector, [[a, b], [c, d]] for a matrix",
+    'say them, as in "gradient of x^T A x with respect to x, shapes A: (n, n), x: n",'
+    " or write the entries out: [x, y], [[a, b], [c, d]]",
 )
 
 REFUSALS: dict[str, Refusal] = {

@@ -88,7 +88,7 @@ def asked_of_matrices(
     by = asking.listed(wrt)
     declared = shapes if has_matrices(f, by) else shapes_of(shapes, at)
     if declared is None and not has_matrices(f, by):
-        told = inferred(f)
+        told = inferred(f, kind)
         if told is None or not {str(x) for x in by} <= told.keys():
             return None
         question = asked(kind, f, by, told, samples, assuming)

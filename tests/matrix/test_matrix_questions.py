@@ -167,8 +167,8 @@ def test_writers(formula: str, latex: str) -> None:
 
 
 BAD = [
-    ("x^T A x", "x", None, ShapeError, "x is used as a matrix (x^T) but has no shape"),
-    ("tr(A X)", "X", None, ShapeError, 'declare it: --shapes "A: (n, n)"'),
+    ("x^T A x / x^T x", "x", None, ShapeError, "x is used as a matrix (x^T) but has no shape"),
+    ("tr(A x)", "x", None, ShapeError, 'declare it: --shapes "A: (n, n)"'),
     ("sum(softmax(W x))", "W", None, ShapeError, "no shapes are declared"),
     ("X^T y", "y", "y: n", ShapeError, "X is used as a matrix"),
     ("W x - y", "W", "W: (k, n), x: n, y: k", ShapeError, "a gradient needs one number"),

@@ -1,166 +1,126 @@
-"""Shapes that a norm tells: in ‖A x − b‖² the capital letter is a matrix, the others are vectors.
+"""Shapes that letters tell: in xᵀ A x + b the capital is a matrix, x a vector, b a number.
 
-Only where it is sure: a norm holds a product of a capital letter with a small one, and every letter
-of a norm fits as a matrix or as a column.
+Only where it is sure: something stands in the formula that matrices alone have, and of all ways to
+take the small letters as vectors or numbers just one fits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 from typing import Any
 
 from symcalc.errors import ShapeError, SymcalcError
 from symcalc.notation import Notation
 from symcalc.reading.matrices import read_matrices
+from symcalc.tutor.matrices.fitted import Fitting, is_matrix, is_small
 
-NORM = re.compile(r"\|\||‖|\\\||\\Vert|\\lVert|\bnorm\s*\(")
-RUN = re.compile(r"(?<![^\W_])([A-Z])(?=[a-z](?![^\W_]))")  # the A of Ax
+MARK = re.compile(
+    r"\|\||‖|\\\||\\l?Vert|\bnorm\s*\(|ᵀ|\^\s*\{?\s*(?:T\b|\\top|\\intercal|\\mathsf|\\mathrm)"
+    r"|\b(?:[tT]r|trace|det)\b"
+)
+RUN = re.compile(r"(?<![^\W_ᵀ])(?=[a-z]?[A-Z])(?!Tr)[A-Za-z]{2,4}(?![\w(])")  # Ax, AXB, bX
 SIZES = "mnpqrs"
 LONGEST = 500  # characters of a formula that is looked at
-ONE = "1"
+MOST = 5  # small letters of which it is not said what they are
+INDEXED = ("2", "F")  # norms that a number does not have
 
 
-def inferred(formula: Any) -> dict[str, tuple[str, ...]] | None:
-    """The shapes of all letters in norms; None where they are not sure.
+def spaced(formula: str) -> str:
+    """Ax and AXB as products of letters.
+
+    >>> spaced("tr(AXB) - bᵀx")
+    'tr(A X B) - bᵀx'
+    """
+    return RUN.sub(lambda found: " ".join(found[0]), formula)
+
+
+def inferred(formula: Any, kind: str = "gradient") -> dict[str, tuple[str, ...]] | None:
+    """The shapes of all letters that are matrices or vectors; None where they are not sure.
 
     >>> inferred("||A x - b||^2")
     {'A': ('m', 'n'), 'x': ('n',), 'b': ('m',)}
+    >>> inferred("w^T x + b"), inferred("tr(AX)")
+    ({'w': ('m',), 'x': ('m',)}, {'A': ('m', 'n'), 'X': ('n', 'm')})
     >>> inferred("||x - y||^2"), inferred("A x")
     (None, None)
     """
-    if not isinstance(formula, str) or len(formula) > LONGEST or not NORM.search(formula):
+    if not isinstance(formula, str) or len(formula) > LONGEST or not MARK.search(formula):
         return None
     try:
-        node = read_matrices(RUN.sub(r"\1 ", formula), {}).node
+        node = read_matrices(spaced(formula), {}).node
     except SymcalcError:
         return None
-    norms = [part for part in node.walk() if part.head == "norm"]
-    within = {letter for norm in norms for letter in _letters(norm)}
-    beside = set(_letters(node, inside=False))
-    if not any(map(_is_product, norms)) or within & beside:
+    if not any(map(_tells, node.walk())):
         return None
-    fitted = Fitting()
+    names = list(dict.fromkeys(part.text for part in node.walk() if part.head == "name"))
+    turned = {name for part in node.walk() for name in _turned(part)}
+    open_ones = [name for name in names if is_small(name) and name not in turned]
+    if len(open_ones) > MOST:
+        return None
+    ways = product((True, False), repeat=len(open_ones))
+    taken = (
+        turned | {n for n, is_one in zip(open_ones, way, strict=True) if is_one} for way in ways
+    )
+    fits = [found for vectors in taken if (found := _fitting(node, vectors, kind)) is not None]
+    if len(fits) != 1:
+        return None
+    small = {name.lower() for name in names}
+    return fits[0].told([c for c in SIZES if c not in small]) or None
+
+
+def _fitting(node: Notation, vectors: set[str], kind: str) -> Fitting | None:
+    """The shapes where these letters are vectors; None where they do not fit."""
+    fitting = Fitting(vectors)
     try:
-        for norm in norms:
-            fitted.shape(norm.parts[0])
+        shape = fitting.shape(node)
     except ShapeError:
         return None
-    taken = {*(name.lower() for name in within), *beside}
-    return fitted.told([c for c in SIZES if c not in taken])
+    wanted = shape is not None and shape[1] == "1" if kind == "jacobian" else shape is None
+    return fitting if wanted else None
 
 
-def _is_vector(name: str) -> bool:
-    return name[0].islower() and name.isascii()
+def _tells(node: Notation) -> bool:
+    """Whether a part stands for matrices or vectors alone."""
+    if node.head in ("transpose", "trace", "determinant"):
+        return any(part.head == "name" for part in node.walk())
+    if node.head != "norm":
+        return False
+    letters = [part.text for part in node.walk() if part.head == "name"]
+    return any(map(is_matrix, letters)) or (node.text in INDEXED and bool(letters))
 
 
-def _is_matrix(name: str) -> bool:
-    return len(name) == 1 and name.isupper() and name.isascii()
+def _turned(node: Notation) -> Iterator[str]:
+    """The small letters that are no numbers: one is transposed, or follows a matrix."""
+    if node.head == "transpose" and is_small(node.parts[0].text):
+        yield node.parts[0].text
+    for before, after in pairwise(node.parts if node.head == "product" else ()):
+        first = before.parts[0] if before.head in ("transpose", "power") else before
+        if is_matrix(first.text) and is_small(after.text):
+            yield after.text
 
 
-def _letters(node: Notation, *, inside: bool = True) -> Iterator[str]:
-    """The names in a formula; without those in its norms if not `inside`."""
-    if node.head == "norm" and not inside:
-        return
-    if node.head == "name":
-        yield node.text
-    for part in node.parts:
-        yield from _letters(part, inside=inside)
-
-
-def _is_product(norm: Notation) -> bool:
-    """Whether it holds a capital letter times a small one."""
-    products = (part for part in norm.walk() if part.head == "product")
-    names = ([name for part in p.parts for name in _letters(part)] for p in products)
-    return any(any(map(_is_matrix, some)) and any(map(_is_vector, some)) for some in names)
-
-
-class Fitting:
-    """Rows and columns of letters, joined as products and sums join them."""
-
-    def __init__(self) -> None:
-        self.same: dict[str, str] = {}
-        self.names: list[str] = []
-
-    def shape(self, node: Notation) -> tuple[str, str] | None:
-        """The rows and the columns of a formula; None of a number.
-
-        Raises
-        ------
-        ShapeError
-            If something stands in it that is neither.
-        """
-        if node.head in ("number", "constant", "quotient"):
-            return None
-        if node.head == "name":
-            return self._named(node.text)
-        if node.head == "transpose":
-            found = self.shape(node.parts[0])
-            return found and (found[1], found[0])
-        shapes = [found for part in node.parts if (found := self.shape(part)) is not None]
-        if node.head not in ("sum", "difference", "negation", "product") or not shapes:
-            raise ShapeError(node.head)
-        return self._chained(shapes) if node.head == "product" else self._added(shapes)
-
-    def _named(self, name: str) -> tuple[str, str] | None:
-        if not (_is_matrix(name) or _is_vector(name)):
-            raise ShapeError(name)
-        if name not in self.names:
-            self.names.append(name)
-        return f"{name}0", f"{name}1" if _is_matrix(name) else ONE
-
-    def _chained(self, shapes: list[tuple[str, str]]) -> tuple[str, str]:
-        rows, columns = shapes[0]
-        for below, beside in shapes[1:]:
-            self._join(columns, below)
-            columns = beside
-        return rows, columns
-
-    def _added(self, shapes: list[tuple[str, str]]) -> tuple[str, str]:
-        for rows, columns in shapes[1:]:
-            self._join(shapes[0][0], rows)
-            self._join(shapes[0][1], columns)
-        return shapes[0]
-
-    def _root(self, size: str) -> str:
-        while size in self.same:
-            size = self.same[size]
-        return size
-
-    def _join(self, one: str, other: str) -> None:
-        left, right = self._root(one), self._root(other)
-        if ONE in (left, right) and left != right:
-            raise ShapeError("a matrix with one column would be a vector")
-        if left != right:
-            self.same[right] = left
-
-    def told(self, sizes: list[str]) -> dict[str, tuple[str, ...]] | None:
-        """The shapes with letters for the sizes, in the order that they are met."""
-        roots: dict[str, str] = {}
-        made: dict[str, tuple[str, ...]] = {}
-        for name in self.names:
-            axes = [f"{name}0", f"{name}1"][: 1 + _is_matrix(name)]
-            for root in map(self._root, axes):
-                if root not in roots and len(roots) == len(sizes):
-                    return None
-                roots.setdefault(root, sizes[len(roots)] if root not in roots else "")
-            made[name] = tuple(roots[self._root(axis)] for axis in axes)
-        return made
-
-
-def remark_on(shapes: dict[str, tuple[str, ...]]) -> str:
+def remark_on(shapes: dict[str, tuple[str, ...]], numbers: Sequence[str] = ()) -> str:
     """That shapes were told by the letters."""
-    matrices = [name for name, shape in shapes.items() if len(shape) == 2]
+    square = [name for name, shape in shapes.items() if len(shape) == 2 and shape[0] == shape[1]]
+    matrices = [n for n, shape in shapes.items() if len(shape) == 2 and n not in square]
     vectors = [name for name, shape in shapes.items() if len(shape) == 1]
     told = ", ".join(
         f"{name}: {shape[0]}" if len(shape) == 1 else f"{name}: ({', '.join(shape)})"
         for name, shape in shapes.items()
     )
-    what = f"{_are(matrices, 'a matrix', 'matrices')}, {_are(vectors, 'a vector', 'vectors')}"
+    said = (
+        _are(square, "a square matrix", "square matrices"),
+        _are(matrices, "a matrix", "matrices"),
+        _are(vectors, "a vector", "vectors"),
+        _are(numbers, "a number", "numbers"),
+    )
+    what = ", ".join(one for one in said if one)
     return f"the letters tell the shapes: {what}; to say others, declare {told}"
 
 
-def _are(names: list[str], one: str, several: str) -> str:
-    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} " + (
-        one if len(names) == 1 else several
-    )
+def _are(names: Sequence[str], one: str, several: str) -> str:
+    if len(names) < 2:
+        return f"{names[0]} is {one}" if names else ""
+    return f"{', '.join(names[:-1])} and {names[-1]} are {several}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from symcalc.tutor.matrices.asked import Asked, asked
 from symcalc.tutor.matrices.gradients import gradient
 from symcalc.tutor.matrices.inferred import inferred, remark_on
 from symcalc.tutor.matrices.jacobians import hessian, hvp, jacobian
+from symcalc.tutor.matrices.phrased import usually
 
 WORK: Mapping[str, Callable[..., Derivation]] = {
     "gradient": gradient,
@@ -28,6 +29,8 @@ ASKED = re.compile(
     r"(?:,\s+samples as (?P<samples>rows|columns))?(?:,\s+assuming (?P<facts>.*?))?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+UNKNOWNS = ("x", "w", "X", "W")  # one of them alone is what a formula is differentiated by
+UNDECLARED = "is not declared, so it is read as a number"  # which the remark on letters says
 NAMES = re.compile(r"\s*,\s*|\s+and\s+")
 
 
@@ -64,35 +67,47 @@ def in_words(text: Any, shapes: Any = None, samples: str = "rows") -> Asked | No
     >>> in_words("gradient of ||x||^2 with respect to x, shapes x: n").kind
     'gradient'
     """
-    said = ASKED.match(text) if isinstance(text, str) else None
-    shapes = (said and said["shapes"]) or shapes
-    if said is not None and not shapes:
-        return by_letters(said)
-    if said is None:
+    if not isinstance(text, str):
         return None
-    return _of(said, shapes, samples)
+    said = ASKED.match(text)
+    declared = (said and said["shapes"]) or shapes
+    if said is not None and declared:
+        return _of(said, declared, samples)
+    if said is not None and (found := by_letters(said)):
+        return found
+    again = ASKED.match(usually(text) or "")
+    if again is None:
+        return None
+    declared = again["shapes"] or shapes
+    return _of(again, declared, samples) if declared else by_letters(again)
 
 
 def by_letters(said: re.Match[str]) -> Asked | None:
-    """The question about a norm, whose letters tell the shapes; None where they do not."""
-    shapes = inferred(said["body"])
+    """The question whose letters tell the shapes; None where they do not."""
+    kind = said["kind"].lower()
+    shapes = inferred(said["body"], kind)
     wrt = names_in(said["wrt"])
-    if shapes is None or not set(wrt) <= shapes.keys():
+    if shapes is None:
         return None
-    return told_by_letters(_of(said, shapes, "rows"), shapes)
+    usual = [name for name in shapes if name in UNKNOWNS]
+    if not wrt and len(usual) == 1:
+        wrt = usual
+    return told_by_letters(_of(said, shapes, "rows", wrt), shapes)
 
 
 def told_by_letters(question: Asked, shapes: dict[str, tuple[str, ...]]) -> Asked:
     """The question, with the remark that its shapes are not declared."""
     formula = question.formula
-    remarks = (*formula.remarks, remark_on(shapes))
+    numbers = [str(s.value) for s in formula.symbols if str(s.value) not in shapes]
+    kept = [said for said in formula.remarks if UNDECLARED not in said]
+    remarks = (*kept, remark_on(shapes, numbers))
     return replace(question, formula=replace(formula, remarks=remarks))
 
 
-def _of(said: re.Match[str], shapes: Any, samples: str) -> Asked:
+def _of(said: re.Match[str], shapes: Any, samples: str, by: Sequence[str] = ()) -> Asked:
     """The question with its shapes."""
     kind = said["kind"].lower()
     plain = "hvp" if kind == PRODUCT else kind
-    wrt, samples = names_in(said["wrt"]), said["samples"] or samples
+    wrt, samples = by or names_in(said["wrt"]), said["samples"] or samples
     question = asked(plain, said["body"], wrt, shapes, samples, said["facts"] or "")
     return question.along(said["vector"] or "v") if plain == "hvp" else question
