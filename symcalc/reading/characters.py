@@ -36,7 +36,8 @@ GREEK_LETTERS = {
 OPERATORS: dict[str, tuple[str, str]] = {
     **dict.fromkeys("+＋", ("+", "+")),
     **dict.fromkeys("-−–—‐‑⁃", ("-", "-")),
-    **dict.fromkeys("*·⋅∗•∙", ("*", "*")),
+    **dict.fromkeys("*∗", ("*", "*")),
+    **dict.fromkeys("·⋅•∙", ("*", "·")),
     **dict.fromkeys("×✕", ("*", "×")),
     **dict.fromkeys("/÷∕⁄", ("/", "/")),
     "^": ("^", "^"),

@@ -36,7 +36,8 @@ ACCENTS = {
 }
 
 OPERATOR_COMMANDS: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("cdot", "ast", "bullet"), ("*", "*")),
+    **dict.fromkeys(("cdot", "bullet"), ("*", "·")),
+    "ast": ("*", "*"),
     "times": ("*", "×"),
     "div": ("/", "/"),
     **dict.fromkeys(("le", "leq", "leqslant"), ("relation", "<=")),

@@ -43,10 +43,10 @@ WORDED = tuple(
         (r"(?P<f>softmax|relu|sigmoid|tanh|mean|sum)\s+of\s+(?P<a>\w)", r"\g<f>(\g<a>)"),
     )
 )
-SIGNS = ((r"\s*@\s*", " "), (r"\s*\\cdot\s*", " "), (r"\^\s*\\top|\^\s*\{\s*T\s*\}", "^T"))
+SIGNS = ((r"\s*@\s*", " "), (r"\s*(?:\\cdot|⋅)\s*", "·"), (r"\^\s*\\top|\^\s*\{\s*T\s*\}", "^T"))
 LAYOUT = re.compile(
     r"(?:[A-Ha-h](?:\^(?:T|\d{1,2}))?|tr|softmax|relu|sigmoid|tanh|exp|log|mean|sum|temperature=[-−]?[\d.]+"
-    r"|\d[\d.]*|[-−+*/⊙∘(),\s])+"
+    r"|\d[\d.]*|[-−+*·/⊙∘(),\s])+"
 )
 
 

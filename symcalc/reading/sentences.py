@@ -27,6 +27,13 @@ LIST = (
     r"(?:[(\[][^()\[\]]*[,;][^()\[\]]*[)\]]|\[\s*[(\[].+?[)\]]\s*\]"
     r"|\\begin\{[pbv]?matrix\}.+?\\end\{[pbv]?matrix\})"
 )
+# A vector alone: entries in brackets, rows of one entry, or an environment of one row or column.
+ENTRY = r"[(\[][^,;()\[\]]*[)\]]"
+VECTOR = (
+    rf"(?:[(\[][^;()\[\]]*,[^;()\[\]]*[)\]]|\[\s*{ENTRY}(?:\s*,\s*{ENTRY})*\s*\]"
+    r"|[(\[][^,()\[\]]*;[^,()\[\]]*[)\]]"
+    r"|\\begin\{[pbv]?matrix\}(?:[^&]+?|(?:(?!\\\\).)+?)\\end\{[pbv]?matrix\})"
+)
 # A matrix alone: rows in brackets, rows between semicolons, or an environment.
 MATRIX = (
     r"(?:\[\s*[(\[].+?[)\]]\s*\]|\(\s*\(.+?\)\s*\)|\[[^()\[\]]*;[^()\[\]]*\]"
@@ -43,6 +50,7 @@ NUMBERS = rf"[(\[{{]?\s*{NUMBER}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and\s+)?){NUMB
 _PARTS: dict[str, str] = {
     "": ".+?",
     "list": LIST,
+    "vector": VECTOR,
     "matrix": MATRIX,
     "given": rf"(?:the\s+)?(?:matrix\s+)?(?:[^\W\d_]\s*=\s*)?{MATRIX}",
     "points": POINTS,

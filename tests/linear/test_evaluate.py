@@ -28,6 +28,20 @@ VALUES = [
     ("||W x - y||^2", {"W": [[1, 2], [3, 4]], "x": [1, 1], "y": [0, 1]}, 45),
     ("inv(A) b", {"A": [[2, 1], [1, 3]], "b": [1, 2]}, sp.Matrix([1, 3]) / 5),
     ("det(A)", {"A": [[2, 1], [1, 3]]}, 5),
+    ("2||a||", {"a": [3, 4]}, 10),
+    ("||2a||^2", {"a": [3, 4]}, 100),
+    ("u·v", {"u": [1, 2, 3], "v": [4, 5, 6]}, 32),
+    ("a·b/(||a|| ||b||)", {"a": [3, 4], "b": [4, 3]}, sp.Rational(24, 25)),
+    (r"\frac{u\cdot v}{\|u\|\|v\|}", {"u": [3, 4], "v": [4, 3]}, sp.Rational(24, 25)),
+    ("a·b/(|a||b|)", {"a": [3, 4], "b": [4, 3]}, sp.Rational(24, 25)),
+    ("(a·b)/(b·b) b", {"a": [1, 2], "b": [3, 4]}, sp.Matrix([33, 44]) / 25),
+    ("(a·b)/||b||^2 b", {"a": [1, 2], "b": [3, 4]}, sp.Matrix([33, 44]) / 25),
+    ("a·b c", {"a": [1, 2], "b": [3, 4], "c": [5, 6]}, sp.Matrix([55, 66])),
+    ("x·A x", {"A": [[1, 2], [3, 4]], "x": [1, 1]}, 10),
+    ("A·x", {"A": [[1, 2], [3, 4]], "x": [1, 1]}, sp.Matrix([3, 7])),
+    ("w·x + b", {"w": [1, 2], "x": [3, -1], "b": 1}, 2),
+    ("x·(x + 1)", {"x": [1, 2]}, (2, 6)),  # a number is added: x has several values
+    ("|x|", {"x": [-3, 4]}, (3, 4)),
     ("X W + b", {"X": [[1, 2]], "W": [[1, 0], [0, 1]], "b": [1, 1]}, sp.Matrix([[2, 3]])),
 ]
 WRONG = [
@@ -43,6 +57,10 @@ WRONG = [
     ("1 + 2tan(x)", {"x": "pi/2"}, "no finite real value"),
     ("A^-1", {"A": [[1, 2], [2, 4]]}, "A has no inverse"),
     ("foo bar(", {"x": 1}, "not closed"),
+    ("exp(A)", {"A": [[0, 1], [-1, 0]]}, "function of the whole matrix"),
+    ("e^A b", {"A": [[0, 1], [-1, 0]], "b": [1, 2]}, "function of the whole matrix"),
+    ("a × b", {"a": [1, 2, 0], "b": [3, 4, 0]}, "cross product"),
+    ("u·v", {"u": [1, 2, 3], "v": [4, 5]}, "same number of entries"),
     ("x^2", [], "no points"),
     ("x^2", 5, "gives no letter a value"),
 ]
@@ -60,6 +78,28 @@ def test_values(formula: str, at: Any, value: Any) -> None:
 def test_what_has_no_value(formula: str, at: Any, told: str) -> None:
     with pytest.raises(sc.SymcalcError, match=told):
         sc.evaluate(formula, at=at)
+
+
+SENTENCES = [
+    # question, value
+    ("||a||^2 for a=(3,4)", 25),
+    ("x/||x|| for x=(3,4)", sp.Matrix([3, 4]) / 5),
+    ("|a| for a=(3,4)", 5),  # as a vector is written
+    ("|a - b|^2 for a=(1,2), b=(3,5)", 13),
+    ("|x| for x = [-1, 2]", (1, 2)),  # as a list of values is
+    (r"\vec{u}\cdot\vec{v} for u=(1,2,3), v=(4,5,6)", 32),
+    (r"\mathbf{u}\cdot\mathbf{v} for u=(1,2,3), v=(4,5,6)", 32),
+    (r"|\vec a||\vec b| for a=(3,4), b=(5,12)", 65),
+    ("[[1,2],[3,4]]·(1,1)", sp.Matrix([3, 7])),
+    ("(1,2)·(3,4) + (1,0)·(2,1)", 13),
+]
+
+
+@pytest.mark.parametrize(("question", "value"), SENTENCES)
+def test_sentences(question: str, value: Any) -> None:
+    d = sc.explain(question)
+    assert d.answer == value
+    assert sc.explain(d.question.text).answer == d.answer
 
 
 def test_softmax_is_that_of_numpy() -> None:

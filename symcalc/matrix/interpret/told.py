@@ -9,7 +9,14 @@ from symcalc.matrix.term import ONE, Shape, Term, same
 from symcalc.notation import Notation
 
 LONGEST = 28  # letters of a part that is named in a message
-JOINED = {"sum": " + ", "difference": " - ", "product": " ", "hadamard": " ⊙ ", "quotient": "/"}
+JOINED = {
+    "sum": " + ",
+    "difference": " - ",
+    "product": " ",
+    "dotted": " · ",
+    "hadamard": " ⊙ ",
+    "quotient": "/",
+}
 BETWEEN = {"vector": "; ", "matrix": "], ["}
 TYPED = {
     "negation": "-{0}",

@@ -22,7 +22,7 @@ ALWAYS = (
     | frozenset(
         ("vector", "matrix", "transpose", "trace", "determinant", "inverse", "norm", "call")
     )
-    | {"keyword", "word", "indicator"}
+    | {"keyword", "word", "indicator", "dotted"}
 )
 ELEMENTWISE = frozenset(row.name for row in SPELLINGS.values()) | {"log-base"}
 READ = (

@@ -25,6 +25,10 @@ def name(reader: MatrixReader, token: Token) -> Notation:
     return reader.matrices.name(token.value, token.start, opaque=False)
 
 
+ONE_MATRIX = ("transpose", "power", "inverse")
+DOTS = ("·", "×")  # that mean a product of their own between vectors
+
+
 @infix(POSTFIX, "'")
 def primed(reader: MatrixReader, base: Notation, start: Token) -> Notation:
     """X' and (X + Y)', transposes."""
@@ -113,6 +117,8 @@ def entrywise(
 def product(reader: MatrixReader, first: Notation, start: Token) -> Notation:
     """Factors as written, from left to right; a / divides all that stands before it."""
     factors = [first]
+    dotted: list[Notation] = []  # the factors before each dot
+    signs = ""
     before = reader.tokens[reader.at - 1]
     divided = False
     while True:
@@ -120,12 +126,18 @@ def product(reader: MatrixReader, first: Notation, start: Token) -> Notation:
         if token.kind == "/":
             reader.next()
             bottom = signed(reader, POWER)
-            top = flat(reader, factors, start)
-            factors = [reader.node("quotient", top, bottom, at=start.start)]
+            top = with_dots(reader, dotted, factors, start, signs)
+            made = reader.node("quotient", top, bottom, at=start.start)
+            factors, dotted, signs = [made], [], ""
         elif token.kind == "elementwise":
             reader.next()
-            left = flat(reader, factors, start)
-            factors = [entrywise(reader, token.value, left, signed(reader, POWER), start)]
+            left = with_dots(reader, dotted, factors, start, signs)
+            made = entrywise(reader, token.value, left, signed(reader, POWER), start)
+            factors, dotted, signs = [made], [], ""
+        elif token.kind == "*" and token.text in DOTS and may_be_vector(reader, factors):
+            signs += reader.next().text
+            dotted.append(flat(reader, factors, start))
+            factors = [signed(reader, POWER)]
         elif token.kind == "*":
             reader.next()
             factors.append(signed(reader, POWER))
@@ -135,9 +147,25 @@ def product(reader: MatrixReader, first: Notation, start: Token) -> Notation:
                 beside(reader, before, start, factors[-1], divided=divided)
             factors.append(reader.expression(POWER))
         else:
-            return flat(reader, factors, start)
+            return with_dots(reader, dotted, factors, start, signs)
         divided = token.kind == "/"
         before = reader.tokens[reader.at - 1]
+
+
+def may_be_vector(reader: MatrixReader, factors: list[Notation]) -> bool:
+    """Whether a vector may stand before a dot: something of matrices that does not end in one."""
+    last = factors[-1].parts[0] if factors[-1].head in ONE_MATRIX else factors[-1]
+    is_wide = last.head == "name" and reader.scope.looks_wide(last)
+    return any(map(reader.is_opaque, factors)) and not is_wide
+
+
+def with_dots(
+    reader: MatrixReader, dotted: list[Notation], factors: list[Notation], start: Token, signs: str
+) -> Notation:
+    """u · v or u × v, where the sign stands between what may be vectors, or a plain product."""
+    last = flat(reader, factors, start)
+    text = "×" if "×" in signs else ""
+    return reader.node("dotted", *dotted, last, text=text, at=start.start) if dotted else last
 
 
 def check_slice(reader: MatrixReader, base: Notation) -> None:

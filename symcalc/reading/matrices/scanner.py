@@ -62,6 +62,9 @@ class MatrixScanner(Scanner):
             raise UnsupportedError(what, where=self.text, position=start, hint=hint)
         if kind == "module":
             self.spaced = True
+        elif text == "||" and sum(token.kind == "bar" for token in self.tokens) % 2:
+            self.emit("bar", "|", start)  # |a||b|
+            self.emit("bar", "|", start + 1)
         elif kind == "string":
             self.emit("string", text[1:-1], start)
         elif kind == "digit":

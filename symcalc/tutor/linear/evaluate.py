@@ -17,9 +17,7 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.reading import read, right_side
-from symcalc.reading.arrays import array
 from symcalc.reading.names import key
-from symcalc.reading.numbers import number
 from symcalc.scope import need_value
 from symcalc.steps import Step, Table
 from symcalc.tutor.backprop.shown import equalities
@@ -29,7 +27,8 @@ from symcalc.tutor.linear.gathered import gathered
 from symcalc.tutor.linear.given import written
 from symcalc.tutor.linear.layers import exact_layers, in_decimals
 from symcalc.tutor.linear.numbers import FIGURES, rounded
-from symcalc.tutor.linear.places import placed
+from symcalc.tutor.linear.of_vectors import of_vectors
+from symcalc.tutor.linear.places import named, placed
 from symcalc.tutor.linear.products import by_arrays
 from symcalc.tutor.words.linear import ZERO_POWER
 from symcalc.tutor.words.linear_fails import CHECKS, FAILS, HINTS
@@ -49,10 +48,17 @@ At = Mapping[str, Value]
 def said(formula: str, point: str = "", shapes: str = "") -> Derivation:
     """The value at a point as it is written: x = 3, y = [1, 2]; several between semicolons."""
     points = placed(formula, point) if point else None
-    return evaluate(formula, points, shapes or None)
+    return evaluate(formula, points, shapes or None, lengths="(" in point)
 
 
-def evaluate(formula: Any, at: Any = None, shapes: Any = None, samples: str = "rows") -> Derivation:
+def evaluate(
+    formula: Any,
+    at: Any = None,
+    shapes: Any = None,
+    samples: str = "rows",
+    *,
+    lengths: bool = False,
+) -> Derivation:
     """The value of a formula.
 
     Parameters
@@ -64,6 +70,8 @@ def evaluate(formula: Any, at: Any = None, shapes: Any = None, samples: str = "r
         formula is of numbers, there is a table; several points make one, too.
     shapes, samples
         As of a gradient; shapes are read off the arrays where they are left out.
+    lengths : bool
+        Whether |a| of a list is its length, not a table.
 
     Raises
     ------
@@ -72,40 +80,23 @@ def evaluate(formula: Any, at: Any = None, shapes: Any = None, samples: str = "r
     """
     points = list(at) if isinstance(at, list | tuple) else [{} if at is None else at]
     if len(points) != 1:
-        return _table(formula, [_named(point) for point in points])
-    point = _named(points[0])
+        return _table(formula, [named(point) for point in points])
+    point = named(points[0])
     lists = [name for name, value in point.items() if isinstance(value, list)]
     node = None if shapes else _scalar(formula, point)
     if node is not None and not lists:
         return _single(node, point)
     deep = any(isinstance(entry, list) for name in lists for entry in point[name])
-    if node is not None and len(lists) == 1 and not deep:
+    meant = of_vectors(formula, point, lengths=lengths)
+    if node is not None and len(lists) == 1 and not deep and not meant.signs:
         return _of_list(node, point, lists[0])
     try:
-        return by_arrays(formula, point, shapes, samples)
+        return by_arrays(meant.formula, point, shapes, samples)
     except ShapeError:
-        if node is None or deep or len({len(point[name]) for name in lists}) != 1:
+        lengths_of = {len(point[name]) for name in lists}
+        if node is None or deep or meant.sure or len(lengths_of) != 1:
             raise
-        return _along(node, point, *lists)
-
-
-def _named(point: Any) -> dict[str, Value]:
-    """Values as exact numbers, or as nested lists of them."""
-    if not isinstance(point, Mapping):
-        raise UnsupportedError(FAILS["point"].format(part=point), hint=HINTS["point"])
-    return {str(name): _value(str(name), value) for name, value in point.items()}
-
-
-def _value(name: str, value: Any) -> Value:
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list | tuple):
-        return [_value(name, part) for part in value]
-    if isinstance(value, str):
-        value = array(value)
-        if isinstance(value, list):
-            return [_value(name, part) for part in value]
-    return number(value, FAILS["value"], HINTS["point"], name=name)
+        return _along(node, point, *lists) if lists[1:] else _of_list(node, point, lists[0])
 
 
 def _scalar(formula: Any, point: At) -> Notation | None:
@@ -203,12 +194,16 @@ def _worked(node: Notation, known: Mapping[sp.Symbol, sp.Expr]) -> tuple[list[St
     return steps, value, Same(((value, near),), "mpmath", CHECKS["value"], 1e-12)
 
 
-def _place(point: At) -> str:
-    return ", ".join(f"{name} = {_spelled(value)}" for name, value in point.items())
+def _place(point: At, *, square: bool = False) -> str:
+    """x = (1, 2), y = 3; lists in square brackets where that is asked for."""
+    return ", ".join(f"{name} = {_spelled(value, square=square)}" for name, value in point.items())
 
 
-def _spelled(value: Value) -> str:
-    return written(value) if isinstance(value, list) else text(arrange(value))
+def _spelled(value: Value, *, square: bool) -> str:
+    if not isinstance(value, list):
+        return text(arrange(value))
+    spelled = written(value)
+    return f"[{spelled[1:-1]}]" if square and spelled.startswith("(") else spelled
 
 
 def _single(node: Notation, point: At) -> Derivation:
@@ -251,7 +246,8 @@ def _along(node: Notation, point: At, *lists: str, said: Notation | None = None)
     """A table over the values of one letter, or of several side by side."""
     count = len(point[lists[0]])
     rows = [{n: v[k] if n in lists else v for n, v in point.items()} for k in range(count)]
-    place = _place(point) if len(lists) == 1 else _places(rows)
+    barred = any(part.head == "abs" for part in node.walk())  # |x| of (3, 4) would be a length
+    place = _place(point, square=barred) if len(lists) == 1 else _places(rows)
     return _tabled(node, rows, lists, place, said or node)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from symcalc.errors import ReadingError, SymcalcError
+from symcalc.errors import ReadingError, SymcalcError, UnsupportedError
 from symcalc.formula import natural_order
 from symcalc.reading import read
 from symcalc.reading.arrays import array, outside, pairs
+from symcalc.reading.numbers import number
 from symcalc.tutor.words.linear_fails import FAILS, HINTS
 
 AND = re.compile(r"\s*,?\s+and\s+(?:at\s+)?")
@@ -16,6 +18,25 @@ NAMES = re.compile(r"\s*\(([\w\s,]+)\)\s*=\s*(.+)", re.DOTALL)
 NAMED = re.compile(r"\s*([^\W\d_][\w\s]*?|\\[a-z]+(?:_\w+)?)\s*=(?!=)\s*(.+)", re.DOTALL)
 
 Place = dict[str, Any]
+
+
+def named(point: Any) -> Place:
+    """Values as exact numbers, or as nested lists of them."""
+    if not isinstance(point, Mapping):
+        raise UnsupportedError(FAILS["point"].format(part=point), hint=HINTS["point"])
+    return {str(name): _value(str(name), value) for name, value in point.items()}
+
+
+def _value(name: str, value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return [_value(name, part) for part in value]
+    if isinstance(value, str):
+        value = array(value)
+        if isinstance(value, list):
+            return [_value(name, part) for part in value]
+    return number(value, FAILS["value"], HINTS["point"], name=name)
 
 
 def placed(formula: str, point: str) -> list[Place]:

@@ -12,6 +12,7 @@ from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, UnsupportedError
 from symcalc.matrix.evaluate import evaluated
 from symcalc.matrix.interpret import MatrixFormula, interpreted
+from symcalc.matrix.interpret.functions_of_matrices import refuse_functions_of_matrices
 from symcalc.matrix.term import Term, ordered
 from symcalc.primitives import TABLE as FUNCTIONS
 from symcalc.primitives import arrange
@@ -53,6 +54,7 @@ def by_arrays(formula: Any, point: Mapping[str, Any], shapes: Any, samples: str)
         if a.ndim > 2 or not a.size or any(isinstance(e, list) for e in a.ravel()):
             raise ShapeError(FAILS["no-array"].format(name=name), hint=HINTS["matrix"])
     read = interpreted(formula, told, samples)
+    refuse_functions_of_matrices(read, value=True)
     given = {read.symbol(name).value: a.astype(float) for name, a in arrays.items()}
     values, sizes = fitted(read, given)
     with np.errstate(all="ignore"):

@@ -13,6 +13,7 @@ from symcalc.checking.matrices.samples import DIAGONAL, POSITIVE_DEFINITE
 from symcalc.errors import ShapeError, UnsupportedError, shorten
 from symcalc.formula import Question
 from symcalc.matrix.interpret.formula import MatrixFormula, interpreted
+from symcalc.matrix.interpret.functions_of_matrices import refuse_functions_of_matrices
 from symcalc.matrix.layers import Line, adjoint_of, lines_of
 from symcalc.matrix.term import Shape, Term, same
 from symcalc.matrix.tidy import ORTHOGONAL, SUMS_TO_1, SYMMETRIC, Facts
@@ -185,6 +186,7 @@ def asked(
         If a variable does not occur in the formula.
     """
     formula = interpreted(f, shapes, samples)
+    refuse_functions_of_matrices(formula, value=False)
     known = {*formula.shapes, *(name for name, _ in formula.definitions)}
     if known:
         _refuse(formula.written, known, formula.text)

@@ -297,6 +297,7 @@ REMARKS = {
     "too-large": "The matrix has {n} rows.",
     "long-numbers": "The entries have many digits.",
     "letters": "θ lies between 0 and π.",
+    "bars": "the bars around a vector are read as its length; abs(x) is taken of each entry",
     "degrees-exact": "In degrees that is {degrees}°.",
     "degrees": "In radians θ ≈ {radians}; times 180°/π that is {degrees}°.",
 }
