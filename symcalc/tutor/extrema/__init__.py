@@ -16,8 +16,10 @@ from symcalc.tutor.extrema.answering import all_varied, parameters
 from symcalc.tutor.extrema.constraints import Constraint, constraints_of
 from symcalc.tutor.extrema.convexity import convexity as of_curvature
 from symcalc.tutor.extrema.interval import on_interval
+from symcalc.tutor.extrema.kinked import of_kinked
 from symcalc.tutor.extrema.kkt import on_inequalities
 from symcalc.tutor.extrema.lagrange import on_equations
+from symcalc.tutor.extrema.open_range import on_open_range, open_range
 from symcalc.tutor.extrema.records import Function
 from symcalc.tutor.extrema.sets import convex_set, is_set
 from symcalc.tutor.extrema.several import of_several
@@ -80,6 +82,9 @@ def _extrema(named: Function, subject_to: Sequence[Notation], *, bends: bool) ->
     between = [node for node in subject_to if node.head == "element"]
     if between:
         return _between(named, between, subject_to)
+    inside = open_range(named, subject_to)
+    if inside is not None:
+        return on_open_range(named, inside, subject_to)
     constraints = constraints_of(subject_to, named.wrt)
     for c in constraints:
         _need(c, named.wrt)
@@ -89,7 +94,8 @@ def _extrema(named: Function, subject_to: Sequence[Notation], *, bends: bool) ->
         return on_equations(named, constraints, subject_to)
     if len(named.wrt) == 1 and not parameters(named):
         return on_the_line(named, bends=bends)
-    return of_several(named)
+    kinked = of_kinked(named)
+    return of_several(named) if kinked is None else kinked
 
 
 def convexity(body: Notation, wrt: Sequence[sp.Symbol] = ()) -> Derivation:

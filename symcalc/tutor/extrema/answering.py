@@ -37,9 +37,15 @@ RADIUS = 0.05  # of the neighbours that are looked at, at most
 
 @dataclass(frozen=True)
 class Optimised(Derivation):
-    """Critical points; `bends` are the inflections besides, where f′ is not 0, as in `.answer`."""
+    """Critical points; `bends` are the inflections besides, where f′ is not 0, as in `.answer`.
+
+    `open` tells that there may be points that were not found, `empty` that it is shown that no
+    point meets the constraints.
+    """
 
     bends: tuple[Any, ...] = field(default=(), repr=False)
+    open: bool = False
+    empty: bool = False
 
 
 def question_of(
@@ -82,6 +88,8 @@ def derivation(
     subject_to: Sequence[Notation] = (),
     remarks: Sequence[str] = (),
     bends: bool = False,
+    open_: bool = False,
+    empty: bool = False,
 ) -> Derivation:
     """The whole answer; withdrawn where its own claims do not bear it out.
 
@@ -99,6 +107,8 @@ def derivation(
         told=tuple(e.told for e in critical),
         ending=ending,
         bends=tuple(e.told for e in found if e not in critical),
+        open=open_,
+        empty=empty,
     )
     return _withdrawn(named, subject_to) if told.check.status == "disagrees" else told
 

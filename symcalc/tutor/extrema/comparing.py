@@ -15,8 +15,9 @@ from symcalc.primitives import arrange, build
 from symcalc.steps import Step
 from symcalc.tutor.diff import Part
 from symcalc.tutor.extrema.answering import derivation, parameters
+from symcalc.tutor.extrema.branches import Stuck
 from symcalc.tutor.extrema.composition import shape
-from symcalc.tutor.extrema.constraints import Constraint, bounded, kinked, linear
+from symcalc.tutor.extrema.constraints import Constraint, bounded, constraints_of, kinked, linear
 from symcalc.tutor.extrema.hessians import Form
 from symcalc.tutor.extrema.numbers import sign_of, value_at
 from symcalc.tutor.extrema.one_variable import ending_of
@@ -34,6 +35,7 @@ from symcalc.tutor.extrema.records import (
     step,
 )
 from symcalc.tutor.extrema.several import Surface
+from symcalc.tutor.extrema.systems import solve_system
 from symcalc.tutor.words.extrema import SAYS
 from symcalc.writing.text import text
 
@@ -63,7 +65,22 @@ def nowhere(
         else why or SAYS["none-met"].format(constraints=listed([text(w) for w in written]))
     )
     surface = Surface(named)
-    return derivation(named, steps, [], told, equal_claims(surface.partials), subject_to=written)
+    sure = impossible is not None or bool(why) or _is_empty(written, named.wrt)
+    claims = equal_claims(surface.partials)
+    return derivation(
+        named, steps, [], told, claims, subject_to=written, open_=not sure, empty=sure
+    )
+
+
+def _is_empty(written: Sequence[Notation], wrt: Sequence[sp.Symbol]) -> bool:
+    """Whether equations alone are solved exactly, and have no solution."""
+    constraints = constraints_of(written, wrt)
+    if not all(c.equality for c in constraints):
+        return False
+    try:
+        return not solve_system([c.expr for c in constraints], wrt)
+    except Stuck:
+        return False
 
 
 def odd_points(

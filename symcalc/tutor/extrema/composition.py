@@ -44,7 +44,7 @@ def shape(expr: sp.Expr, wrt: Letters) -> Shape:
     >>> sorted(shape(sp.Abs(x) - sp.Min(x, y), (x, y)).signs)
     [1]
     """
-    if _is_affine(expr, wrt):
+    if is_affine(expr, wrt):
         return Shape(BOTH)
     if is_smooth(expr, wrt):
         return _by_hessian(expr, wrt)
@@ -62,7 +62,8 @@ def shape(expr: sp.Expr, wrt: Letters) -> Shape:
     return _power(expr, wrt) if expr.is_Pow else UNKNOWN
 
 
-def _is_affine(expr: sp.Expr, wrt: Letters) -> bool:
+def is_affine(expr: sp.Expr, wrt: Letters) -> bool:
+    """Whether it is a number, or a sum of multiples of the letters and a number."""
     return bool(expr.is_polynomial(*wrt) and sp.Poly(expr, *wrt).total_degree() <= 1)
 
 
@@ -87,7 +88,7 @@ def is_smooth(expr: sp.Expr, wrt: Letters) -> bool:
 
 def _goes_into_root(inner: sp.Expr, wrt: Letters) -> bool:
     """Positive everywhere, or on a half-space: a logarithm or root of it has a convex domain."""
-    return is_smooth(inner, wrt) and (_is_affine(inner, wrt) or is_positive(inner))
+    return is_smooth(inner, wrt) and (is_affine(inner, wrt) or is_positive(inner))
 
 
 def is_positive(expr: sp.Expr) -> bool:
@@ -148,7 +149,7 @@ def _largest(expr: sp.Expr, wrt: Letters) -> Shape:
 
 def _absolute(expr: sp.Expr, wrt: Letters) -> Shape:
     (inner,) = expr.args
-    if _is_affine(inner, wrt):
+    if is_affine(inner, wrt):
         return Shape(frozenset({1}), (_said("shape-abs", expr, 1),))
     return shape(inner, wrt) if nonnegative(inner) else UNKNOWN
 

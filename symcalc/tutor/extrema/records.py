@@ -28,7 +28,8 @@ class Extremum:
 
     `reach` is "local" or "absolute" for extremes; `beside` are points nearby that bear
     the kind out; `within` tells that only the part of a curve that meets the constraints counts;
-    `sloping` tells of an inflection where f′ is not 0, which is no critical point.
+    `sloping` tells of an inflection where f′ is not 0, which is no critical point; `where` which
+    part of a curve counts.
     """
 
     point: Mapping[sp.Symbol, sp.Expr]
@@ -39,6 +40,7 @@ class Extremum:
     beside: tuple[Mapping[sp.Symbol, sp.Expr], ...] = ()
     within: bool = False
     sloping: bool = False
+    where: str = ""
 
     @property
     def told(self) -> tuple[dict[sp.Symbol, sp.Expr], sp.Expr, str]:
@@ -67,10 +69,13 @@ class Extremum:
 
     def sentence(self, named: Function) -> str:
         """A local minimum at (1, 0): f = −2."""
-        row = "found-edge" if self.within else "found-curve"
+        row = "found-edge" if self.within else "found-where" if self.where else "found-curve"
         template = SAYS[row if self.free else "found"]
         return template.format(
-            kind=self.kind_said, place=self.place(), value=equation_said(named, self.value)
+            kind=self.kind_said,
+            place=self.place(),
+            value=equation_said(named, self.value),
+            where=self.where,
         )
 
 

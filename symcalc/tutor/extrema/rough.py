@@ -14,11 +14,14 @@ from symcalc.tutor.differentiate import differentiate
 from symcalc.tutor.extrema.branches import Solution, Stuck
 from symcalc.tutor.extrema.numbers import near_at, value_at
 from symcalc.tutor.extrema.places import boundaries
-from symcalc.tutor.extrema.records import Function, place_said
+from symcalc.tutor.extrema.records import Function, listed, place_said
 from symcalc.tutor.extrema.roots import exact_roots
+from symcalc.tutor.extrema.solutions import Solved
 from symcalc.tutor.extrema.systems import solve_system
 from symcalc.tutor.kinks import crossings
 from symcalc.tutor.tidy import written_out
+from symcalc.tutor.words.kinked import SAYS
+from symcalc.writing.text import text
 
 MOST = 6  # edges that are looked at
 Point = Mapping[sp.Symbol, sp.Expr]
@@ -26,10 +29,14 @@ SOMEWHERE = sp.Rational(3, 7)
 
 
 class Rough(NamedTuple):
-    """Points without a gradient that may be extrema, and the edges on which they lie."""
+    """Points without a gradient that may be extrema, and the edges on which they lie.
+
+    `kinks` are the edges at which values go on: not all choices of them are looked at.
+    """
 
     points: tuple[Point, ...] = ()
     edges: tuple[sp.Expr, ...] = ()
+    kinks: tuple[sp.Expr, ...] = ()
 
 
 def rough_places(named: Function, gradient: Sequence[sp.Expr]) -> Rough:
@@ -45,6 +52,7 @@ def rough_places(named: Function, gradient: Sequence[sp.Expr]) -> Rough:
     """
     plain = written_out(named.body)
     zeros = [c.zero for x in named.wrt for c in crossings(plain, x)]
+    kinks = tuple(dict.fromkeys(zeros))
     zeros += [e for x in named.wrt for e in boundaries(plain, x)]
     edges = list(dict.fromkeys(zeros))[:MOST]
     found: dict[str, Point] = {}
@@ -57,7 +65,16 @@ def rough_places(named: Function, gradient: Sequence[sp.Expr]) -> Rough:
                     found.setdefault(place_said(point), point)
             if size == 1 and _defined_on(named, chosen[0]):
                 touched[chosen[0]] = None
-    return Rough(tuple(found.values()), tuple(touched))
+    return Rough(tuple(found.values()), tuple(touched), kinks)
+
+
+def missed_said(named: Function, critical: Solved, rough: Rough) -> str:
+    """That there may be more points, where kinks are left or nothing was found by numbers."""
+    if rough.kinks:
+        edges = listed([f"{text(arrange(e))} = 0" for e in rough.kinks])
+        return SAYS["kinks-open"].format(f=named.name, edges=edges)
+    settled = critical.exact or critical.solutions or critical.lettered
+    return "" if settled else SAYS["open-system"]
 
 
 def _along(named: Function, edges: Sequence[sp.Expr]) -> list[Point]:

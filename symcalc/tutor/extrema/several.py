@@ -17,6 +17,7 @@ from symcalc.steps import Step
 from symcalc.tutor.diff import Part, differentiated, partial
 from symcalc.tutor.extrema.answering import claims_of, derivation, parameters
 from symcalc.tutor.extrema.degenerate import judged, one_sign
+from symcalc.tutor.extrema.far_out import far_reach
 from symcalc.tutor.extrema.hessians import Form
 from symcalc.tutor.extrema.numbers import is_exact, said, shown, value_at
 from symcalc.tutor.extrema.one_variable import ending_of
@@ -35,9 +36,10 @@ from symcalc.tutor.extrema.records import (
     step,
     with_article,
 )
-from symcalc.tutor.extrema.rough import rough_places
+from symcalc.tutor.extrema.rough import missed_said, rough_places
 from symcalc.tutor.extrema.solutions import Solved, how, points_of, solved, system, system_said
 from symcalc.tutor.words.extrema import SAYS
+from symcalc.tutor.words.kinked import SAYS as KINKED
 from symcalc.writing.text import text
 
 KINDS = {"positive": MINIMUM, "negative": MAXIMUM, "indefinite": SADDLE}
@@ -106,20 +108,29 @@ def of_several(named: Function) -> Derivation:
         found.append(extremum)
         steps.append(told)
     stationary = [(named.expr, e) for e in found]
+    periodic = any(s.periods for s in surface.critical.solutions)
     rough = rough_places(named, surface.gradient)
     for place in rough.points:
         extremum, told = rough_step(named, place)
         found.append(extremum)
         steps.append(told)
+    whole = surface.critical.exact and not rough.kinks
+    if whole and not (rough.edges or periodic):
+        found, why = far_reach(named, found, [named.expr])
+        asked = named.equation()
+        steps += [step("compare", asked, asked, explanation=why)] if why else []
     claims: list[Claim] = claims_of(named, found, stationary)
     claims = claims or [Equal(p.steps[0].before.expr, p.after.expr) for p in surface.partials]
     remarks = [r for p in surface.partials for r in p.remarks]
     edges = listed([f"{text(arrange(e))} = 0" for e in rough.edges])
     open_ = SAYS["rough-open"].format(edges=edges) if edges and not rough.points else ""
-    ending = joined(
-        [open_ if not found else "", "" if open_ and not found else ending_of(named, found)]
-    )
-    return derivation(named, steps, found, ending, claims, remarks=remarks)
+    missed = missed_said(named, surface.critical, rough)
+    if open_ and not found:
+        ending = joined([open_, missed])
+    else:
+        none = KINKED["none-open"] if missed and not found else ending_of(named, found)
+        ending = joined([none, missed])
+    return derivation(named, steps, found, ending, claims, remarks=remarks, open_=not whole)
 
 
 def rough_step(named: Function, point: Mapping[sp.Symbol, sp.Expr]) -> tuple[Extremum, Step]:

@@ -60,7 +60,7 @@ def on_the_line(named: Function, *, bends: bool = False) -> Derivation:
 def bent_step(study: Study, found: list[Extremum]) -> Step | None:
     """A local minimum of a function that is proved convex is absolute; mirrored for concave."""
     local = [e for e in found if e.kind in CURVED and e.reach == "local"]
-    if len(local) != 1 or study.period is not None:
+    if len({e.kind for e in local}) != 1 or study.period is not None:
         return None
     sign = CURVED[local[0].kind]
     told = shape(study.line.plain.expr, study.named.wrt)

@@ -148,6 +148,7 @@ SAYS: dict[str, str] = {
     "inconclusive": "undecided point",
     "found": "{kind} at {place}: {value}",
     "found-edge": "{kind} at every point {place} that meets the constraints: {value}",
+    "found-where": "{kind} at every point {place} with {where}: {value}",
     "found-curve": "{kind} at every point {place}: {value}",
     "case": "{product} = 0, case {factor} = 0.",
     "gives": "{equation} = 0 gives {x} = {value}.",
