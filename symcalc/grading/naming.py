@@ -77,6 +77,8 @@ def left_side(asked: Asked, left: Notation) -> Finding | bool:
         if left.expr in letters and not is_lesson(asked.kind):
             return wrong(LETTER.format(letter=text(left)))
         return wrong(CONSTANT) if left.text == "C" or str(left.expr) == "C" else True
+    if left.head == "tuple" and is_lesson(asked.kind):
+        return [part.expr for part in left.parts] == list(asked.question.wrt)
     if left.head in ("derivative-at", "evaluated"):
         return placed(asked, left)
     if left.head == asked.body.head and left.head in ("limit", "integral"):

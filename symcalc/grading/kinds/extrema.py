@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import sympy as sp
 
@@ -24,6 +23,23 @@ from symcalc.grading.points.claims import (
 )
 from symcalc.grading.points.multipliers import beside, without_multipliers
 from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement
+from symcalc.grading.points.rows import (
+    CRITICAL,
+    Met,
+    Row,
+    agrees_at,
+    fits,
+    height,
+    level,
+    outermost,
+    place_said,
+)
+from symcalc.grading.points.without import (
+    is_empty,
+    is_unbounded,
+    says_infeasible,
+    says_unbounded,
+)
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import says_missing
 from symcalc.grading.told import Told
@@ -34,20 +50,20 @@ from symcalc.tutor.extrema.answering import Optimised
 from symcalc.tutor.extrema.numbers import near_at, shown
 from symcalc.writing.text import text
 
-Row = tuple[dict[sp.Symbol, sp.Expr], sp.Expr, str]
-
 ABSOLUTE = "absolute"
-CRITICAL = re.compile(r"critical|stationary", re.IGNORECASE)
 ALIKE = r"critical|stationary|saddle|inflection"  # questions that name what they ask for
 LOCAL = "are only extremes of the whole domain meant, or local ones too?"
 NOT_ABSOLUTE = "{place} is right, but there is a point beyond it: it is no absolute {kind}."
 UNCLEAR = "I cannot tell which points, values or kinds the answer means."
-WHICH = "Is {number} where it is, or the value there? Write x = {number}, or f = {number}."
+WHICH = "Is {number} where it is, or the value there? Write {x} = {number}, or f = {number}."
 NOT_THERE = "{place} is no such point: the slope there is not zero."
 NO_SUCH = "{place} is not among the points that are asked for."
 OTHER_KIND = "{place} is no {kind}: there it is another kind of point."
 VALUE = "{place} is right. The value there is not {told}."
 ALONE = "{told} is not the value that is asked for."
+ALLOWED = "There are points that meet the constraints."
+BOUNDED = "It is not unbounded."
+VALUED = re.compile(r"\bvalues?\b", re.IGNORECASE)
 PLACED = r"\bat\b|="
 WHERE = "The value is right. Say also where it is."
 MISSING = "{count} {points} missing."
@@ -59,14 +75,6 @@ KINDS = {
     SADDLE: "saddle point",
     INFLECTION: "inflection point",
 }
-
-
-class Met(NamedTuple):
-    """A claim, the point that it means, and what is wrong with it."""
-
-    row: Row | None
-    cause: str = ""
-    rounded: bool = False
 
 
 @answer_kind("extrema", rank=1)
@@ -81,6 +89,8 @@ def extrema(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     wanted = _wanted(asked, rows)
     if says_nothing(told.typed) or says_missing(told.typed):
         return _nothing(asked, rows, wanted)
+    if says_infeasible(told.typed) or says_unbounded(told.typed, asked.question.text):
+        return _without(asked, told, rows)
     letters = asked.derivation.question.wrt
     typed, multipliers = without_multipliers(told.typed, asked)
     try:
@@ -107,20 +117,7 @@ def _wanted(asked: Asked, rows: Sequence[Row]) -> list[Row]:
     found = [row for row in rows if row[2] in kinds]
     absolute = re.search(r"absolute|global|greatest|least", said) or least != most
     absolute = absolute or bool(asked.question.subject_to)
-    return _outermost(found) if absolute and found and "local" not in said else found
-
-
-def _outermost(rows: list[Row]) -> list[Row]:
-    """Of several maxima the greatest, of several minima the least, where values are numbers."""
-    kept: list[Row] = []
-    for kind, pick in ((MINIMUM, min), (MAXIMUM, max)):
-        own = [row for row in rows if row[2] == kind]
-        if own and all(row[1].is_number for row in own):
-            best = pick(float(row[1]) for row in own)
-            kept += [row for row in own if abs(float(row[1]) - best) < 1e-9]
-        else:
-            kept += own
-    return kept
+    return outermost(found) if absolute and found and "local" not in said else found
 
 
 def _sure(asked: Asked, rows: Sequence[Row]) -> bool:
@@ -130,6 +127,7 @@ def _sure(asked: Asked, rows: Sequence[Row]) -> bool:
     numeric = any(part.has(sp.Float) for place, *_ in rows for part in place.values())
     curves = any(v.free_symbols for place, *_ in rows for v in place.values())
     open_ = any(kind == "inconclusive" for *_, kind in rows)
+    open_ = open_ or (isinstance(asked.derivation, Optimised) and asked.derivation.open)
     return not (periodic or numeric or curves or open_ or asked.derivation.conditions)
 
 
@@ -145,6 +143,28 @@ def _nothing(asked: Asked, rows: Sequence[Row], wanted: Sequence[Row]) -> Findin
     return right(proof="exact") if _sure(asked, rows) else undecided(UNCLEAR)
 
 
+def _without(asked: Asked, told: Told, rows: Sequence[Row]) -> Finding:
+    """That nothing is allowed, or that there is no bound."""
+    best = any(kind in (MINIMUM, MAXIMUM) for *_, kind in rows)
+    if says_infeasible(told.typed):
+        if is_empty(asked):
+            return right(proof="exact")
+        return wrong(ALLOWED) if best and asked.question.subject_to else undecided(UNCLEAR)
+    said = asked.question.text.lower()
+    signs = [s for s, word in ((1, "minim"), (-1, "maxim")) if word in said] or [1, -1]
+    if any(is_unbounded(asked, sign) for sign in signs):
+        return right(proof="exact")
+    bounded = is_empty(asked) or (best and _has_best(asked, signs))
+    return wrong(BOUNDED) if bounded else undecided(UNCLEAR)
+
+
+def _has_best(asked: Asked, signs: Sequence[int]) -> bool:
+    """Whether the extreme that is asked for is there, and absolute."""
+    assert asked.derivation is not None
+    ending = asked.derivation.ending.lower()
+    return all(f"{ABSOLUTE} {MINIMUM if s > 0 else MAXIMUM}" in ending for s in signs)
+
+
 def _judged(
     asked: Asked, claims: Sequence[Claim], rows: Sequence[Row], wanted: Sequence[Row], *, bare: bool
 ) -> Finding:
@@ -154,7 +174,7 @@ def _judged(
             return value
     met = [_met(asked, claim, rows) for claim in claims]
     heights = [
-        _height(claim, m, rows) if bare else None for claim, m in zip(claims, met, strict=True)
+        height(claim, m, rows) if bare else None for claim, m in zip(claims, met, strict=True)
     ]
     met = [Met(row) if row else m for m, row in zip(met, heights, strict=True)]
     wrongs = [m for m in met if m.cause]
@@ -163,23 +183,21 @@ def _judged(
             return undecided("the points could not all be compared.")
         note = "different" if any(m.row for m in wrongs) else "solutions-gained"
         return wrong(*dict.fromkeys(m.cause for m in wrongs), note=note)
-    missing = [row for row in wanted if not any(m.row is row for m in met)]
+    named = [row for row in heights if row]
+    missing = [
+        row
+        for row in wanted
+        if not any(m.row is row for m in met) and not any(level(row, other) for other in named)
+    ]
     if missing:
         count = len(missing)
         points = "point is" if count == 1 else "points are"
         return wrong(MISSING.format(count=count, points=points), note="solutions-lost")
     found = _complete(asked, claims, met, rows, wanted)
-    if found.status == "correct" and any(heights):
-        return partly("incomplete", WHERE, proof=found.proof)
+    if any(heights) and (found.status == "correct" or found.note == "unclassified"):
+        values = VALUED.search(asked.question.text)
+        return right(proof="exact") if values else partly("incomplete", WHERE, proof=found.proof)
     return found
-
-
-def _height(claim: Claim, met: Met, rows: Sequence[Row]) -> Row | None:
-    """The point of "min 4" where 4 is the value, and no place."""
-    if not met.cause or claim.alone is None or not claim.kind:
-        return None
-    own = [row for row in rows if row[2] == claim.kind]
-    return next((row for row in own if agreement(row[1], claim.alone) == EXACT), None)
 
 
 def _complete(
@@ -215,10 +233,12 @@ def _value_alone(asked: Asked, claim: Claim, wanted: Sequence[Row]) -> Finding |
     found = agreement(wanted[0][1], claim.alone)
     at = [agreement(v, claim.alone) for place, *_ in wanted for v in place.values()]
     where = len(wanted) == 1 == len(wanted[0][0]) and at[0] != OTHER
-    if found == EXACT and _sure(asked, wanted):
+    sign = 1 if "minim" in said else -1
+    if found == EXACT and (_sure(asked, wanted) or _has_best(asked, [sign])):
         return right(proof="exact")
     if where and "value" not in said:
-        return undecided(WHICH.format(number=text(claim.alone)))
+        (x,) = wanted[0][0]
+        return undecided(WHICH.format(number=text(claim.alone), x=text(arrange(x))))
     if found == ROUNDED:
         return partly("rounded", "It is right to the digits that are written.", proof="certified")
     return wrong(ALONE.format(told=text(claim.alone))) if _sure(asked, wanted) else None
@@ -230,55 +250,28 @@ def _met(asked: Asked, claim: Claim, rows: Sequence[Row]) -> Met:
     place = dict(claim.place)
     if claim.alone is not None and len(letters) == 1:
         place = {letters[0]: claim.alone}
-    named = _place_said(place)
-    near = [(row, found) for row in rows if (found := _at(row, place)) != OTHER]
+    named = place_said(place)
+    near = [(row, found) for row in rows if (found := agrees_at(row, place)) != OTHER]
     if not place and claim.value is not None:
         near = [(row, EXACT) for row in rows if agreement(row[1], claim.value) != OTHER]
         named = f"f = {text(claim.value)}"
+    if not near and not place and claim.alone is not None:
+        return Met(None, ALONE.format(told=text(claim.alone)))
     if not near:
         return Met(None, _not_there(asked, place, named))
-    fitting = [pair for pair in near if _fits(claim.kind, pair[0][2], asked.question.text)]
+    fitting = [pair for pair in near if fits(claim.kind, pair[0][2], asked.question.text)]
     if not fitting:
         other = {MINIMUM: MAXIMUM, MAXIMUM: MINIMUM}.get(near[0][0][2], "")
         kind = KINDS.get(claim.kind or other, "extremum")
         return Met(near[0][0], OTHER_KIND.format(place=named, kind=kind))
     row, found = fitting[0]
-    if claim.absolute and not any(row is best for best in _outermost(list(rows))):
+    if claim.absolute and not any(row is best for best in outermost(list(rows))):
         return Met(row, NOT_ABSOLUTE.format(place=named, kind=KINDS[row[2]]))
     value = EXACT if claim.value is None else agreement(row[1], claim.value)
     if value == OTHER:
         assert claim.value is not None
         return Met(row, VALUE.format(place=named, told=text(claim.value)))
     return Met(row, rounded=ROUNDED in (found, value))
-
-
-def _fits(told: str, kind: str, question: str) -> bool:
-    """Whether a point is what it is said to be; without a word, what the question asks for."""
-    if told:
-        return told == kind
-    said = question.lower()
-    if kind in (MINIMUM, MAXIMUM) and "local" in said and not CRITICAL.search(said):
-        least, most = "minim" in said, "maxim" in said
-        return least == most or least == (kind == MINIMUM)
-    return kind != INFLECTION or "inflection" in said or CRITICAL.search(said) is not None
-
-
-def _at(row: Row, place: dict[sp.Symbol, Notation]) -> str:
-    """How a place agrees with a point; a letter that is free there may be anything."""
-    if not place or not set(place) <= set(row[0]):
-        return OTHER
-    found = {EXACT}
-    for x, told in place.items():
-        wanted = row[0][x]
-        found.add(EXACT if wanted == x else agreement(wanted, told))
-    return OTHER if OTHER in found else ROUNDED if ROUNDED in found else EXACT
-
-
-def _place_said(place: dict[sp.Symbol, Notation]) -> str:
-    if len(place) == 1:
-        ((x, value),) = place.items()
-        return f"{x.name} = {text(value)}"
-    return f"({', '.join(text(value) for value in place.values())})"
 
 
 def _not_there(asked: Asked, place: dict[sp.Symbol, Notation], named: str) -> str:

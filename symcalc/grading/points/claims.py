@@ -45,6 +45,14 @@ NOTHING = re.compile(
 )
 
 
+# "3 at 2", "min = 3", and "x* = 2" with the star of the best point.
+VALUE_AT = re.compile(
+    r"(?P<value>[^,;=]*?[^,;=\s])[\s,]*\bat\s+(?P<place>(?:(?!\b(?:and|or|with)\b)[^,;=])+)",
+    re.IGNORECASE,
+)
+EQUALS = re.compile(r"^\s*=\s*")
+STAR = re.compile(r"(?<=[A-Za-z0-9_)}])\s*(?:\^\s*\{?\s*\*\s*\}?|\*)\s*(?=[=),]|$)")
+NUMBERED = re.compile(r"\d|\be\b|\bpi\b|π|oo|∞")
 LARGE = 60  # nodes of a number
 
 
@@ -97,7 +105,7 @@ def claims_of(typed: str, variables: Sequence[sp.Symbol], read: Read) -> list[Cl
     """
     return [
         replace(claim, absolute=absolute)
-        for kind, absolute, said in _segments(typed)
+        for kind, absolute, said in _segments(STAR.sub("", typed))
         for claim in _claims(kind, said, variables, read)
     ]
 
@@ -126,6 +134,10 @@ def _kind(word: re.Match[str]) -> str:
 
 
 def _claims(kind: str, said: str, variables: Sequence[sp.Symbol], read: Read) -> list[Claim]:
+    if kind and EQUALS.match(said):  # "min = 3" names the value
+        named = _claims(kind, EQUALS.sub("", said), variables, read)
+        return [replace(c, value=c.alone, alone=None) if c.alone else c for c in named]
+    said = _turned(said, variables[0]) if len(variables) == 1 else said
     pieces = [p for p in _pieces(FILLER.sub(",", said)) if p]
     try:
         nodes = [read(piece) for piece in pieces]
@@ -147,6 +159,14 @@ def _claims(kind: str, said: str, variables: Sequence[sp.Symbol], read: Read) ->
             raise Unclear
         current = fresh
     return [*found, current] if not current.empty or not found else found
+
+
+def _turned(said: str, x: sp.Symbol) -> str:
+    """x = 2, 3 for "3 at 2"."""
+    found = [m for m in VALUE_AT.finditer(said) if all(NUMBERED.search(m[k]) for k in (1, 2))]
+    if found and NUMBERED.search(VALUE_AT.sub(",", said)):
+        raise Unclear
+    return ", ".join(f"{x.name} = {m[2].strip(' .')}, {m[1]}" for m in found) or said
 
 
 Atom = tuple[str, tuple[tuple[sp.Symbol, Notation], ...] | Notation]
@@ -222,7 +242,8 @@ def _equation(node: Notation, variables: Sequence[sp.Symbol]) -> Iterator[Atom]:
             yield "place", tuple(zip(names, right.parts, strict=True))
             return
     if left.head == "apply" and len(left.parts) == len(variables):
-        yield "place", tuple(zip(variables, left.parts, strict=True))
+        if [part.expr for part in left.parts] != list(variables):  # not f(x) = 3
+            yield "place", tuple(zip(variables, left.parts, strict=True))
         yield "value", right
         return
     if left.head in ("name", "apply"):
