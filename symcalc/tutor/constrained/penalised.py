@@ -130,9 +130,8 @@ def _told(problem: Penalised, values: Sequence[Notation], steps: Sequence[Step])
     if not any(v.free_symbols for v in found):
         names = letters[0] if len(letters) == 1 else build("tuple", *letters)
         ending = SAYS["found"].format(letters=text(names), values=row_said(found))
-        zeros = [text(n) for n, v in zip(letters, found, strict=True) if v == 0]
-        if problem.kind == "l1" and len(zeros) not in (0, len(letters)):
-            ending += " " + SAYS["zeros"].format(zeros=listed(zeros))
+        if problem.kind == "l1":
+            ending = " ".join([ending, *_zeros_said(problem, found)])
     return Derivation(
         _question(problem),
         vector_of(letters),
@@ -144,6 +143,28 @@ def _told(problem: Penalised, values: Sequence[Notation], steps: Sequence[Step])
         ending=ending,
         picture=_drawn(problem, found),
     )
+
+
+def _zeros_said(problem: Penalised, found: Sequence[sp.Expr]) -> list[str]:
+    """Which weights are 0, and whether it is the penalty that makes them so."""
+    zeros = [k for k, v in enumerate(found) if v == 0]
+    if len(zeros) in (0, len(found)):
+        return []
+    centre = problem.loss.centre
+    rows = (
+        {"zeros-flat": zeros}
+        if centre is None
+        else {
+            "zeros": [k for k in zeros if sign_of(centre[k]) != 0],
+            "zeros-anyway": [k for k in zeros if sign_of(centre[k]) == 0],
+        }
+    )
+    names = [text(notation.name(w)) for w in problem.wrt]
+    return [
+        SAYS[row].format(zeros=listed([names[k] for k in some]))
+        for row, some in rows.items()
+        if some
+    ]
 
 
 def _drawn(problem: Penalised, found: Sequence[sp.Expr]) -> Any:

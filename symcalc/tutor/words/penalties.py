@@ -54,7 +54,8 @@ PENALTIES: dict[str, Words] = {
     "lasso-signs": Words(
         "Signs",
         "Every choice of signs is a case: where a sign is + or − the slope of F is 0, where it is "
-        "0 the slope of f is between −{weight} and {weight}.",
+        "0 the slope of f is between −{weight} and {weight}. F is convex, so a choice that fits is "
+        "a minimum; the table ends with it.",
         r"\partial_i f(w) + \lambda s_i = 0,\ s_i \in \partial |w_i|",
         "Suppose which weights are positive, negative and 0. Does the solution have these signs?",
     ),
@@ -91,7 +92,10 @@ SAYS = {
     "set-l2": "L2 ball",
     "found": "{letters} = {values}.",
     "zeros": "The penalty sets {zeros} to 0: the corner of the L1 ball lies there.",
-    "not-only": "{place} is not the only one: at {other} F is as small.",
+    "zeros-anyway": "{zeros} = 0 without the penalty, too.",
+    "zeros-flat": "Here {zeros} = 0.",
+    "not-only": "{place} is not the only one: at {other} F is as small, and so it is at every "
+    "point between the two, as F is convex.",
     "times": "{weight} times ",
     "where-not-zero": " Where it is not 0, this is so for every value of the letters.",
 }
