@@ -12,7 +12,7 @@ from symcalc.reading.calculus import right_of
 from symcalc.reading.grammar import parse
 from symcalc.reading.names import Names
 from symcalc.reading.phrases import Tail
-from symcalc.reading.tails import SEPARATOR, Point, points
+from symcalc.reading.tails import ORIGIN, SEPARATOR, Point, points
 
 ROWS = 50  # points of one question
 LISTS = ("tuple", "vector", "interval")
@@ -41,6 +41,8 @@ def one_place(
 
 def _several(text: str, known: Names, tail: Tail, among: Sequence[sp.Symbol]) -> tuple[Point, ...]:
     """One point for each piece; empty where the pieces make one point, or are no points."""
+    if ORIGIN.fullmatch(text, tail.start, tail.stop):
+        return ()
     spans = list(_pieces(text, tail))
     if not 1 < len(spans) <= ROWS:
         return ()

@@ -29,6 +29,7 @@ from symcalc.reading.integrals import integrated, limited, summed, variables_of
 from symcalc.reading.names import Names
 from symcalc.reading.networks import about_network
 from symcalc.reading.optimising import constrained, within
+from symcalc.reading.paraphrased import paraphrased
 from symcalc.reading.phrases import Phrase, find_phrase, is_worded
 from symcalc.reading.places import one_place, places
 from symcalc.reading.quadratures import summed_up
@@ -45,6 +46,12 @@ __all__ = ["CALCULUS", "question", "right_side"]
 
 def question(text: str, names: Iterable[str | sp.Symbol], symbols: Iterable[sp.Symbol]) -> Question:
     """The kind of question, the formula it is about, and its variables."""
+    return _in_known_words(paraphrased(text) or text, names, symbols)
+
+
+def _in_known_words(
+    text: str, names: Iterable[str | sp.Symbol], symbols: Iterable[sp.Symbol]
+) -> Question:
     listed = catalogue.entry(text)
     if listed is not None:
         return listed

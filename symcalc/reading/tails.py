@@ -119,11 +119,14 @@ def approach(text: str, known: Names, tail: Tail, body: Notation) -> tuple[Notat
     return variable, to, side
 
 
+ORIGIN = re.compile(r"\s*(?:the\s+)?origin\s*[.?]?\s*", re.IGNORECASE)
 Point = tuple[tuple[sp.Symbol, sp.Expr], ...]
 
 
 def point(text: str, known: Names, tail: Tail, among: tuple[sp.Symbol, ...]) -> Point:
     """x = 2, y = 3; the point (2, 3) of the variables `among`; 2 where there is one."""
+    if ORIGIN.fullmatch(text, tail.start, tail.stop):
+        return tuple((x, sp.S.Zero) for x in among)
     said = parse(text, known, tail.start, tail.stop)
     entries = said.parts if said.head in ("tuple", "vector", "and", "interval") else (said,)
     named = all(right_of(entry) is not entry for entry in entries)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from symcalc.reading.titles import CALLED, MINIMISE
+
 NAME = r"\\?[^\W\d_]\w*"
 EQUATION = rf"{NAME}(?:\s*\([^()]{{0,80}}\))?\s*=(?![=>])"
 ARROWS = (
@@ -28,6 +30,7 @@ OF = (
     r"(?:\s+of\b)?(?:\s*:)?"
     r"(?:\s+(?:the\s+)?(?:(?:following|function|expression|curve|formula|circle|ellipse|parabola"
     r"|hyperbola|surface)s?|(?:vector\s+)?fields?|graph(?:\s+of)?)\b(?:\s*:)?)*"
+    rf"(?:\s+{CALLED})?"
 )
 SIGNS = r"\\?lim\b|\\?i*int(?![a-z])|[∫∬∭∑∏]|\\?sum(?=\s*_)|\\?prod(?=\s*_)"
 NO_DIFFERENTIAL = r"(?!.*d(?:[^\W\d_]|\\[a-z]+)\b)"
@@ -103,14 +106,14 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("gradient", rf"grad(?:ient)?s?(?:\s+vector)?\b{OF}"),
         ("gradient", r"∇(?![\s²^·×]*[²^·×])|\\nabla(?![A-Za-z])(?!\s*(?:\^|\\cdot|\\times))"),
         ("extrema", rf"{EXTREME}{OF}"),
-        ("extrema", r"(?:min|max)imi[sz]e\b(?:\s+(?:the\s+)?(?:function|value\s+of)\b)?(?:\s*:)?"),
+        ("extrema", MINIMISE),
         (
             "extrema",
             r"\\?(?:min|max)(?:\s*_\s*(?:\{[^{}]{0,40}\}|\w))?(?=\s[^(]*\s(?:subject\s+to|s\.?\s?t\.))",
         ),
         (
             "convexity",
-            rf"(?:convexity|concavity)\b{OF}|is(?:\s+the\s+(?:function|formula|set))?(?=\s.*\s(?:convex|concave)\b)",
+            rf"(?:convexity|concavity)\b{OF}|is(?:\s+the\s+(?:function|formula|set)|\s+{CALLED})?(?=\s.*\s(?:convex|concave)\b)",
         ),
         ("continuity", rf"(?:continuity|(?:points?\s+of\s+)?discontinuit(?:y|ies))\b{OF}"),
         (
@@ -265,7 +268,8 @@ TAILS: dict[str, re.Pattern[str]] = {
                 r"(?:subject\s+to|s\.?\s?t\.|such\s+that|under|with\s+(?=[^,]*[=<>≤≥]))\s*(?:the\s+)?"
                 r"(?:(?:constraint|condition)s?\b)?\s*(?:that\s+)?:?"
                 r"|on\s+(?:the\s+)?(?:(?:circle|ellipse|line|curve|sphere|plane|set)\s+)?"
-                r"(?=[^\[\],;]*[=<>≤≥])",
+                r"(?=[^\[\],;]*[=<>≤≥])"
+                rf"|for\s+(?:all\s+|every\s+)?(?={NAME}\s*(?:>|<|≥|≤|\\g|\\l))",
             ),
             (
                 "on",

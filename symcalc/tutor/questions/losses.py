@@ -124,7 +124,7 @@ def loss_at(loss: str, at: str, given: str = "", letter: str = "", **_: str) -> 
 
 def entries_of(given: str) -> list[str]:
     """The numbers of a list, as they are typed."""
-    entries = [entry.strip() for entry in outside(given.strip()[1:-1])]
+    entries = [entry.strip() for entry in outside(given.strip()[1:-1].rstrip(" ,"))]
     for entry in entries:
         need_number(entry)
     return entries
