@@ -57,6 +57,7 @@ _PARTS: dict[str, str] = {
     "column": COLUMN,
     "count": COUNT,
     "numbers": NUMBERS,
+    "size": r"(?:\d+|[a-z])",
     "markov": r"(?:\s+(?:the|a|markov|chain|with|transition|probability|matrix|stochastic|P\s*=))*",
     "eigenvalue": r"(?:λ|\\?lambda)(?:_\{?\d\}?)?\s*=\s*[^=]+?",
 }

@@ -9,6 +9,7 @@ import sympy as sp
 import symcalc as sc
 
 A = [[4, 2], [1, 3]]
+STEP = "one step of power iteration on [[2, 1], [1, 3]] from (1, 0)"
 NEAR = 1e-12
 NUMBERS = [
     ("largest eigenvalue of {}", max),

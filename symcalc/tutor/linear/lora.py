@@ -20,7 +20,7 @@ from symcalc.plotting import spectra
 from symcalc.primitives import arrange, build
 from symcalc.reading import read
 from symcalc.steps import Step, Table
-from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.lessons import asked
 from symcalc.tutor.linear.lowrank import whole_numbers
 from symcalc.tutor.linear.lowrank_steps import figure, percent, step
 from symcalc.tutor.linear.source import equals, matrix, transposed
@@ -87,7 +87,6 @@ class Adaptation(Derivation):
     break_even: sp.Expr = sp.S.Zero
 
 
-@lesson("low-rank-adaptation", "low-rank adaptation of a {d} by {k} matrix with rank {rank}")
 def low_rank_adaptation(d: Any, k: Any, rank: Any) -> Adaptation:
     """Count what W + BA learns, beside W; sizes are whole numbers or letters.
 

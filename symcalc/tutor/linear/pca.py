@@ -92,8 +92,13 @@ class Explained:
     "principal components of {data}[ keeping {count}]",
     "PCA of {data}[ keeping {count}]",
     "principal component analysis of {data}",
+    "PCA of the data {data:points}",
+    "PCA of the data set {data:points}",
+    "PCA {w:on|for|of}[ the][ data][ points][ samples] {data:points}",
+    "principal component analysis {w:on|for|of}[ the][ data][ points][ samples] {data:points}",
+    "principal components of the data {data:points}",
 )
-def pca(data: Given, count: Any = None) -> Components:
+def pca(data: Given, count: Any = None, w: str = "") -> Components:
     """Find the directions along which samples, one a row, vary most.
 
     Raises
@@ -103,6 +108,7 @@ def pca(data: Given, count: Any = None) -> Components:
     TooLargeError
         If there are thousands of features.
     """
+    del w
     source = source_of(data)
     n, p = source.shape
     if n < 2:

@@ -22,12 +22,17 @@ NOUN = re.compile(
     r"(?:vector|matrix|list)\s+",
     re.IGNORECASE,
 )
-PLURAL = re.compile(r"\s*(?:the\s+)?(?:vectors|matrices)\s+", re.IGNORECASE)
+PLURAL = re.compile(
+    r"\s*(?:the\s+)?(?:vectors|matrices|(?:data\s+)?(?:points|samples|observations)|data(?:\s+set)?)"
+    r"\s+(?=[(\[\\])",
+    re.IGNORECASE,
+)
 NAMED = re.compile(r"\s*[^\W\d_]\w?\s*=\s*(?=[\[(]|\\begin)")
 DIAGONAL = re.compile(
     r"(?:\\operatorname\{diag\}|\\?\bdiag)\s*\((?P<entries>[^()]*)\)", re.IGNORECASE
 )
 WORKED = {"I", "T", "top", "cdot", "times", "left", "right", "transpose", "inv", "mathsf"}
+AND = re.compile(r"(?<=[)\]])\s*(?:,\s*)?(?:and\b|;)\s*(?=[(\[])")
 LONGEST = 3000  # letters of a formula of matrices
 ENVIRONMENT = re.compile(r"\\begin\{[pbv]?matrix\}.+?\\end\{[pbv]?matrix\}", re.DOTALL)
 UNIT = re.compile(r"(?<![^\W\d_])I(?:_\{?\d\}?)?(?![^\W_])")
@@ -44,14 +49,25 @@ def meant(text: str) -> Any:
     >>> meant("the matrix A = [[2, 1], [1, 2]]"), meant("the Hessian of x^2 + 25y^2")
     ([[2, 1], [1, 2]], [[2, 0], [0, 50]])
     """
-    bare = NOUN.sub("", PLURAL.sub("", text, count=1), count=1) if text[:1].isalpha() else text
+    bare = (
+        NOUN.sub("", PLURAL.sub("", text, count=1), count=1)
+        if text.lstrip()[:1].isalpha()
+        else text
+    )
     found = HESSIAN.fullmatch(bare)
     if found is not None:
         return _hessian(found["f"], found["point"] or "")
     named = NAMED.match(bare)
     bare = bare[named.end() :] if named else bare
     worked = worked_out(bare)
-    return array(bare) if worked is None else worked
+    return array(_rows(bare)) if worked is None else worked
+
+
+def _rows(text: str) -> str:
+    """(1, 2), (3, 4) and (5, 6) in brackets, a row for each."""
+    parts = outside(AND.sub(", ", text)) if text[:1] in "([" and text[-1:] in ")]" else []
+    several = len(parts) > 1 and all(p.strip()[:1] in "([" for p in parts)
+    return f"[{', '.join(p.strip() for p in parts)}]" if several else text
 
 
 def worked_out(text: str) -> list[list[sp.Expr]] | None:

@@ -63,6 +63,56 @@ WORDS: dict[str, Words] = {
         r"A = P D P^{-1}",
         "Which matrix do the eigenvectors make?",
     ),
+    "stored-factors": Words(
+        "Parameters of B and A",
+        "B is {m} × {r} and A is {r} × {n}.",
+        r"r(m + n)",
+        "Which shapes have B and A?",
+    ),
+    "stored-svd": Words(
+        "Numbers of U, Σ and V",
+        "U_r is {m} × {r}, V_r is {n} × {r}, and there are {r} singular values.",
+        r"r(m + n + 1)",
+        "Which shapes have U_r and V_r, and how many singular values are kept?",
+    ),
+    "compression": Words(
+        "Compression ratio",
+        "W has {dense} entries, and {kept} numbers are kept.",
+        "",
+        "Divide the entries of W by what is kept.",
+    ),
+    "kept-share": Words(
+        "Share",
+        "Of {dense} entries of W only {kept} numbers are learnt.",
+        "",
+        "Divide what is learnt by the entries of W.",
+    ),
+    "squared-values": Words(
+        "Squares",
+        "The variance along a component is proportional to the square of its singular value: "
+        "{values}.",
+        "",
+        "What are the variances, if these are singular values of the centred data?",
+    ),
+    "variance-total": Words(
+        "Total variance",
+        "It is the sum of the variances along all components.",
+        "",
+        "Add up the variances.",
+    ),
+    "variance-shares": Words(
+        "Shares",
+        "Each variance is divided by the total.{told}",
+        r"\lambda_i / \textstyle\sum_j \lambda_j",
+        "Divide each variance by the total.",
+    ),
+    "share-of": Words("Share", "What is explained over the total. {told}"),
+    "cumulated": Words(
+        "Added up",
+        "From the first component on the shares add up to {sums}.",
+        "",
+        "Add up the shares from the largest on. When is it enough?",
+    ),
     "rayleigh": Words(
         "Rayleigh quotient",
         "xᵀAx is {top}, and xᵀx is {bottom}.",
@@ -106,6 +156,7 @@ ENDINGS = {
     "not-value": "No: {value} is no eigenvalue of A.",
     "is-vector": "Yes: A v = {value} v.",
     "not-vector": "No: A v is no multiple of v.",
+    "needed": "{count} {noun} {verb} {share} % of the variance.",
     "diagonal": "A = P D P⁻¹ with P = {p} and D = {d}",
     "can": "Yes: A is diagonalisable.",
     "can-complex": "Yes over the complex numbers; over the real ones not, because the eigenvalues "
@@ -120,6 +171,8 @@ TOLD = {
     "once": "once",
     "enough": "There are {count} independent eigenvectors for {n} rows: they are a basis.",
     "few": "There {verb} only {count} for {n} rows: λ = {value} has too few.",
+    "percent": "That is {value} %.",
+    "near": " In decimals {values}.",
     "rayleigh-now": "The Rayleigh quotient xᵀAx at the last x is {value}.",
     "rows": "The rows add up to 1, so π P = π",
     "columns": "The columns add up to 1, so P π = π",
@@ -131,10 +184,15 @@ CHECKS = {
     "not-own": "Checked: det(A − λI) by another way is not 0; relative difference {error}.",
     "diagonal": "Checked: A P = P D; largest relative difference {error}.",
     "entries": "Checked entry by entry; largest relative difference {error}.",
+    "shares": "Checked: the shares add up to 1; largest difference {error}.",
     "stationary": "Checked: one step leaves it as it is, and it adds up to 1; largest difference "
     "{error}.",
 }
 FAILS = {
+    "negative-variance": "a variance is not negative",
+    "no-variance": "all variances are 0",
+    "too-many-components": "there are {most} components, and {count} are asked for",
+    "percent": "{share} is no share from 0 to 100 %",
     "which": "there is no {which} eigenvalue here",
     "no-number": "{value} is no number",
     "letters-order": "which of the eigenvalues is the largest depends on the letters",
@@ -150,6 +208,11 @@ FAILS = {
     "several-stationary": "there are {count} independent distributions that stay as they are",
 }
 HINTS = {
+    "negative-variance": "give the eigenvalues of a covariance matrix: 6, 3, 1",
+    "no-variance": "give data that are not all the same",
+    "too-many-components": "ask for the first of those that there are",
+    "percent": "write: how many components explain 95 % of the variance if the eigenvalues are "
+    "6, 3, 1",
     "which": "ask for the largest, the smallest or the dominant one",
     "no-number": "write: eigenvectors of [[2, 1], [1, 2]] for the eigenvalue 3",
     "letters-order": "give numbers for the letters, or ask for all `eigenvalues`",
