@@ -42,6 +42,8 @@ def integrated(phrase: Phrase, text: str, known: Names) -> Question:
     several = DIFFERENTIALS.search(text[: part.stop], part.start)
     sign = MULTIPLE[len(re.findall(r"d\s?(?=[^\W\d_]|\\)", several[0])) if several else 0]
     token, call = Token(sign, "∫", part.start, value=Asked(by)), bare.named_call(spelled, known)
+    if call is None:
+        span = (bare.after_name(text, known, *span), part.stop)
     body = parse(call, known, sign=token) if call else parse(text, known, *span, token)
     if body.head != "integral":
         what = "the formula goes on after the dx"
@@ -56,8 +58,11 @@ def integrated(phrase: Phrase, text: str, known: Names) -> Question:
 
 def _range(phrase: Phrase, text: str, known: Names) -> Range | None:
     """The bounds that are said, if they are."""
-    tail = phrase.first("from")
-    return bounds(text, known, tail) if tail else None
+    tails = [tail for tail in phrase.tails if tail.kind == "from"]
+    if len(tails) > 1:
+        what, hint = "bounds are said twice", "write an ∫ for each: int_0^1 int_0^2 x y dy dx"
+        raise UnsupportedError(what, where=text, position=tails[1].start, hint=hint)
+    return bounds(text, known, tails[0]) if tails else None
 
 
 def _named(between: Range | None) -> tuple[sp.Symbol, ...]:

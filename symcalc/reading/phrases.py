@@ -65,6 +65,8 @@ DENOMINATOR = re.compile(
     r"((?:\bd|∂|\\partial)(?:\^\{?\d\}?|[²³⁴⁵])?\s*\w?\s*/\s*)\("
     r"((?:\s*(?:\bd|∂|\\partial)\s*[^\W\d_]\w*(?:\^\d|[²³⁴⁵])?){1,5}\s*)\)"
 )
+# D_x[f], for D_x(f)
+BRACKETS_AFTER = re.compile(r"(\bD_\{?\w\}?\s*)\[([^\[\]]{1,200})\](\s*[.?]?\s*\Z)")
 # \text{ s.t. }, \mathrm{subject to}
 SAID_IN_TEXT = re.compile(
     r"(\\(?:text|mathrm|textrm)\s*\{)(\s*(?:s\.?\s?t\.?|subject\s+to|such\s+that)\s*)\}"
@@ -110,6 +112,7 @@ def respelled(text: str) -> str:
     plain = ORDER_ON_LINE.sub(
         lambda found: f"d{RAISED[found[1]]}{found[2]}/d{found[3]}{RAISED[found[1]]}", plain
     )
+    plain = BRACKETS_AFTER.sub(r"\1(\2)\3", plain)
     plain = DENOMINATOR.sub(r"\1 \2 ", plain)
     plain = OPERATOR_OF.sub(
         lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}{' ' * len(found[4])}", plain
@@ -164,6 +167,8 @@ def phrase_at(text: str, known: Names, start: int) -> Phrase | None:
         found = Phrase(kind, match.end(), stop, (), lead=match.end())
         if kind == "derivative":
             found = _with_order(found, match)
+        if match.groupdict().get("by"):
+            found = found._replace(tails=(Tail("wrt", *match.span("by")),))
         return _with_tails(found, text)
     courtesy = COURTESY.match(text, start, stop)
     return Phrase("", courtesy.end(), stop, ()) if courtesy else None

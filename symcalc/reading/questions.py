@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -39,6 +40,7 @@ from symcalc.reading.solving import solved
 from symcalc.reading.spellings import usual
 from symcalc.reading.tails import method_of, points, variables
 from symcalc.reading.values import valued
+from symcalc.reading.wording import NAME
 from symcalc.structures import structure
 
 __all__ = ["CALCULUS", "question", "right_side"]
@@ -235,11 +237,27 @@ def bent(phrase: Phrase, text: str, known: Names) -> Question:
     word = phrase.first("word")
     more = text[word.start : word.stop].strip(" .,") if word else ""
     made, tail = differentiated(phrase, text, known), word if more else phrase.first("at")
+    _refuse_letter(made, text[: phrase.lead], text)
     if tail is not None:
         what = f"{phrase.kind} is told of the whole formula, not of a part of it"
         place = text.index(more, tail.start)
         raise UnsupportedError(what, where=text, position=place, hint=WITHOUT)
     return made
+
+
+FOR_WHICH = re.compile(rf"for\s+which\s+(?:values?\s+of\s+)?({NAME})\b", re.IGNORECASE)
+
+
+def _refuse_letter(made: Question, lead: str, text: str) -> None:
+    """For which c: of a letter beside the variable, nobody looks for its values."""
+    found = FOR_WHICH.search(lead)
+    pieces = [part.parts[1] for part in made.body.walk() if part.head == "piece"]
+    running = {x for condition in pieces for x in condition.symbols} or {sp.Symbol("x")}
+    letters = {x.name for x in made.body.symbols - running}
+    if found is not None and found[1] in letters and running & made.body.symbols:
+        what = f"for which {found[1]} the formula is continuous cannot be asked yet"
+        hint = f"set both sides equal where the cases meet, and solve for {found[1]}"
+        raise UnsupportedError(what, where=text, position=found.start(1), hint=hint)
 
 
 def directed(phrase: Phrase, text: str, known: Names) -> Question:

@@ -76,7 +76,9 @@ def placed(text: str, known: Names) -> Question | None:
         return None
     if not isinstance(body.expr, sp.Expr) or not body.symbols:
         return None
-    spelled = bare.named_call(found["formula"], known) or found["formula"]
+    start, stop = found.span("formula")
+    spelled = text[bare.after_name(text, known, start, stop) : stop]
+    spelled = bare.named_call(found["formula"], known) or spelled
     return _question(spelled, found["point"], body)
 
 

@@ -118,7 +118,7 @@ LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("continuity", rf"(?:continuity|(?:points?\s+of\s+)?discontinuit(?:y|ies))\b{OF}"),
         (
             "continuity",
-            rf"(?:(?:where|whether|for\s+which\s+{NAME})(?:\s+is)?|is)(?=\s.*\s{CONTINUOUS}\b){OF}",
+            rf"(?:(?:where|whether|for\s+which\s+(?:values?\s+of\s+)?{NAME})(?:\s+is)?|is)(?=\s.*\s{CONTINUOUS}\b){OF}",
         ),
         (
             "jacobian-determinant",
