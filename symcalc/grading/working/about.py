@@ -14,8 +14,11 @@ from symcalc.grading.shapes import paired
 from symcalc.grading.told import Told
 from symcalc.grading.working.ending import ending
 from symcalc.notation import Notation
+from symcalc.primitives import replace_nodes
 from symcalc.writing.text import text
 
+MOST = 12  # decimals in a formula
+FIGURES = 2  # decimals each of them has to have
 DECIMAL = re.compile(r"\d+\.(\d+)")
 
 
@@ -43,6 +46,36 @@ def is_rounded(node: Notation, value: sp.Basic, figures: int = 1) -> bool:
     off = [(part, right) for part, right in off if part.expr != right]
     written = any(_is_written(part, figures) for part, _ in off)
     return written and all(_is_near(part, right) for part, right in off)
+
+
+def is_of_rounded(node: Notation, value: sp.Basic) -> bool:
+    """Whether a formula of decimals comes to a number, as far as these were rounded.
+
+    >>> from symcalc.reading import read
+    >>> tanh = sp.tanh(1)
+    >>> is_of_rounded(read("2(1 - 0.7616^2)"), 2 * (1 - tanh**2))
+    True
+    >>> is_of_rounded(read("2(1 - 0.7716^2)"), 2 * (1 - tanh**2))
+    False
+    """
+    decimals = [part for part in node.walk() if DECIMAL.fullmatch(part.text)]
+    alone = not node.parts or not decimals or len(decimals) > MOST
+    if alone or any(len(part.text.split(".")[1]) < FIGURES for part in decimals):
+        return False
+    if not (isinstance(node.expr, sp.Expr) and node.expr.is_number and value.is_number):
+        return False
+    wanted, told = (sp.N(side, 20) for side in (value, node.expr))
+    if not (wanted.is_real and told.is_real):
+        return False
+    reach = sum(abs(sp.N(_shifted(node, part).expr, 20) - told) for part in decimals)
+    return bool(abs(wanted - told) <= reach * sp.Rational(11, 10) < abs(told) / 20)
+
+
+def _shifted(node: Notation, decimal: Notation) -> Notation:
+    """The formula with half a unit more in the last place of one of its decimals."""
+    unit = sp.Rational(1, 2 * 10 ** len(decimal.text.split(".")[1]))
+    moved = Notation("number", (), decimal.text, decimal.expr + unit)
+    return replace_nodes(node, lambda part: moved if part is decimal else None)
 
 
 def _places(node: Notation) -> list[int]:

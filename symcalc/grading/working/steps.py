@@ -12,7 +12,7 @@ from symcalc.grading.finding import Finding
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.grading.working import words
-from symcalc.grading.working.about import is_rounded
+from symcalc.grading.working.about import is_of_rounded, is_rounded
 from symcalc.grading.working.bounds import bounds_kept
 from symcalc.grading.working.ending import ending
 from symcalc.grading.working.letters import Letters, slope_of
@@ -27,7 +27,8 @@ from symcalc.tutor.lessons import is_lesson
 from symcalc.writing.text import text
 
 UNWORKED = ("derivative", "integral", "limit", "evaluated")
-FIGURES = 3  # decimals of a number that is rounded without saying so
+FIGURES = 3  # decimals of a lesson's number that is rounded without saying so
+FEWEST = 2  # of any other number
 FEW = 4  # letters of a function whose partial derivatives have names: f_x, f_xy
 
 
@@ -65,6 +66,7 @@ class StepWalk:
         self.letters = Letters(track.x)
         self.honest: Letters | None = None
         self.taint = self.now = 0
+        self.decimal: sp.Basic | None = None  # the last decimals that were rounded
         self.loose: tuple[Notation, Seen] | None = None
         self.pending: list[tuple[sp.Basic, sp.Basic]] = []
         self.stand = self.question = Stand(track.start, asked.body)
@@ -135,8 +137,8 @@ class StepWalk:
         """The outcome of a step, after which the working stands there."""
         before = self.stand
         lesson = is_lesson(self.asked.kind)
-        if seen.status == "different" and (line.row.about or lesson):
-            rounded = self._rounded(line, place, node)
+        if seen.status == "different":
+            rounded = self._rounded(line, node, FIGURES if lesson else FEWEST)
             if rounded is not None:
                 return rounded
         if seen.status == "different" and lesson and before is self.question:
@@ -166,13 +168,22 @@ class StepWalk:
         )
         return self._judged(outcome, before, true=true)
 
-    def _rounded(self, line: Line, place: Place, node: Notation) -> Outcome | None:
-        """A decimal behind ≈, which the exact value before it stays in force over."""
-        before = self.stand
-        value = self.asked.right.expr if before is self.question else before.place.expr
-        if not is_rounded(node, value, FIGURES if not line.row.about else 1):
+    def _rounded(self, line: Line, node: Notation, figures: int) -> Outcome | None:
+        """A decimal behind ≈ or =, which the exact value before it stays in force over.
+
+        It may also be worked out from the decimals before it.
+        """
+        before, figures = self.stand, 1 if line.row.about else figures
+        general = before.true and before.place.expr.free_symbols
+        at_start = before is self.question or general
+        value = self.asked.right.expr if at_start else before.place.expr
+        exact = is_rounded(node, value, figures) or is_of_rounded(node, value)
+        following = self.decimal is not None and is_rounded(node, self.decimal, figures)
+        if not (exact or following or (self.decimal is not None and self.decimal == node.expr)):
             return None
+        self.decimal = node.expr
         if before is self.question:
+            place = Place(node.expr, self.track.last)
             self.stand = Stand(place, node, true=True, number=line.row.number)
         status = "follow-through" if before.true is False else "correct"
         first = before is self.question

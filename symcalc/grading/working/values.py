@@ -129,7 +129,10 @@ def _by_sampling(before: sp.Expr, after: sp.Expr, on: sp.Expr | None) -> Seen:
 
 def _apart(wanted: Any, got: Any) -> tuple[str, str]:
     """Two values in as few digits as tell them apart."""
-    pairs = ((rounded(wanted, digits), rounded(got, digits)) for digits in (4, 17, 40, 400))
+    pairs = (
+        (rounded(wanted, digits), rounded(got, digits))
+        for digits in (4, 5, 6, 8, 10, 12, 14, 17, 40, 400)
+    )
     shown = [pair for pair in pairs if pair[0] != pair[1]]
     return shown[0] if shown else (rounded(wanted, 4), rounded(got, 4))
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from symcalc.errors import UnsupportedError
 from symcalc.grading.asked import Asked
 from symcalc.grading.solutions.comparing import sought
+from symcalc.grading.working.areas import area_walk
 from symcalc.grading.working.critical import CriticalWalk, critical_walk
+from symcalc.grading.working.directions import directional_walk
 from symcalc.grading.working.eigenvalues import eigen_walk
 from symcalc.grading.working.equations import EquationWalk
+from symcalc.grading.working.expansions import taylor_walk
 from symcalc.grading.working.formulas import FormulaWalk
 from symcalc.grading.working.implicit import ImplicitWalk, implicit_walk
 from symcalc.grading.working.runs import RunWalk, run_walk
 from symcalc.grading.working.tangents import tangent_walk
 from symcalc.grading.working.tracks import track_of
+
+# Kinds whose workings are formulas with statements of their own beside them.
+OWN_WAYS: dict[str, Callable[[Asked], FormulaWalk | None]] = {
+    "tangent": tangent_walk,
+    "directional-derivative": directional_walk,
+    "area": area_walk,
+    "taylor": taylor_walk,
+}
 
 
 def way_of(
@@ -48,7 +61,8 @@ def way_of(
         if found is None:
             raise UnsupportedError("workings of such questions cannot be graded yet")
         return found
-    line = tangent_walk(asked) if asked.kind == "tangent" else None
+    special = OWN_WAYS.get(asked.kind)
+    line = special(asked) if special else None
     return line or FormulaWalk(asked, track_of(asked))
 
 
