@@ -18,6 +18,7 @@ from symcalc.tutor.probability import (
     measures,
     posterior,
     quantiles,
+    standard,
     tabled,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "measures",
     "posterior",
     "quantiles",
+    "standard",
     "tabled",
 ]

@@ -20,6 +20,7 @@ from symcalc.reading.numbers import is_real
 from symcalc.steps import Step, Table
 from symcalc.tutor.areas.parts import near
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.linear.given import exact
 from symcalc.tutor.probability.claims import LogarithmicMean, MeanIs
 from symcalc.tutor.probability.continuous import CLOSED, logarithm_of
 from symcalc.tutor.probability.information import Mean, logarithm, unit_of, unit_said
@@ -35,9 +36,25 @@ ORDINARY = 6  # digits
 
 
 @lesson(
-    "elbo", "evidence lower bound with prior {prior}, likelihood {likelihood} and approximation {q}"
+    "elbo",
+    "evidence lower bound with prior {prior}, likelihood {likelihood} and approximation {q}",
+    *(
+        f"{name} {{with:with|for|of|given}}[ a][ the] prior {{prior:list}}[,][ and][ a][ the]"
+        f" {hits} {{likelihood:list}}[,][ and][ an][ a][ the] {guess}[ q][ =] {{q:list}}"
+        for name in ("ELBO", "evidence lower bound", "variational lower bound")
+        for hits in ("likelihood", "likelihoods")
+        for guess in (
+            "approximation",
+            "q",
+            "q =",
+            "q(z)",
+            "guess",
+            "variational distribution",
+            "approximate posterior",
+        )
+    ),
 )
-def elbo(prior: str, likelihood: str, q: str) -> Derivation:
+def elbo(prior: str, likelihood: str, q: str, **_: str) -> Derivation:
     """The bound below the evidence of one observation, for a hidden z with a few values.
 
     Examples
@@ -187,22 +204,29 @@ def _loss(row: Masses, known: int, base: str) -> Mean:
     "diagonal-kl",
     "divergence of diagonal normal laws with means {m} and deviations {s}"
     "[ from means {m0} and deviations {s0}]",
+    *(
+        f"{name}[ ](N[ ]({{m:list}},[ ]{spread})[ ]{bars}[ ]N[ ]({other}))"
+        for name in ("KL", "D_KL", "KL divergence")
+        for bars in ("||", "‖", "\\\\|")
+        for spread in ("diag[ ]{v:list}", "{v:matrix}", "I")
+        for other in (
+            *("0,[ ]I", "{m0:list},[ ]diag[ ]{v0:list}"),
+            *("{m0:list},[ ]{v0:matrix}", "{m0:list},[ ]I"),
+        )
+    ),
 )
-def diagonal_kl(m: str, s: str, m0: str = "", s0: str = "") -> Derivation:
+def diagonal_kl(
+    m: str, s: str = "", m0: str = "", s0: str = "", v: str = "", v0: str = ""
+) -> Derivation:
     """KL of N(μ, diag σ²) from another, N(0, I) if none is said: the term of a VAE."""
+    s = s or _roots(v, m)
+    s0 = s0 or (_roots(v0, m) if m0 else "")
     parts = [[read(part) for part in items(given.strip()[1:-1])] for given in (m, s)]
     count = len(parts[0])
     parts += [[read(part) for part in items(given.strip()[1:-1])] for given in (m0, s0) if given]
     if len(parts) == 2:
         parts += [[arrange(sp.S.Zero)] * count, [arrange(sp.S.One)] * count]
-    if any(len(part) != count for part in parts):
-        kinds = ("means", "deviations") * (1 if not m0 else 2)
-        told = [
-            f"{len(part)} {kind if len(part) != 1 else kind[:-1]}"
-            for part, kind in zip(parts, kinds, strict=False)
-        ]
-        what = FAILS["vectors"].format(lengths=", ".join(told))
-        raise UnsupportedError(what, hint=HINTS["vectors"])
+    _need_lengths(parts, count, lone=not m0)
     terms, rows, insides = [], [], []
     for i, (mu, sigma, mean, spread) in enumerate(zip(*parts, strict=True)):
         laws = [law_of(f"normal({text(a)}, {text(b)})") for a, b in ((mu, sigma), (mean, spread))]
@@ -228,6 +252,29 @@ def diagonal_kl(m: str, s: str, m0: str = "", s0: str = "") -> Derivation:
         claims=(MeanIs(sp.Add(*insides), x, ends, total.expr, CHECKED_SUM),),
         ending=ending,
     )
+
+
+def _need_lengths(parts: Sequence[Sequence[Notation]], count: int, *, lone: bool) -> None:
+    """Refuse lists that are not as long as each other."""
+    if any(len(part) != count for part in parts):
+        kinds = ("means", "deviations") * (1 if lone else 2)
+        told = [
+            f"{len(part)} {kind if len(part) != 1 else kind[:-1]}"
+            for part, kind in zip(parts, kinds, strict=False)
+        ]
+        what = FAILS["vectors"].format(lengths=", ".join(told))
+        raise UnsupportedError(what, hint=HINTS["vectors"])
+
+
+def _roots(variances: str, means: str) -> str:
+    """Standard deviations from what stands in diag(…); 1 each of the identity."""
+    if not variances:
+        return f"({', '.join('1' for _ in items(means.strip()[1:-1]))})"
+    table = exact(variances)
+    if min(table.shape) > 1 and not table.is_diagonal():
+        raise UnsupportedError(FAILS["diagonal"], where=variances, hint=HINTS["diagonal"])
+    found = list(table.diagonal() if min(table.shape) > 1 else table)
+    return f"({', '.join(text(arrange(sp.sqrt(v))) for v in found)})"
 
 
 def _step(

@@ -19,6 +19,8 @@ from symcalc.steps import Step
 from symcalc.tutor.areas.parts import equal, near
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.asked_entropies import CROSS, DIVERGENCE, ENTROPY
+from symcalc.tutor.probability.chances import chance
 from symcalc.tutor.probability.claims import Unbounded
 from symcalc.tutor.probability.continuous import of_laws
 from symcalc.tutor.probability.information import (
@@ -30,7 +32,7 @@ from symcalc.tutor.probability.information import (
     unit_of,
     unit_said,
 )
-from symcalc.tutor.probability.masses import Masses, places
+from symcalc.tutor.probability.masses import Masses, counts_of, places
 from symcalc.tutor.probability.monte_carlo import values_of
 from symcalc.tutor.probability.subject import Subject, subject_of, subjects_of
 from symcalc.tutor.worded import worded
@@ -54,12 +56,10 @@ FEW = 8  # terms that are added in a line
 CLOSE = 1e-12
 
 
-@lesson(
-    "entropy",
-    "entropy of {p:subject}[ in {unit}]",
-    "{kind:shannon|differential} entropy of {p}[ in {unit}]",
-)
-def entropy(p: str, unit: str = "", kind: str = "") -> Derivation:
+@lesson("entropy", *ENTROPY)
+def entropy(
+    p: str, unit: str = "", kind: str = "", counted: str = "", two: str = "", **_: str
+) -> Derivation:
     """The entropy of listed probabilities, or of a law.
 
     Examples
@@ -68,7 +68,9 @@ def entropy(p: str, unit: str = "", kind: str = "") -> Derivation:
     H(p) = 3/2 bits
     """
     del kind
-    base, law = unit_of(unit or "e"), subject_of(p)
+    if two and not p.startswith(("(", "[")):
+        return _binary(p, unit or "bits")
+    base, law = unit_of(unit or "e"), counts_of(p) if counted else subject_of(p)
     if not isinstance(law, Masses):
         return of_laws("entropy", law, law, base)
     mean = Mean("entropy", law, law, base)
@@ -76,19 +78,15 @@ def entropy(p: str, unit: str = "", kind: str = "") -> Derivation:
     return _finished(told, mean, [_largest(mean)] if not mean.lettered and len(law) > 1 else [])
 
 
-@lesson(
-    "cross-entropy",
-    "cross-entropy of {p} relative to {q}[ in {unit}]",
-    *(
-        f"cross{between}entropy {words}[ in {{unit}}]"
-        for between in ("-", " ")
-        for words in (
-            *("of {p} relative to {q}", "of {p} with {q}", "between {p} and {q}"),
-            *("of {p} and {q}", "of {q} under {p}", "from {p} to {q}"),
-        )
-    ),
-)
-def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
+def _binary(p: str, unit: str) -> Derivation:
+    """H(p, 1 − p), which is counted in bits unless another unit is said."""
+    share = chance(p)
+    rest = arrange(1 - share.expr, like=share)
+    return entropy(f"({text(share)}, {text(rest)})", unit)
+
+
+@lesson("cross-entropy", *CROSS)
+def cross_entropy(p: str, q: str, unit: str = "", **_: str) -> Derivation:
     """What it costs to code outcomes of p by q: entropy of p and divergence together."""
     base, ours, theirs = unit_of(unit or "e"), *subjects_of(p, q)
     if not (isinstance(ours, Masses) and isinstance(theirs, Masses)):
@@ -100,27 +98,8 @@ def cross_entropy(p: str, q: str, unit: str = "") -> Derivation:
     return _finished(told, mean, [_split(mean)] if plain and len(mean.terms) > 1 else [])
 
 
-@lesson(
-    "kl-divergence",
-    "KL divergence of {p} from {q}[ in {unit}]",
-    *(
-        f"{name}[ ]({{p}}[ ]{bars}[ ]{{q}})[ in {{unit}}]"
-        for name in ("KL", "D_KL", r"D_\{KL\}")
-        for bars in ("||", "‖", "\\\\|", ";")
-    ),
-    *(
-        f"{name} {words}[ in {{unit}}]"
-        for name in (
-            *("KL divergence", "KL-divergence", "Kullback-Leibler divergence"),
-            *("Kullback–Leibler divergence", "relative entropy", "KL"),
-        )
-        for words in (
-            *("of {p} from {q}", "between {p} and {q}", "of {p} and {q}", "{way:from} {q} to {p}"),
-            *("of {p} relative to {q}", "of {p} with respect to {q}"),
-        )
-    ),
-)
-def kl(p: str, q: str, unit: str = "", way: str = "") -> Derivation:
+@lesson("kl-divergence", *DIVERGENCE)
+def kl(p: str, q: str, unit: str = "", way: str = "", **_: str) -> Derivation:
     """The divergence of p from q, why it is not negative, and that it is not symmetric."""
     found = _divergence(p, q, unit)
     remark = (FROM_TO.format(p=p, q=q),) if way else ()

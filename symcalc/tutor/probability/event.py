@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import sympy as sp
@@ -10,6 +11,7 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import divide
 from symcalc.primitives import arrange
+from symcalc.reading import sentences
 from symcalc.steps import Step
 from symcalc.tutor.areas.parts import near
 from symcalc.tutor.conditions import simplified
@@ -30,6 +32,14 @@ HOW = (
     "|is smaller than|is below|is above|is over|is under|is between|lies between|falls below"
     "|lies below|lies above|equals|is exactly|is}"
 )
+# What is said of Z alone, which is standard normal.
+SIDE = r"[-−+\d.\s<>≤≥=]*"
+SCORED = re.compile(rf"(?:{SIDE}(?:\bZ\b|\|\s*Z\s*\|){SIDE})(?:\|(?:{SIDE}\bZ\b{SIDE}))?")
+NEAR = re.compile(
+    r"\s*\|\s*(?P<x>[A-Z])\s*[-−]\s*(?P<c>[^|]+?)\s*\|\s*(?P<sign><=|<|≤)\s*(?P<k>[^|<>=]+)"
+)
+sentences.enter_part("scored", SCORED.pattern)
+sentences.enter_part("variable", r"[A-Z]")
 TOSSES = "{of:tosses|flips|throws|coin tosses|coin flips|trials|draws|attempts}"
 
 
@@ -47,6 +57,9 @@ TOSSES = "{of:tosses|flips|throws|coin tosses|coin flips|trials|draws|attempts}"
     f"{{given:if}} {{drawn:drawn}}[ ]{{law}}[,]{ASK} P[ ]({{event}})",
     f"{{given:let}} {{drawn:drawn}}[ ]{{law}}[,][.]{ASK} P[ ]({{event}})",
     "P[ ]({event}) under {law}",
+    "{p:P|Pr}[ ]({event:scored})[,][ {given:if} {law:law}[ {name:variable}]]",
+    "P[ ]({event})[,] {given:if} {law:law}[ {name:variable}]",
+    "probability {of:of|that}[ a] {event:scored}[,][ {given:if} {law:law}[ {name:variable}]]",
     f"probability that {{law:law}} {HOW} {{event}}",
     f"probability of[ getting|] {{event}} {{side:heads|tails}} in {{n}} {TOSSES}"
     "[ {coin:of a fair coin|of a coin}][ with p = {p}]",
@@ -69,12 +82,13 @@ def probability(event: str = "", law: str = "", **said: str) -> Derivation:
     UnsupportedError
         If the event cannot be read, or its condition has probability 0.
     """
-    law = law or _tosses(said)
-    x = said.get("drawn", "")[:1]
+    scored = bool(SCORED.fullmatch(event)) and not said.get("drawn")
+    law = law or ("normal(0, 1)" if scored else _tosses(said))
+    x = said.get("drawn", "")[:1] or ("Z" if scored else "")
     about, given = conditioned(
         f"{said['how'].removeprefix('is ')} {event}" if "how" in said else event
     )
-    subject, wanted = _subject(law), event_of(about, x)
+    subject, wanted = _subject(law), event_of(_between(about), x)
     parts = {"law": str(subject) if isinstance(subject, Masses) else subject.name}
     if not given:
         found = _found(wanted, subject)
@@ -82,6 +96,19 @@ def probability(event: str = "", law: str = "", **said: str) -> Derivation:
     condition = event_of(given, x or wanted.x)
     told = f"{wanted.told} | {condition.told}"
     return _told(_given(wanted, condition, subject), told, parts, f"P({told})")
+
+
+def _between(event: str) -> str:
+    """|X − μ| < σ without the bars, where letters stand in it.
+
+    >>> _between("|X - mu| < sigma"), _between("|X - 3| < 2")
+    ('(mu) - (sigma) < X < (mu) + (sigma)', '|X - 3| < 2')
+    """
+    found = NEAR.fullmatch(event)
+    if found is None or not re.search(r"[^\W\d]", found["c"] + found["k"]):
+        return event
+    x, sign, c, k = found["x"], found["sign"], found["c"], found["k"]
+    return f"({c}) - ({k}) {sign} {x} {sign} ({c}) + ({k})"
 
 
 def _subject(law: str) -> Masses | Distribution:

@@ -171,7 +171,8 @@ def unit_of(base: object) -> str:
     UnsupportedError
         If it is another one.
     """
-    said = str(base).strip().lower()
+    said = str(base).strip().lower().removeprefix("base ").strip()
+    said = said.replace("shannon", "bit")
     by_unit = {unit: known for known, unit in UNITS.items()}
     known = by_unit.get(said, by_unit.get(said + "s", said))
     if known not in UNITS:

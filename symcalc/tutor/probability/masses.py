@@ -109,6 +109,26 @@ def masses_of(given: str) -> Masses | None:
     return checked(Masses(tuple(_number(p, said) for p in items(said[1:-1]))))
 
 
+def counts_of(given: str) -> Masses:
+    """Counts over their sum.
+
+    >>> counts_of("3, 5, 2").values
+    (3/10, 1/2, 1/5)
+
+    Raises
+    ------
+    UnsupportedError
+        If they are no whole numbers, or there are none.
+    """
+    said = given.strip()
+    inner = said[1:-1] if said[:1] + said[-1:] in ("()", "[]") else said
+    found = [_number(x, given).expr for x in items(inner.replace(" and ", ", "))]
+    total = sp.Add(*found)
+    if not total or not all(n.is_Integer and n >= 0 for n in found):
+        raise UnsupportedError(FAILS["counts"].format(given=given), hint=HINTS["list"])
+    return Masses(tuple(rational(n / total) for n in found))
+
+
 def _equal(said: str) -> list[Notation]:
     """The outcomes of a die, a coin, or what is uniform on whole numbers."""
     if COIN.fullmatch(said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import mpmath
@@ -28,6 +29,7 @@ from symcalc.tutor.words.statistics import CHECKED, FAILS, HINTS, LEVEL, REMARKS
 from symcalc.writing.text import text
 
 FEW = 8
+TOKENS = re.compile(r"^.*?(?=[\d.])", re.DOTALL)  # what stands before the first number
 SMALL = 1_000_000_000
 
 
@@ -46,7 +48,7 @@ def perplexity(p: str, tokens: str = "") -> Derivation:
     2*sqrt(2)
     """
     if tokens or "token" in p:
-        return _of_tokens(p[p.find("(") :])
+        return _of_tokens(p[p.find("(") :] if "(" in p else f"({TOKENS.sub('', p)})")
     law = _listed(p)
     kept = [v for v in law.values if v != 0]
     terms = [-v * sp.log(v) for v in kept]
@@ -220,7 +222,8 @@ def smoothed(y: str, epsilon: str, **_: str) -> Derivation:
     *(
         "{how:sample size|how many samples|number of samples|how many draws}[ are needed]"
         "[ do I need] for[ a][ an][ the][ Monte Carlo][ standard] error[ of] {error}[,]"
-        " {with:with|if|when|for}[ the][ a] {sd:standard deviation|σ|sigma|sd}[ of][ is][ ][=][ ]"
+        " {with:with|if|when|for}[ the][ a] {sd:standard deviation|σ|sigma|sd|variance}"
+        "[ of][ is][ ][=][ ]"
         f"{{sigma}}{level}"
         for level in (
             " {at:at|with}[ the][ a][ level][ confidence] {level}[ {of:confidence|level}]",
@@ -228,7 +231,7 @@ def smoothed(y: str, epsilon: str, **_: str) -> Derivation:
         )
     ),
 )
-def sample_size(error: str, sigma: str, level: str = "", **_: str) -> Derivation:
+def sample_size(error: str, sigma: str, level: str = "", sd: str = "", **_: str) -> Derivation:
     """How many values the mean needs for its error to be this small.
 
     Examples
@@ -237,7 +240,9 @@ def sample_size(error: str, sigma: str, level: str = "", **_: str) -> Derivation
     10000
     """
     most, spread = _positive(error), _positive(sigma)
-    z = _score(level)
+    if sd.lower() == "variance":
+        spread = arrange(sp.sqrt(spread.expr))
+    z = score_of_level(level)
     exact = (z * spread.expr / most.expr) ** 2
     root = z * spread.expr / most.expr
     size = sp.ceiling(exact)
@@ -267,7 +272,7 @@ def _positive(given: str) -> Notation:
     return node
 
 
-def _score(level: str) -> sp.Expr:
+def score_of_level(level: str) -> sp.Expr:
     """How many standard errors lie to each side at a level; 1 without one."""
     if not level:
         return sp.S.One

@@ -22,6 +22,7 @@ from symcalc.steps import Table
 from symcalc.tutor.areas.parts import equal, integral, near
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.asked_scores import SCORES
 from symcalc.tutor.probability.claims import MeanIs
 from symcalc.tutor.probability.event_areas import marks_of
 from symcalc.tutor.probability.event_claims import Integrated, Reached
@@ -50,8 +51,11 @@ PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|th|st|nd|rd)?\s*(?:percent|perc
     "{middle:median} of {drawn:drawn}[ ]{law}",
     "{middle:median} of {x} {given:if} {drawn:drawn}[ ]{law}",
     "inverse cdf of {law} at {level}",
+    *SCORES,
 )
-def quantile(law: str, level: str = "", percent: str = "", **_: str) -> Derivation:
+def quantile(
+    law: str = "normal(0, 1)", level: str = "", percent: str = "", **said: str
+) -> Derivation:
     """The value up to which a law has so much of its probability.
 
     Examples
@@ -65,6 +69,8 @@ def quantile(law: str, level: str = "", percent: str = "", **_: str) -> Derivati
         If the level is none between 0 and 1.
     """
     alpha = _level(level or (f"{percent}%" if percent else "1/2"))
+    if "above" in said or said.get("side", "").lower() in ("top", "upper"):
+        alpha = 1 - alpha
     listed = subject_of(law)
     subject = listed if isinstance(listed, Masses) else law_of(law)
     name = str(subject) if isinstance(subject, Masses) else subject.name

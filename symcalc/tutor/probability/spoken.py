@@ -10,7 +10,8 @@ from symcalc.reading import sentences
 from symcalc.tutor.probability.laws import NAMED
 
 NAMES = "|".join(sorted((n for n in NAMED if len(n) > 1), key=len, reverse=True))
-NOUN = r"(?:\s+(?:law|distribution|random\s+variable|variable|model))?"
+VARIABLE = r"(?:\s+[XYZ](?=\s+(?:with|on|over)\b))?"  # a normal X with mean 3
+NOUN = r"(?:\s+(?:law|distribution|random\s+variable|variable|model))?" + VARIABLE
 # What a law looks like in a sentence, where something else could stand in its place.
 LAW = (
     r"(?:an?\s+|the\s+)?(?:(?:(?:fair\s+)?(?:\d+-sided\s+)?(?:die|dice)|fair\s+coin)\b"
@@ -25,7 +26,10 @@ sentences.enter_part("law", LAW)
 FAMILY = rf"(?:(?:{NAMES}){NOUN}|N)(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?"
 sentences.enter_part("family", FAMILY)
 # What has an entropy, but not "X of the joint table [[…]]".
-sentences.enter_part("subject", r"(?![XY]\s+(?:of|in|for|from)\b).+?")
+sentences.enter_part(
+    "subject",
+    r"(?![XY]\s+(?:of|in|for|from)\b|(?:the\s+)?(?:class\s+)?(?:counts|frequencies)\b).+?",
+)
 # "X ~ N(0, 1)", "X is normal(0, 1)": how it is said which law a variable has.
 HAS = r"(?:~|∼|\\sim|is|has(?:\s+the)?(?:\s+law)?|follows(?:\s+the)?(?:\s+law)?)"
 sentences.enter_part("drawn", rf"[A-Za-z]\s*{HAS}")

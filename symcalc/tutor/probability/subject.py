@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symcalc.errors import UnsupportedError
 from symcalc.notation import number
 from symcalc.tutor.probability.constant import settled
@@ -11,6 +13,12 @@ from symcalc.tutor.probability.parameters import in_one_way
 from symcalc.tutor.words.masses import FAILS, HINTS
 
 Subject = Masses | Distribution
+# p = (0.5, 0.5), the one-hot (0, 0, 1): what may stand before a list.
+NAMED = re.compile(
+    r"\s*(?:the\s+)?(?:[pqy]\s*=|(?:one-hot|prediction|predicted|target|label|true)"
+    r"(?:\s+(?:label|target|vector|distribution|probabilities))?)\s*(?=[(\[])",
+    re.IGNORECASE,
+)
 LISTED = 100  # trials whose outcomes are listed
 
 
@@ -27,6 +35,7 @@ def subject_of(given: str) -> Subject:
     >>> subject_of("bernoulli(0.3)").values
     (7/10, 3/10)
     """
+    given = NAMED.sub("", given)
     if given.count("(") > given.count(")"):
         raise UnsupportedError(FAILS["open"], where=given, hint=HINTS["open"])
     listed = masses_of(given)

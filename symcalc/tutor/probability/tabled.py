@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.primitives import arrange, build
+from symcalc.reading import sentences
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.given import shown
@@ -17,11 +18,14 @@ from symcalc.tutor.probability.event_lines import written
 from symcalc.tutor.probability.information import unit_of, unit_said
 from symcalc.tutor.probability.joint import Joint, joint_of
 from symcalc.tutor.probability.tabled_entropies import ENTROPIES
+from symcalc.tutor.probability.tabled_events import event, is_event, product
 from symcalc.tutor.probability.tabled_lines import Told, entry_table, same, step
 from symcalc.tutor.probability.tabled_means import MEANS
 from symcalc.tutor.words.tables import ENDS, FAILS, HINTS, ROWS, VALUES, VERDICT
 from symcalc.writing.text import text
 
+CHANCES = r"(?:P|Pr)\s*\([^()]*[XY][^()]*\)|E\s*[\[(]\s*X\s*Y\s*[\])]|[a-z ]*[HI]\s*\([XY |;,]+\)"
+sentences.enter_part("chances", CHANCES)
 TABLE = "{table:list}[ {with:with}[ values] x[ ]=[ ]{xs:list}[,][ and] y[ ]=[ ]{ys:list}]"
 UNIT = "[ in {unit:nats|bits|hartleys}]"
 JOINT = "[ joint][ probability][ distribution][ contingency][ table]"
@@ -39,8 +43,10 @@ WHAT = (
 
 @lesson(
     "joint-table",
-    "{what} of the joint table {table}[ with values x = {xs} and y = {ys}][ in {unit}]",
+    "{what} of the joint table {table:list}[ with values x = {xs} and y = {ys}][ in {unit}]",
     f"{WHAT} {{of:of|for|from|in}}[ the][ a]{JOINT} {TABLE}{UNIT}",
+    f"{{what:chances}} {{of:of|for|from|in|under|given|if}}[ the][ a] joint[ probability] table"
+    f" {TABLE}{UNIT}",
 )
 def joint_table(
     what: str, table: str, xs: str = "", ys: str = "", unit: str = "", **_: str
@@ -57,17 +63,17 @@ def joint_table(
     UnsupportedError
         If the table is none of probabilities, or it is not known what is asked.
     """
-    name = _known(what)
+    name = what.strip() if is_event(what) else _known(what)
     base = unit_of(unit or "e")
     joint = joint_of(table, xs, ys)
-    told = ASKED[name](joint, name, base)
+    told = ASKED.get(name, event)(joint, name, base)
     entropy = name in ENTROPIES
     parts = {"what": name, "table": " ".join(table.split())}
     if xs or ys:
         parts |= {"xs": text(shown(sp.Matrix(joint.xs))), "ys": text(shown(sp.Matrix(joint.ys)))}
     parts["unit"] = unit_said(base) if entropy else ""
     values = {"x": _row(joint.xs), "y": _row(joint.ys)}
-    said = (VALUES.format(**values),) if name in MEANS else ()
+    said = (VALUES.format(**values),) if name in MEANS or name not in ENTROPIES | TABLES else ()
     return Derivation(
         asked("joint-table", None, (), **parts),
         told.after,
@@ -190,16 +196,33 @@ def _independence(joint: Joint) -> Told:
 
 
 # What can be asked of a joint table, by its name.
-ASKED: dict[str, Callable[[Joint, str, str], Told]] = {
+TABLES: dict[str, Callable[[Joint, str, str], Told]] = {
     "marginals": _both,
     "marginal of X": _marginal,
     "marginal of Y": _marginal,
     "conditional table of Y given X": _conditional,
     "conditional table of X given Y": _conditional,
+}
+ASKED: dict[str, Callable[[Joint, str, str], Told]] = {
+    **TABLES,
     **MEANS,
+    "mean of XY": product,
     **ENTROPIES,
 }
 SAID = {
+    **dict.fromkeys(("e[xy]", "e[x y]", "e(xy)", "mean of x y", "expectation of xy"), "mean of xy"),
+    "conditional entropy h(y|x)": "conditional entropy of y given x",
+    "conditional entropy h(x|y)": "conditional entropy of x given y",
+    "conditional entropy h(y | x)": "conditional entropy of y given x",
+    "conditional entropy h(x | y)": "conditional entropy of x given y",
+    "h(y | x)": "conditional entropy of y given x",
+    "h(x | y)": "conditional entropy of x given y",
+    "joint entropy h(x,y)": "joint entropy",
+    "joint entropy h(x, y)": "joint entropy",
+    "mutual information i(x;y)": "mutual information",
+    "mutual information i(x; y)": "mutual information",
+    "entropy h(x)": "entropy of x",
+    "entropy h(y)": "entropy of y",
     "information gain": "mutual information",
     "i(x;y)": "mutual information",
     "i(x; y)": "mutual information",

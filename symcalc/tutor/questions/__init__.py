@@ -1,5 +1,21 @@
 """Small questions that are worked out in a few lines; importing this package enters them."""
 
-from symcalc.tutor.questions import array_slopes, differences, logits, losses, slopes, taylor_values
+from symcalc.tutor.questions import (
+    array_slopes,
+    differences,
+    impurities,
+    logits,
+    losses,
+    slopes,
+    taylor_values,
+)
 
-__all__ = ["array_slopes", "differences", "logits", "losses", "slopes", "taylor_values"]
+__all__ = [
+    "array_slopes",
+    "differences",
+    "impurities",
+    "logits",
+    "losses",
+    "slopes",
+    "taylor_values",
+]

@@ -67,6 +67,7 @@ CHECKED = (
 )
 CHECKED_SUM = "the sum of the integrals of p log(p/q)"
 FAILS = {
+    "diagonal": "the covariance matrix is not diagonal",
     "lengths": "prior, likelihood and q are about {prior}, {likelihood} and {q} values of z",
     "likelihood": "a likelihood is a number and not negative, and {value} is not so",
     "letters": "the bound is worked out with numbers",
@@ -80,6 +81,7 @@ FAILS = {
     "vectors": "the lists differ in length: {lengths}",
 }
 HINTS = {
+    "diagonal": "this divergence is worked out for N(m, diag(v))",
     "lengths": "give each value of z a prior probability, a likelihood and a probability in q",
     "likelihood": "write the densities of the observation, as in (0.9, 0.2)",
     "letters": "put numbers in for letters",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FAILS = {
+    "counts": "{given} are no counts",
     "open": "a parenthesis is not closed",
     "number": "{p} is not a number",
     "negative": "a probability is not negative, and {p} is",

@@ -66,6 +66,17 @@ WORDS: dict[str, Words] = {
         r"\mathbb{E}[XY] = \sum_{x,y} x\,y\,p(x, y)",
         "What is the mean of X·Y?",
     ),
+    "entries": Words(
+        "Entries of the table",
+        "The entries at which {event} holds, added.",
+        hint="Which entries of the table are meant?",
+    ),
+    "share": Words(
+        "Conditional probability",
+        "Of the cases in which {given} holds, the share in which {event} holds too.",
+        r"P(A \mid B) = \frac{P(A, B)}{P(B)}",
+        "Which part of the condition is the event?",
+    ),
     "covariance": Words(
         "Covariance",
         "The mean of the product, less the product of the means.{zero}",
@@ -126,11 +137,14 @@ CHECKED = {
     "numeric": "Checked by a sum in another order; the largest difference is {error}.",
 }
 ROWS = {
+    "entries": "1 less the entries at which it does not hold is the same",
     "conditional": "each conditional law times its marginal gives the table again",
     "marginals": "both marginals sum to 1",
     "independent": "the rank of the table, which is 1 for independent variables, tells the same",
 }
 FAILS = {
+    "never": "{event} has probability 0 in this table",
+    "event": "{event} is no condition on X and Y",
     "chance": "{value} is no probability: it is {where}",
     "number": "{value} is no probability",
     "lengths": "there are {n} priors and {m} likelihoods",
@@ -149,6 +163,7 @@ FAILS = {
     "large": "a table has at most {most} entries",
 }
 HINTS = {
+    "event": "write P(X = 1, Y = 0) or P(X = 1 | Y = 0)",
     "chance": "write 0.01 or 1%",
     "lengths": "give each hypothesis both",
     "impossible": "check the likelihoods",
