@@ -3,6 +3,7 @@
 from symcalc.tutor.probability import (
     after_data,
     bounds,
+    chained,
     combined,
     compared,
     data,
@@ -25,6 +26,7 @@ from symcalc.tutor.probability import (
 __all__ = [
     "after_data",
     "bounds",
+    "chained",
     "combined",
     "compared",
     "data",

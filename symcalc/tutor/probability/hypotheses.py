@@ -27,7 +27,11 @@ from symcalc.writing.text import text
 MOST = 1000  # observations
 START = (
     "{rule:Bayes|Bayes rule|Bayes' rule|Bayes’ rule|Bayes theorem|Bayes' theorem|Bayes’ theorem"
-    "|posterior|posterior probability}[:][,][ {with:with|for|given|after}][ a]"
+    "|posterior|posterior probability|positive predictive value|PPV"
+    "|probability of disease given a positive test|probability of the disease given a positive test"
+    "|probability of having the disease given a positive test"
+    "|probability of being sick given a positive test}[:][,]"
+    "[ {with:with|for|given|after}][ a]"
 )
 SAYS = "{eq:of|=|is}"
 RATES = (
@@ -54,6 +58,7 @@ AFTER = "[,][ after] {times} {of:positive tests|positive results|observations|ti
     f" {{likelihoods:list}}{AFTER}",
     f"{START} {{what:prior|priors}} {{prior:list}}[,][ and] {{hits:likelihood|likelihoods}}"
     " {likelihoods:list}",
+    f"{START} {{what:priors}} {{prior:numbers}}[,][ and] likelihoods {{likelihoods:numbers}}",
 )
 def bayes(prior: str, likelihoods: str = "", times: str = "1", **said: str) -> Derivation:
     """The probabilities of hypotheses after an observation.
@@ -146,7 +151,7 @@ def _case(prior: str, likelihoods: str, times: str, said: Mapping[str, str]) -> 
 
 
 def _parts(given: str) -> list[str]:
-    said = given.strip()
+    said = given.strip().replace(" and ", ", ")
     return items(said[1:-1] if said[:1] in "([" and said[-1:] in ")]" else said)
 
 

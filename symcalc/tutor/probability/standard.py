@@ -10,6 +10,7 @@ from symcalc import notation
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.figures import in_figures
+from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 from symcalc.reading import read
@@ -282,7 +283,7 @@ def _count(n: str) -> int:
 
 
 def _before(
-    made: Derivation, first: Step, question: object, remarks: tuple[str, ...] = ()
+    made: Derivation, first: Step, question: Question, remarks: tuple[str, ...] = ()
 ) -> Derivation:
     steps = (first, *made.steps)
     return replace(made, question=question, steps=steps, remarks=(*remarks, *made.remarks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -19,7 +19,7 @@ from symcalc.tutor.probability.tabled_lines import Told, same, step
 from symcalc.tutor.words.tables import FAILS, HINTS, ROWS
 from symcalc.writing.text import text
 
-SIGNS: dict[str, Callable[[object, object], object]] = {
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "<": operator.lt,
     ">": operator.gt,
