@@ -29,8 +29,10 @@ ORDER = "{left} is another derivative than the one that is asked for."
 UNCHECKED = "{left} = {right} is a step that I could not check."
 NOT_THERE = "The {noun} does not exist."
 OPERATIONS = ("derivative", "integral", "limit", "evaluated", "derivative-at")
-OWN = ("inverse", "implicit", "parametric", "total-derivative", "directional-derivative")
-OWN += ("related-rates",)
+OWN = (
+    *("inverse", "implicit", "parametric", "total-derivative", "directional-derivative"),
+    "related-rates",
+)
 
 
 def unnamed(asked: Asked, told: Told) -> tuple[Told, Finding | None, Finding | None]:
