@@ -23,10 +23,12 @@ from symcalc.reading.definitions import (
     refuse_equation,
     right_side,
 )
+from symcalc.reading.directions import pointed
 from symcalc.reading.expansions import apart, at_place, rearranged, with_degree
 from symcalc.reading.given_arrays import with_arrays
 from symcalc.reading.grammar import parse
 from symcalc.reading.integrals import integrated, limited, summed, variables_of
+from symcalc.reading.named_partials import told_apart
 from symcalc.reading.names import Names
 from symcalc.reading.networks import about_network
 from symcalc.reading.optimising import constrained, within
@@ -37,7 +39,7 @@ from symcalc.reading.quadratures import summed_up
 from symcalc.reading.regions import over_region
 from symcalc.reading.several import VECTORS, as_field, composed, toward
 from symcalc.reading.solving import solved
-from symcalc.reading.spellings import usual
+from symcalc.reading.spellings import bare_words, usual
 from symcalc.reading.tails import method_of, points, variables
 from symcalc.reading.values import valued
 from symcalc.reading.wording import NAME
@@ -57,7 +59,7 @@ def _in_known_words(
     listed = catalogue.entry(text)
     if listed is not None:
         return listed
-    other = usual(text)
+    other = usual(bare_words(text))
     if other != text:
         return question(other, names, symbols)
     spoken = sentences.said(text) or about_network(text) or with_arrays(text)
@@ -67,7 +69,7 @@ def _in_known_words(
     found = find_phrase(text, known) if is_worded(text) else None
     if spoken is not None and not (found and found[0].kind in TABLED + VALUED):
         return spoken
-    again = rearranged(text) or in_a_sentence(text)
+    again = rearranged(text) or in_a_sentence(text) or told_apart(text) or pointed(text)
     if again is not None:
         return question(again, names, symbols)
     wordless = found is None or not (found[0].kind or found[0].tails)

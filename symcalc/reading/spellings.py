@@ -49,6 +49,11 @@ SHELLED = tuple(
     )
     for opened, closed, name in SHELLS
 )
+WORDED = re.compile(
+    r"\\(?:text|textrm|mathrm|mbox)\s*\{\s*(where|for|at|with|given|evaluated at|subject to"
+    r"|in the direction(?: of)?|with respect to)\s*\}"
+)
+POINT = re.compile(r"\bat\s+(?:the\s+)?(?:point\s+)?[A-Z](?:_?\d)?\s*=?\s*(?=\([^()=]{1,80},)")
 PLACED = re.compile(r"\\left\s*(?=[\[(]\s*\\begin)|(?<=\})\s*\\right\s*(?=[\])])")
 
 
@@ -71,6 +76,16 @@ def usual(text: str) -> str:
     for written, put in TURNED:
         text = written.sub(put, text)
     return text
+
+
+def bare_words(text: str) -> str:
+    r"""The words between formulas without their command, and points without their names.
+
+    >>> bare_words(r"f_x(1, 2) \text{ where } f = x y"), bare_words("gradient of x y at P(1, 2)")
+    ('f_x(1, 2)  where  f = x y', 'gradient of x y at (1, 2)')
+    """
+    text = POINT.sub("at ", text)
+    return text if "\\begin{" in text else WORDED.sub(r" \1 ", text)
 
 
 def _typeset(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +30,7 @@ from symcalc.tutor.words.slopes import CHECK, FAILS, HINTS, WORDS
 from symcalc.writing.text import text
 
 DIGITS = 30
+NAME = re.compile(r"\s*[A-Za-z]\s*(?:\(\s*(?P<of>\w+(?:\s*,\s*\w+)*)\s*\)\s*)?=(?!=)\s*")
 Point = dict[sp.Symbol, sp.Expr]
 
 
@@ -88,8 +90,10 @@ def steepness(f: str, point: str, **_: str) -> Derivation:
     "Hessian-vector product of {f} with v = {v} at {point}",
     "Hessian vector product of {f} with[ v =] {v:list} at {point}",
     "Hessian-vector product of {f} at {point} with[ v =] {v:list}",
+    "{name:hvp|Hessian-vector product|Hessian vector product} of {f} at {point} "
+    "in[ the] direction[ of][ the][ vector][ v =] {v:list}",
 )
-def hessian_vector(f: str, v: str, point: str) -> Derivation:
+def hessian_vector(f: str, v: str, point: str, **_: str) -> Derivation:
     """H v at a point."""
     return _product("hessian-vector", f, v, point)
 
@@ -101,6 +105,8 @@ def hessian_vector(f: str, v: str, point: str) -> Derivation:
     "at {point}",
     "{name:jvp|Jacobian-vector product|Jacobian vector product} of {f} at {point} "
     "with[ v =] {v:list}",
+    "{name:jvp|Jacobian-vector product|Jacobian vector product} of {f} at {point} "
+    "in[ the] direction[ of][ the][ vector][ v =] {v:list}",
 )
 def jacobian_vector(f: str, v: str, point: str, **_: str) -> Derivation:
     """J v at a point: forward mode."""
@@ -196,11 +202,18 @@ TOLERANCE = 1e-12
 
 def _given(f: str, point: str) -> tuple[Notation, Point]:
     """The formula, and a number for each of its letters in their order."""
+    named = NAME.match(f)
+    plain = f[named.end() :].strip() if named else f.strip()
     node = right_side(read(f))
     if node.head == "tuple":
-        node = read(f"[{f.strip()[1:-1]}]")
-    places = placed(f, point)
+        node = read(f"[{plain[1:-1]}]")
     letters = natural_order(node.symbols)
+    order = [x.strip() for x in named["of"].split(",")] if named and named["of"] else []
+    if order and {x.name for x in letters} == set(order):
+        letters = tuple(sorted(letters, key=lambda x: order.index(x.name)))
+    if order and point.strip()[:1] in ("(", "["):
+        point = f"({', '.join(order)}) = {point.strip()}"
+    places = placed(plain, point)
     if len(places) != 1 or {x.name for x in letters} != set(places[0]):
         raise UnsupportedError(FAILS["point"].format(point=point), hint=HINTS["point"])
     found = {x: places[0][x.name] for x in letters}
