@@ -85,6 +85,7 @@ NOUNS = {
     "taylor-value": "value",
     "steepest": "direction",
     "steepness": "length of the gradient",
+    "hessian-measure": "number",
     **dict.fromkeys(("jacobian-vector", "vector-jacobian", "hessian-vector"), "product"),
     "array-jacobian": "Jacobian",
     "array-gradient": "gradient",
@@ -112,6 +113,7 @@ PLAIN = ("formula", "equation")
 # Kinds whose answer is told in words.
 WORDED = (
     *("extrema", "convexity", "continuity", "eigenvalues", "definiteness", "independence"),
+    *("hessian-definiteness", "kind-of-point", "lagrangian"),
     *("inverse-matrix", "linear-system", "null-space", "gram-schmidt", "qr", "rank"),
 )
 # Kinds whose answer is at a point, as it stands.

@@ -53,7 +53,8 @@ UNCLEAR = "I cannot tell which kind the answer means."
 def definiteness(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     """The word for the signs of a quadratic form."""
     del policy
-    if asked.kind != "definiteness" or asked.derivation is None:
+    kinds = ("definiteness", "hessian-definiteness")
+    if asked.kind not in kinds or asked.derivation is None:
         return None
     kind = asked.derivation.answer
     if not isinstance(kind, str):

@@ -7,6 +7,7 @@ from symcalc.tutor.questions import (
     logits,
     losses,
     slopes,
+    surfaces,
     taylor_values,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "logits",
     "losses",
     "slopes",
+    "surfaces",
     "taylor_values",
 ]
