@@ -8,7 +8,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from symcalc.errors import ReadingError, UnsupportedError
-from symcalc.formula import Question
+from symcalc.formula import Question, natural_order
 from symcalc.notation import Notation, with_remarks
 from symcalc.reading.grammar import parse
 from symcalc.reading.names import Names
@@ -21,11 +21,15 @@ TAKEN = "the right side of the equation is taken"
 
 
 class Asked(NamedTuple):
-    """The function that is asked about; its arguments where they are said; what else is said."""
+    """The function that is asked about; its arguments where they are said; what else is said.
+
+    Where numbers stand for its arguments, as in f(2, −1), they are the point `at`.
+    """
 
     body: Notation
     arguments: tuple[sp.Symbol, ...] = ()
     points: tuple[Tail, ...] = ()
+    at: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
 
 
 def is_definition(node: Notation) -> bool:
@@ -78,9 +82,31 @@ def asked(read: Notation, phrase: Phrase, text: str, known: Names) -> Asked:
         if said is not None:
             rest = tuple(other for other in tails if other is not tail)
             body = with_remarks(said.parts[1], (*read.remarks, *said.remarks))
-            return Asked(body, arguments(said.parts[0]) or arguments(read), rest)
+            given = arguments(said.parts[0]) or arguments(read)
+            at = numbers_for(read, given or natural_order(body.symbols), text, phrase.start)
+            return Asked(body, given, rest, at)
     given = arguments(read.parts[0]) if is_definition(read) else ()
     return Asked(right_side(read), given, tails)
+
+
+def numbers_for(
+    function: Notation, among: tuple[sp.Symbol, ...], text: str, position: int
+) -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
+    """x = 2 and y = −1 of f(2, −1); nothing of f(x, y) and of f.
+
+    Raises
+    ------
+    ReadingError
+        If something else stands for the arguments, or not as much as there are.
+    """
+    if function.head != "apply" or arguments(function):
+        return ()
+    values = [part.expr for part in function.parts]
+    if len(values) != len(among) or not all(value.is_number for value in values):
+        what = f"what stands in {function.text}(…) is not what {function.text} is defined of"
+        hint = f"write a point after it: of {function.text} at (1, 2)"
+        raise ReadingError(what, where=text, position=position, hint=hint)
+    return tuple(zip(among, values, strict=True))
 
 
 def beginning(text: str, known: Names, phrase: Phrase) -> tuple[Phrase, tuple[sp.Symbol, ...]]:

@@ -206,6 +206,7 @@ def differentiated(phrase: Phrase, text: str, known: Names) -> Question:
         raise ReadingError(what, where=text, position=phrase.start, hint=hint)
     where = places if phrase.kind in TABLED else one_place
     at, *more = where(text, known, function.points, written or natural) or ((),)
+    at = at or function.at
     if phrase.kind in ORDERED and not wrt:
         wrt = _as_placed(body, at)
     strange = [x for x in dict.fromkeys(wrt) if x not in (*natural, *written)]
