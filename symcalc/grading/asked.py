@@ -100,7 +100,7 @@ NOUNS = {
     "sample-size": "sample size",
 }
 # Kinds of which a part of the question says what the answer is.
-NAMED = ("joint-table", "data-statistic", "linear-combination")
+NAMED = ("matrix-slope", "joint-table", "data-statistic", "linear-combination")
 TIMES = ("", "", "second ", "third ", "fourth ", "fifth ")
 
 # Kinds whose answer is no formula of the same variables.

@@ -12,7 +12,7 @@ from symcalc.reading.calculus import right_of
 from symcalc.reading.grammar import parse
 from symcalc.reading.names import Names
 from symcalc.reading.phrases import Tail
-from symcalc.reading.tails import ORIGIN, SEPARATOR, Point, points
+from symcalc.reading.tails import ORIGIN, SEPARATOR, Point, need_numbers, points
 
 ROWS = 50  # points of one question
 LISTS = ("tuple", "vector", "interval")
@@ -49,6 +49,7 @@ def _several(text: str, known: Names, tail: Tail, among: Sequence[sp.Symbol]) ->
     parts = [parse(text, known, *span) for span in spans]
     named = [right_of(part) is not part for part in parts]
     if all(named):
+        need_numbers(parts, text, tail)
         return _grouped([(part.parts[0].expr, right_of(part).expr) for part in parts], among)
     if named[0] and not any(named[1:]):
         x = parts[0].parts[0].expr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import sympy as sp
@@ -113,6 +114,9 @@ def approach(text: str, known: Names, tail: Tail, body: Notation) -> tuple[Notat
     sided = SIDE.search(text[: tail.stop], start)
     side = SIDES.get(sided[1] or sided[2], "-") if sided else ""
     to = right_of(value(text, known, start, sided.start() if sided else tail.stop))
+    if not isinstance(to.expr, sp.Expr) or to.expr.is_Matrix:
+        what = f"{variable.text} tends to one number, and this is a list"
+        raise ReadingError(what, where=text, position=start, hint="write: as x -> 0")
     if to.expr.has(variable.expr):
         what = f"the point that {variable.text} tends to depends on it"
         raise ReadingError(what, where=text, position=start)
@@ -135,11 +139,31 @@ def point(text: str, known: Names, tail: Tail, among: tuple[sp.Symbol, ...]) -> 
         what = "it is not clear what this says about the question"
         raise ReadingError(what, where=text, position=tail.start)
     if named:
+        need_numbers(entries, text, tail)
         return tuple((entry.parts[0].expr, entry.parts[1].expr) for entry in entries)
     if len(entries) != len(among) or not all(entry.expr.is_number for entry in entries):
         what, hint = "it is not clear which point this is", "write: at x = 2, y = 3"
         raise ReadingError(what, where=text, position=tail.start, hint=hint)
     return tuple((x, entry.expr) for x, entry in zip(among, entries, strict=True))
+
+
+def need_numbers(entries: Sequence[Notation], text: str, tail: Tail) -> None:
+    """Refuse x = (1, 2), where x is a number of the formula.
+
+    Raises
+    ------
+    ReadingError
+        If the value of a variable is a list.
+    """
+    for entry in entries:
+        value = right_of(entry).expr
+        if not isinstance(value, sp.Expr) or value.is_Matrix:
+            name = entry.parts[0].text
+            what = f"{name} is a number in the formula, and its value here is a list"
+            hint = (
+                f"several points are written {name} = 1, 2; a vector has a shape: shapes {name}: 3"
+            )
+            raise ReadingError(what, where=text, position=tail.start, hint=hint)
 
 
 def points(text: str, known: Names, tails: tuple[Tail, ...], among: tuple[sp.Symbol, ...]) -> Point:

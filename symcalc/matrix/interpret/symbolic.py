@@ -169,7 +169,8 @@ def of_transpose(reading: Reading, expr: sp.Basic) -> Term:
 @of(sp.Trace)
 def of_trace(reading: Reading, expr: sp.Basic) -> Term:
     """tr X."""
-    return made("trace", (term_of(expr.args[0], reading),), SCALAR)
+    term = term_of(expr.args[0], reading)  # of one row and column it is a number already
+    return term if term.is_scalar else made("trace", (term,), SCALAR)
 
 
 @of(sp.Determinant)

@@ -177,8 +177,13 @@ def _entries(value: Exact, count: int) -> list[sp.Expr]:
 def _each(shape: tuple[int, ...], apply: Callable[..., sp.Expr], *args: Exact) -> Exact:
     count = int(np.prod(shape))
     lists = [_entries(arg, count) for arg in args]
-    made = [tidy(sp.S(apply(*entries))) for entries in zip(*lists, strict=True)]
+    made = [tidy(_as_number(apply(*entries))) for entries in zip(*lists, strict=True)]
     return sp.ImmutableMatrix(*shape, made) if shape else made[0]
+
+
+def _as_number(value: Any) -> sp.Expr:
+    """1 for a comparison that holds, 0 for one that does not."""
+    return sp.Integer(value == sp.true) if value in (sp.true, sp.false) else sp.S(value)
 
 
 def _product(_node: Term, shape: tuple[int, ...], *args: Exact) -> Exact:

@@ -87,7 +87,7 @@ def by_letters(said: re.Match[str]) -> Asked | None:
     kind = said["kind"].lower()
     shapes = inferred(said["body"], kind)
     wrt = names_in(said["wrt"])
-    if shapes is None:
+    if shapes is None or any("=" in name for name in wrt):  # "x at x = (1, 2)" is no name
         return None
     usual = [name for name in shapes if name in UNKNOWNS]
     if not wrt and len(usual) == 1:

@@ -7,6 +7,7 @@ from symcalc.tutor.questions import (
     logits,
     losses,
     slopes,
+    slopes_at_arrays,
     surfaces,
     taylor_values,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "logits",
     "losses",
     "slopes",
+    "slopes_at_arrays",
     "surfaces",
     "taylor_values",
 ]

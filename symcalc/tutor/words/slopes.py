@@ -43,11 +43,16 @@ FAILS = {
     "flat": "the gradient is 0 there, so no direction is steepest",
     "letters": "a point of letters cannot be put in here",
     "length": "the vector has {mine} entries, and {wanted} are needed",
+    "kink": "{name} has no derivative at this point, where it has a kink",
+    "variable": "it is not said by which letter",
+    "axes": "an array has at most two axes here",
     "no-point": "the product of numbers needs a number for every letter",
     "point": "it is not clear which point this is: {point}",
 }
 HINTS = {
     "letters": "give numbers, such as (0, 0, 0), or ask without a point",
+    "kink": "choose a point away from it",
+    "variable": "write: gradient of ||A x - b||^2 with respect to x at x = (1, 1), A = …",
     "flat": "choose a point that is not stationary",
     "no-point": 'write: at={"x": 1, "y": 2}',
     "point": "write: at x = 1, y = 2",
