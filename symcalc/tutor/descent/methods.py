@@ -181,7 +181,7 @@ METHODS: tuple[Method, ...] = (
         title="Newton's method",
         updates=("x = x + rate d",),
         rate=1.0,
-        spellings=("newton-raphson",),
+        spellings=("newton-raphson", "damped newton", "damped newton's method"),
         kind="newton",
     ),
     Method(

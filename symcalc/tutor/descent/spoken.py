@@ -10,6 +10,7 @@ from typing import Any
 from symcalc.errors import UnsupportedError
 from symcalc.reading import read
 from symcalc.reading.arrays import outside
+from symcalc.tutor.descent.asked_as import BEGINS, LEADS, UNITS
 from symcalc.tutor.descent.called import SHARED, VALUE, named, once, put, taken
 from symcalc.tutor.descent.methods import METHODS, method_of, names_of, plain
 from symcalc.tutor.descent.read import array_of, pairs_of, whole_of
@@ -17,29 +18,6 @@ from symcalc.tutor.descent.schedules import SCHEDULES
 from symcalc.tutor.descent.starts import Typed, parted
 from symcalc.tutor.words.descent import FAILS, HINTS, REMARKS
 
-CALLED = {n.lower() for row in METHODS for n in names_of(row)}
-NAMES = "|".join(
-    sorted({*CALLED, *(n.replace(" ", "-") for n in CALLED)}, key=lambda n: (-len(n), n))
-)
-UNITS = "steps|step|iterations|iteration|updates|update|epochs|epoch"
-BEGINS = "starting from|starting at|starting in|starting with|start at|start from|from|at"
-LEADS = f"{BEGINS}|on|for|to|with|using|by|over"
-WHAT = "next point|next iterate|next value|new point|new value|new x|result|point|iterate|position"
-KIND = "[ {kind:method|algorithm|optimizer|optimiser}]"
-RUN = f"{{method:{NAMES}}}{KIND}[ {{unit:{UNITS}}}] {{lead:{LEADS}}} {{rest}}"
-COUNTED = f"[{{count:count}} ][{{units:{UNITS}}} of ]"
-MINIMISE = "{minimise:minimise|minimize} {f} {by:by|with|using} "
-SPOKEN = (
-    f"{COUNTED}{RUN}",
-    f"{{what:{WHAT}}} {{of:of|after|by}} {COUNTED}{RUN}",
-    f"{MINIMISE}{{method:{NAMES}}}[ {{rest}}]",
-    f"{MINIMISE}{{method:{NAMES}}}, {{rest}}",
-    f"{MINIMISE}{COUNTED}{{method:{NAMES}}}[ {{unit:{UNITS}}}][ {{rest}}]",
-    f"{COUNTED}{{method:{NAMES}}}[ {{unit:{UNITS}}}]: {{rest}}",
-    "{update:update} [the ][{what:weights|weight|parameters|parameter|point} ]{start:column} "
-    "{with:with|by|using} {rest}",
-    f"{{lead:{BEGINS}}} {{start}}, [{{before}} ]{{method:{NAMES}}}[ {{unit:{UNITS}}}] {{rest}}",
-)
 NEXT = re.compile(r"(?:next|new)\s", re.IGNORECASE)
 ONES = ("a", "an", "one", "single", "next", "first")
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -53,6 +31,11 @@ BARE = {"gradient": ("beta", "decay"), "sgd": ("beta", "decay")}
 MORE = {"beta": "momentum", "decay": "weight-decay"}
 PLAIN = ("rate", "clip", "tolerance", "schedule", "batch", "seed", "shown", "samples", "shapes")
 SCHEDULED = {name for row in SCHEDULES for name in row.settings}
+OBJECT = re.compile(
+    r"(?:the\s+)?(?:(?:system|equations?|function|loss|objective|cost)(?:\s+of\s+equations)?\s+"
+    r"|minimi[sz](?:e|ing)\s+|solv(?:e|ing)\s+)",
+    re.IGNORECASE,
+)
 NOTHING = re.compile(r"(?:what\s+is\s+)?(?:the\s+)?(?:new|next|updated)\s+\w+", re.IGNORECASE)
 CORRECTED = ("adam", "adamw")  # which correct the bias of their averages
 
@@ -158,7 +141,9 @@ def _clause(said: Said, lead: str, content: str) -> None:
     elif lead in ("on", "for", "to"):
         if said.f:
             raise _unread(f"{lead} {content}")
-        said.f = first
+        said.f = OBJECT.sub("", first)
+        while more and "=" in said.f and "=" in more[0] and "newton" in said.method.lower():
+            said.f += f", {more.pop(0)}"  # a system
     elif begins and (lead != "starting with" or "=" in first) and not _option(said, first):
         said.start.append(first)
     elif lead == "over":
