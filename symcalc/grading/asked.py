@@ -40,6 +40,8 @@ NOUNS = {
     "minimise": "last point",
     "minimize": "last point",
     "kkt": "point",
+    "newton-root": "last point",
+    "run-figure": "answer",
     "penalised": "minimiser",
     "svm": "vector (w, b)",
     "optimiser": "update",

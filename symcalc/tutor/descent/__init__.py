@@ -8,6 +8,7 @@ from symcalc.tutor.descent import (
     lesson,
     origins,
     timetable,
+    wanted,
 )
 
 LESSONS = (
@@ -18,4 +19,5 @@ LESSONS = (
     lesson,
     origins,
     timetable,
+    wanted,
 )  # imported, they are entered

@@ -112,6 +112,15 @@ ENDINGS: dict[str, str] = {
     "singular": "Stopped after step {k}: the Hessian matrix is singular there, so H d = −g has no "
     "single solution.",
 }
+# What else is asked of a run.
+FIGURES: dict[str, str] = {
+    "value": "After {k} f = {value}.",
+    "norm": "After {k} ‖∇f‖ = {value}.",
+    "coordinate": "After {k} {name} = {value}.",
+    "points": "The points after the start: {points}.",
+    "count": "{k}: then ‖∇f‖ = {norm}.",
+    "count-none": "Not within {k}: then ‖∇f‖ = {norm}.",
+}
 WHY: dict[str, str] = {
     "large": "f grew on the way: the rate {rate} is too large here.",
     "unbounded": "f fell all the way: it seems to have no minimum in this direction.",
@@ -188,6 +197,7 @@ FAILS: dict[str, str] = {
     "batch": "mini-batches are taken of data, and there are none",
     "hessian": "the Hessian matrix is singular at the start, {point}",
     "clause": "{part!r} is no formula, start, method, number of steps or option of a run",
+    "many": "the run has {steps} points, and {most} are listed at most",
     "option": "{name!r} is not an option of a run",
     "elsewhere": "the arrays of this run are too large to stand in its question",
 }
