@@ -9,6 +9,7 @@ import sympy as sp
 from symcalc.checking.claims import Equal
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
+from symcalc.figures import in_figures
 from symcalc.formula import Question, at_point
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
@@ -20,7 +21,8 @@ from symcalc.tutor.descent.methods import T, unquoted
 from symcalc.tutor.extrema.numbers import said, shown, tidied
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.descent_asides import FAILS, WORDS
+from symcalc.tutor.words import Words
+from symcalc.tutor.words.descent_asides import DECIMAL, FAILS, WORDS
 from symcalc.writing.text import text
 
 KINDS = "inverse time decay|time decay|exponential decay|step decay|polynomial decay"
@@ -28,6 +30,7 @@ KINDS += "|cosine decay|cosine annealing|linear decay|decay|schedule|learning ra
 LR = "lr|rate|learning rate"
 AT = "at t =|with t =|at step|at epoch|at iteration|after"
 UNITS = "steps|epochs|iterations"
+LONG, FIGURES = 10_000, 9  # a denominator that is not read by a person; digits of the decimal
 enter_part("of_t", r"[^:;?]*?(?<![A-Za-z])t(?![A-Za-z])[^:;?]*?")
 
 
@@ -56,17 +59,24 @@ def schedule_formula(formula: str, t: str, **between: str) -> Derivation:
 
 
 def put_in(
-    question: Question, formula: Notation, values: Mapping[sp.Symbol, sp.Expr], told: str
+    question: Question,
+    formula: Notation,
+    values: Mapping[sp.Symbol, sp.Expr],
+    told: str,
+    step: Words | None = None,
 ) -> Derivation:
     """The formula with its numbers; without t it stays a formula in t."""
     value = tidied(at_point(formula.expr, dict(values)))
     result = unquoted(arrange(value)) if value.free_symbols else shown(value)
     fields = {"t": said(values[T]) if T in values else "t", "given": told}
-    rule, line = "schedule-of", result
+    rule, line = ("schedule-of" if step is None else "numbers-put-in"), result
     if not value.free_symbols:
-        rule = "schedule-at"
+        rule = "schedule-at" if step is None else rule
         line = with_numbers(formula, {s: float(v) for s, v in values.items()}, float(value))
     left = unquoted(build("relation", formula, result, text="="))
-    step = worded(WORDS, rule, left, line, fields, "definition")
+    table = WORDS if step is None else {rule: step}
+    made = worded(table, rule, left, line, fields, "definition")
     check = Equal(formula.expr.subs(values), value)
-    return Derivation(question, formula, result, (step,), claims=(check,))
+    long = value.is_number and not (value.is_Rational and value.q < LONG)
+    ending = DECIMAL.format(value=in_figures(float(value), FIGURES)) if long else ""
+    return Derivation(question, formula, result, (made,), claims=(check,), ending=ending)

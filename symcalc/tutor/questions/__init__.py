@@ -3,6 +3,7 @@
 from symcalc.tutor.questions import (
     array_slopes,
     differences,
+    initial,
     impurities,
     logits,
     losses,
@@ -15,6 +16,7 @@ from symcalc.tutor.questions import (
 __all__ = [
     "array_slopes",
     "differences",
+    "initial",
     "impurities",
     "logits",
     "losses",

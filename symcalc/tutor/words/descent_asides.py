@@ -65,6 +65,7 @@ WORDS: dict[str, Words] = {
         "The rate at step {t}", "With {given}.", "", "Put the numbers into the formula."
     ),
 }
+DECIMAL = "In decimals it is ≈ {value}."
 ENDINGS = {
     "lipschitz": "The Lipschitz constant of the gradient is L = {value}.",
     "best": "The best fixed rate is 2/(μ + L) = {rate}: each step multiplies the distance to the "
