@@ -3,8 +3,8 @@
 from symcalc.tutor.questions import (
     array_slopes,
     differences,
-    initial,
     impurities,
+    initial,
     logits,
     losses,
     slopes,
@@ -16,8 +16,8 @@ from symcalc.tutor.questions import (
 __all__ = [
     "array_slopes",
     "differences",
-    "initial",
     "impurities",
+    "initial",
     "logits",
     "losses",
     "slopes",
