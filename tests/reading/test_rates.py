@@ -30,7 +30,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("question", "moved"), VALUES, ids=lambda row: str(row)[:50])
+@pytest.mark.parametrize(("question", "moved"), VALUES, ids=[q for q, _ in VALUES])
 def test_rates_are_put_in(question: str, moved: object) -> None:
     h = 1e-5
     slope = (moved(h) - moved(-h)) / (2 * h)
