@@ -78,7 +78,7 @@ RULES: tuple[tuple[re.Pattern[str], Made], ...] = tuple(
         ),
         (
             rf"{PLEASE}(?P<kind>ridge|lasso)(?:\s+(?:regression|solution|minimi[sz]er|estimate))?\s+"
-            rf"(?:of|for)\s+(?P<f>.+?)\s+with\s+(?:lambda|λ|\\lambda|weight|penalty)\s*=?\s*"
+            rf"(?:of|for)\s+(?P<f>(?![A-Z]\s*=).+?)\s+with\s+(?:lambda|λ|\\lambda|weight|penalty)\s*=?\s*"
             rf"(?P<weight>{NUMBER})",
             _penalised,
         ),

@@ -191,3 +191,56 @@ GRADED = [
 @pytest.mark.parametrize(("question", "answer", "status"), GRADED)
 def test_grading(question: str, answer: str, status: str) -> None:
     assert sc.grade(question, answer).status == status
+
+
+POINTS = "(1,1), (2,3), (3,4)"
+LINE = sp.Rational(3, 2) * sp.Symbol("x") - sp.Rational(1, 3)  # by hand
+ASKED = [
+    "linear regression of y on x for x = (1,2,3), y = (1,3,4)",
+    "simple linear regression on x = 1, 2, 3 and y = 1, 3, 4",
+    "least squares line for x = [1,2,3], y = [1,3,4]",
+    f"least squares fit of y = a + b x to {POINTS}",
+    f"fit y = m x + b to the points {POINTS}",
+    f"find the line y = mx + b that best fits {POINTS}",
+]
+PARTS = [
+    ("slope", sp.Rational(3, 2)),
+    ("intercept", sp.Rational(-1, 3)),
+    ("sum of squared residuals", sp.Rational(1, 6)),
+    ("mean squared error", sp.Rational(1, 18)),
+    ("R^2", sp.Rational(27, 28)),
+    ("residuals", sp.Matrix([-1, 2, -1]) / 6),
+]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_a_line_in_other_words(question: str) -> None:
+    assert sc.explain(question).answer == LINE
+
+
+@pytest.mark.parametrize(("what", "value"), PARTS)
+def test_parts_of_a_line(what: str, value: object) -> None:
+    told = sc.explain(f"{what} of the least squares line through {POINTS}")
+    assert told.answer == value
+    assert told.verify().status == "agrees"
+    assert sc.explain(told.question.text).answer == value
+
+
+def test_a_line_through_the_origin_is_not_any_line() -> None:
+    with pytest.raises(sc.UnsupportedError, match="not known as a curve"):
+        sc.explain(f"fit y = a x to the points {POINTS}")
+
+
+def test_ridge_agrees_with_numpy() -> None:
+    x, y = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([6.0, 0.0, 0.0])
+    told = sc.explain("ridge regression with lambda = 2 for X = [[1,0],[1,1],[1,2]], y = [6,0,0]")
+    w = np.linalg.solve(x.T @ x + 2 * np.eye(2), x.T @ y)
+    assert np.allclose(np.array(told.answer, dtype=float).ravel(), w)
+    assert told.verify().status == "agrees"
+    plain = sc.explain("normal equations for A = [[1,0],[1,1],[1,2]], b = [6,0,0]")
+    assert plain.answer == sp.Matrix([5, -3])
+
+
+def test_projection_onto_columns() -> None:
+    told = sc.explain("project (6, 0, 0) onto the column space of [[1, 0], [1, 1], [1, 2]]")
+    assert told.answer == sp.Matrix([5, 2, -1])

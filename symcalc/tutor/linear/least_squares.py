@@ -14,12 +14,14 @@ from symcalc.derivation import Derivation
 from symcalc.errors import ShapeError, UnsupportedError, shorten
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
+from symcalc.reading.sentences import enter_part
 from symcalc.steps import Step
 from symcalc.tutor.backprop.shown import equalities
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import line, step
 from symcalc.tutor.linear.echelon import beside, remarks
 from symcalc.tutor.linear.given import Given, written
+from symcalc.tutor.linear.modelled import degree_of_model, paired
 from symcalc.tutor.linear.normal import Normal, coefficients, full
 from symcalc.tutor.linear.rows import cell, grid
 from symcalc.tutor.linear.several_vectors import listed, need_numbers, several
@@ -28,7 +30,14 @@ from symcalc.tutor.words.least_squares import ENDINGS, FAILS, HINTS, REMARKS
 from symcalc.writing.text import text
 
 HIGHEST = 5  # degree of a polynomial that is fitted
+LINES = (
+    "linear regression|simple linear regression|least squares line|least-squares line"
+    "|regression line|best fit line|best-fit line|line of best fit|least squares regression line"
+    "|linear least squares|linear fit|least squares fit"
+)
 CURVES = {
+    **dict.fromkeys(LINES.split("|"), 1),
+    "fit": 1,
     "constant": 0,
     "line": 1,
     "straight line": 1,
@@ -70,8 +79,17 @@ class LeastSquares(Derivation):
     "least[-][ ]squares[ solution][ of] {matrix:matrix}[ ]{unknown}[ ]=[ ]{right:column}",
     "solve {matrix:matrix}[ ]{unknown}[ ]=[ ]{right:column} by least squares",
     "solve {matrix:matrix}[ ]{unknown}[ ]=[ ]{right:column} in the least squares sense",
+    *(
+        f"{words} {{w:for|of|with|on|given}} {{a:A|X|Φ|\\Phi}} = {{matrix:matrix}}[ ][,][ and]"
+        " {b:b|y} = {right:column}"
+        for words in (
+            *("normal equations", "OLS[ estimate][ estimator][ solution]"),
+            *("least[-]squares[ solution][ estimate][ problem]", "linear regression[ weights]"),
+            *("solve[ the] normal equations", "least squares[ solution][ estimate][ problem]"),
+        )
+    ),
 )
-def least_squares(matrix: Given, right: Given, unknown: str = "w") -> LeastSquares:
+def least_squares(matrix: Given, right: Given, unknown: str = "w", **_: str) -> LeastSquares:
     """The w for which ‖A w − b‖ is least, by the normal equations.
 
     Raises
@@ -138,21 +156,28 @@ def _worked(found: Normal) -> list[Step]:
     ]
 
 
+enter_part(
+    "fitted",
+    r"(?!(?:the\s+)?(?:residual|slope|intercept|y-intercept|sum\b|r\s*\^|r²|r-?\s?squared|sse|rss|mse"
+    r"|mean|coefficient))(?:(?![(\[]).)+?",
+)
+
+
 @lesson(
     "fit",
     "least squares polynomial of degree {degree} through {points}",
-    "least[-][ ]squares[ regression] {curve} through[ the][ points][ data] {points:points}",
-    "least[-][ ]squares[ regression] {curve} for[ the][ points][ data] {points:points}",
-    "least[-][ ]squares[ regression] {curve} of[ the][ points][ data] {points:points}",
-    "least[-][ ]squares[ regression] {curve} to[ the][ points][ data] {points:points}",
-    "{curve} of best fit through[ the][ points][ data] {points:points}",
-    "{curve} of best fit for[ the][ points][ data] {points:points}",
-    "{curve} of best fit to[ the][ points][ data] {points:points}",
-    "best[-][ ]fit[ting] {curve} through[ the][ points][ data] {points:points}",
-    "best[-][ ]fit[ting] {curve} for[ the][ points][ data] {points:points}",
-    "best[-][ ]fit[ting] {curve} to[ the][ points][ data] {points:points}",
-    "fit[ a] {curve} through[ the][ points][ data] {points:points}",
-    "fit[ a] {curve} to[ the][ points][ data] {points:points}",
+    "least[-][ ]squares[ regression] {curve:fitted} through[ the][ points][ data] {points:points}",
+    "least[-][ ]squares[ regression] {curve:fitted} for[ the][ points][ data] {points:points}",
+    "least[-][ ]squares[ regression] {curve:fitted} of[ the][ points][ data] {points:points}",
+    "least[-][ ]squares[ regression] {curve:fitted} to[ the][ points][ data] {points:points}",
+    "{curve:fitted} of best fit through[ the][ points][ data] {points:points}",
+    "{curve:fitted} of best fit for[ the][ points][ data] {points:points}",
+    "{curve:fitted} of best fit to[ the][ points][ data] {points:points}",
+    "best[-][ ]fit[ting] {curve:fitted} through[ the][ points][ data] {points:points}",
+    "best[-][ ]fit[ting] {curve:fitted} for[ the][ points][ data] {points:points}",
+    "best[-][ ]fit[ting] {curve:fitted} to[ the][ points][ data] {points:points}",
+    "fit[ a] {curve:fitted} through[ the][ points][ data] {points:points}",
+    "fit[ a] {curve:fitted} to[ the][ points][ data] {points:points}",
     "linear regression[ line] through[ the][ points][ data] {points:points}",
     "linear regression[ line] for[ the][ points][ data] {points:points}",
     "linear regression[ line] of[ the][ points][ data] {points:points}",
@@ -160,8 +185,22 @@ def _worked(found: Normal) -> list[Step]:
     "regression line through[ the][ points][ data] {points:points}",
     "regression line for[ the][ points][ data] {points:points}",
     "regression line of[ the][ points][ data] {points:points}",
+    "line {curve:fitted} that best fits[ the][ points][ data] {points:points}",
+    "{curve:fitted} that best fits[ the][ points][ data] {points:points}",
+    *(
+        f"{{curve:{LINES}}}[ of y on x] {{w:for|with|on|of|to|through}}[ the][ data] x = "
+        f"{{xs:numbers}}[ ]{between} y = {{ys:numbers}}"
+        for between in ("[,][;]", "and")
+    ),
 )
-def fit(points: Given, degree: Any = "", curve: str = "line") -> LeastSquares:
+def fit(
+    points: Given = "",
+    degree: Any = "",
+    curve: str = "line",
+    xs: str = "",
+    ys: str = "",
+    **_: str,
+) -> LeastSquares:
     """The polynomial for which the squares of the vertical distances add up to least.
 
     Raises
@@ -171,6 +210,7 @@ def fit(points: Given, degree: Any = "", curve: str = "line") -> LeastSquares:
     UnsupportedError
         If there are too few points, or no such degree.
     """
+    points = paired(xs, ys) if xs else points
     data = several(points)
     if data.rows != 2:
         raise ShapeError(FAILS["points"], hint=HINTS["points"])
@@ -179,8 +219,8 @@ def fit(points: Given, degree: Any = "", curve: str = "line") -> LeastSquares:
     if data.cols < n + 1:
         what = FAILS["too-few"].format(what=_noun(n), least=n + 1, count=data.cols)
         raise UnsupportedError(what, hint=HINTS["points"])
-    xs, b = list(data.row(0)), Matrix(data.row(1).T)
-    a = Matrix([[x**k for k in range(n + 1)] for x in xs])
+    places, b = list(data.row(0)), Matrix(data.row(1).T)
+    a = Matrix([[x**k for k in range(n + 1)] for x in places])
     unknowns = tuple(sp.Symbol(f"c_{k}") for k in range(n + 1))
     found = Normal.of(a, b, unknowns)
     x = sp.Symbol("x")
@@ -226,6 +266,9 @@ def _curve(word: str) -> int:
     bare = " ".join(word.lower().split())
     if bare in CURVES:
         return CURVES[bare]
+    degree = degree_of_model(word)
+    if degree is not None:
+        return _degree(degree)
     said = DEGREE.fullmatch(bare)
     if said is None:
         raise UnsupportedError(FAILS["shape"].format(given=shorten(word)), hint=HINTS["shape"])

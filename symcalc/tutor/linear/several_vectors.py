@@ -19,6 +19,11 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 
+COLUMNS = re.compile(
+    r"(?:the\s+)?(?:column\s+space|range|image|span\s+of\s+the\s+columns|columns)\s+of\s+(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 def listed(given: Given) -> str:
     """As text that is read again: (1, 1), (2, 3)."""
@@ -62,6 +67,18 @@ def several(given: Given) -> Matrix:
         found = workable(bare)
         return found if found.cols == 1 else Matrix(found.T)
     return Matrix(workable(f"[{', '.join(parts)}]").T)
+
+
+def spanning(given: Given) -> Given:
+    """The vectors that span; of "the column space of A", its columns.
+
+    >>> spanning("the column space of [[1, 0], [1, 2]]")
+    Matrix([
+    [1, 1],
+    [0, 2]])
+    """
+    found = COLUMNS.fullmatch(given.strip()) if isinstance(given, str) else None
+    return given if found is None else Matrix(workable(found[1]).T)
 
 
 def need_numbers(*matrices: sp.MatrixBase) -> None:

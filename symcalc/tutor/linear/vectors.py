@@ -27,7 +27,7 @@ from symcalc.tutor.linear.angles import (
 from symcalc.tutor.linear.claims import Same, line, step
 from symcalc.tutor.linear.given import Given, column, numeric, shown, written
 from symcalc.tutor.linear.numbers import decimals, tidy
-from symcalc.tutor.linear.several_vectors import several
+from symcalc.tutor.linear.several_vectors import several, spanning
 from symcalc.tutor.linear.subspaces import onto_span
 from symcalc.tutor.linear.vector_lines import (
     dotted_names,
@@ -209,6 +209,7 @@ def cosine_line(top: sp.Expr, sizes: Sequence[sp.Expr], cosine: sp.Expr) -> Nota
 )
 def project(x: Given, onto: Given) -> Derivation:
     """The part of x along another vector, or in the span of several, and the rest."""
+    onto = spanning(onto)
     if several(onto).cols > 1:
         return onto_span(x, onto)
     one, other = pair(x, onto)

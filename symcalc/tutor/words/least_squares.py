@@ -150,6 +150,7 @@ CHECKS = {
     "difference {error}.",
 }
 FAILS = {
+    "lists": "there are {x} values of x and {y} of y",
     "points": "a point has an x and a y",
     "too-few": "{what} needs {least} points at least, and {count} are given",
     "degree": "{given} is not a degree from 0 to {most}",
