@@ -239,7 +239,7 @@ BAD = [
     ("[x, y]", {}, "one formula"),
     ("x^2 = 4", {}, "statement"),
     ("a+b+c+d+p+q+r+s", {}, "at most 6 variables"),
-    ("x^2", {"subject_to": "x < 1"}, "edge"),
+    ("x^2 + y^2", {"subject_to": "x < 1"}, "edge"),
     ("x^2", {"subject_to": "x + 1"}, "no constraint"),
     ("x^2", {"subject_to": "y = 1", "wrt": "x"}, "none of the variables"),
     ("besselj(0, x)", {}, "besselj"),
