@@ -102,3 +102,23 @@ def test_a_point_in_the_call(question: str, value: tuple[int, int]) -> None:
 def test_other_arguments_are_refused() -> None:
     with pytest.raises(sc.SymcalcError, match="not what f is defined of"):
         sc.explain("derivative of f(2x) for f(x)=x^3")
+
+
+def test_a_norm_is_of_a_vector() -> None:
+    """The gradient of ‖x‖ is x/‖x‖, that of ‖x‖² is 2x; A is a matrix in the Jacobian of A x."""
+    x = np.array([3.0, 4])
+    told = sc.explain("gradient of ||x|| with respect to x", at=None).question.text
+    value = sc.gradient("||x||", "x", shapes="x: n", at={"x": x}).value
+    assert np.allclose(np.array(value, dtype=float).ravel(), x / 5)
+    assert "shapes x" in told
+    assert (
+        sc.grade("gradient of ||x|| with respect to x", "sign(x)", timeout=None).status != "correct"
+    )
+    assert (
+        sc.grade("gradient of ||x|| with respect to x", "x/||x||", timeout=None).status == "correct"
+    )
+    assert sc.explain("jacobian of A x + b with respect to x").answer == sp.MatrixSymbol(
+        "A", *sp.symbols("m n")
+    )
+    with pytest.raises(sc.SymcalcError, match="four indices"):
+        sc.explain("jacobian of W x + b with respect to W")

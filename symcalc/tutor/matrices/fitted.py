@@ -12,6 +12,7 @@ ONE = "1"
 MATRIX = re.compile(r"[A-Z](?:_?\d)?")
 SMALL = re.compile(r"[a-z](?:_?\d)?")
 OF_ARRAYS = ("transpose", "trace", "determinant")
+OF_ENTRIES = ("relu", "sigmoid", "tanh", "softplus", "exp", "log", "sin", "cos")
 Shape = tuple[str, str]  # rows and columns; None of a number
 
 
@@ -23,6 +24,11 @@ def is_matrix(name: str) -> bool:
 def is_small(name: str) -> bool:
     """Whether it is a small letter, which is a vector or a number."""
     return SMALL.fullmatch(name) is not None
+
+
+def _is_number(norm: Notation) -> bool:
+    """Whether what stands in a norm is a number by its signs, as in ‖wᵀ x‖."""
+    return not norm.text and any(part.head in ("transpose", "dotted") for part in norm.walk())
 
 
 class Fitting:
@@ -52,7 +58,7 @@ class Fitting:
         if node.head == "product":
             return self._chained(some)
         if not some:
-            if node.head in OF_ARRAYS or (node.head == "norm" and node.text):
+            if node.head in OF_ARRAYS or (node.head == "norm" and not _is_number(node)):
                 raise ShapeError(f"the {node.head} of a number")
             return None
         if node.head in ("sum", "difference") and len(some) == len(found):
@@ -75,6 +81,8 @@ class Fitting:
             return self._squared(some[0])
         if node.head == "norm":
             return None
+        if node.head in OF_ENTRIES and columns == ONE:
+            return some[0]
         raise ShapeError(node.head)
 
     def _scaled(self, node: Notation, found: list[Shape | None]) -> Shape | None:

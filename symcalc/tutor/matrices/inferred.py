@@ -24,7 +24,7 @@ RUN = re.compile(r"(?<![^\W_ᵀ])(?=[a-z]?[A-Z])(?!Tr)[A-Za-z]{2,4}(?![\w(])")  
 SIZES = "mnpqrs"
 LONGEST = 500  # characters of a formula that is looked at
 MOST = 5  # small letters of which it is not said what they are
-INDEXED = ("2", "F")  # norms that a number does not have
+BESIDE = re.compile(r"(?<![^\W_])[A-Z](?:_?\d)?\s*[·*]?\s*[a-z](?![^\W_])")  # A x
 
 
 def spaced(formula: str) -> str:
@@ -44,15 +44,20 @@ def inferred(formula: Any, kind: str = "gradient") -> dict[str, tuple[str, ...]]
     >>> inferred("w^T x + b"), inferred("tr(AX)")
     ({'w': ('m',), 'x': ('m',)}, {'A': ('m', 'n'), 'X': ('n', 'm')})
     >>> inferred("||x - y||^2"), inferred("A x")
-    (None, None)
+    ({'x': ('m',), 'y': ('m',)}, None)
+    >>> inferred("A x + b", "jacobian")
+    {'A': ('m', 'n'), 'x': ('n',), 'b': ('m',)}
     """
-    if not isinstance(formula, str) or len(formula) > LONGEST or not MARK.search(formula):
+    if not isinstance(formula, str) or len(formula) > LONGEST:
+        return None
+    if not MARK.search(formula) and not (kind == "jacobian" and BESIDE.search(spaced(formula))):
         return None
     try:
         node = read_matrices(spaced(formula), {}).node
     except SymcalcError:
         return None
-    if not any(map(_tells, node.walk())):
+    pairs = kind == "jacobian" and any(any(_turned(part)) for part in node.walk())
+    if not pairs and not any(map(_tells, node.walk())):
         return None
     names = list(dict.fromkeys(part.text for part in node.walk() if part.head == "name"))
     turned = {name for part in node.walk() for name in _turned(part)}
@@ -88,7 +93,7 @@ def _tells(node: Notation) -> bool:
     if node.head != "norm":
         return False
     letters = [part.text for part in node.walk() if part.head == "name"]
-    return any(map(is_matrix, letters)) or (node.text in INDEXED and bool(letters))
+    return bool(letters)
 
 
 def _turned(node: Notation) -> Iterator[str]:
