@@ -12,7 +12,7 @@ SHAPES = [
     ("||A x - b||^2", {"A": ("m", "n"), "x": ("n",), "b": ("m",)}),
     (r"\frac{1}{2}\|Xw-y\|^2", {"X": ("m", "n"), "w": ("n",), "y": ("m",)}),
     ("||A^T x||", {"A": ("m", "n"), "x": ("m",)}),
-    ("||x - y||^2", {"x": ("m",), "y": ("m",)}),  # may be numbers
+    ("||x - y||^2", {"x": ("m",), "y": ("m",)}),  # in a norm they are vectors
     ("||x y - 1||", None),  # two columns have no product
     ("||X w - y||^2 + w", None),  # w + a number is neither
     ("tr(AXB)", {"A": ("m", "n"), "X": ("n", "p"), "B": ("p", "m")}),
