@@ -15,6 +15,7 @@ from symcalc.grading.lettered import lettered, with_definitions, words_of
 from symcalc.grading.misconceptions import diagnosed
 from symcalc.grading.naming import unnamed
 from symcalc.grading.policy import Policy
+from symcalc.grading.series import as_series
 from symcalc.grading.spoken import says_indeterminate
 from symcalc.grading.tidied import tidied
 from symcalc.grading.told import Told, read_answer
@@ -59,6 +60,9 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
     if doubt is not None:
         return doubt
     answer = combined(usual(answer))
+    series = as_series(asked, answer)
+    if series is not None:
+        return series
     tidy = tidied(asked, without_tail(answer) if asked.kind == "integral" else answer)
     typed = by_name(asked, tidy.typed) or heard(asked, tidy.typed, policy)
     typed = typed or in_another_unit(asked, tidy.typed)

@@ -133,18 +133,20 @@ def _refused(ask: Ask) -> Found:
     near = ask.near
     written = text(ask.whole)
     others = ask.body.symbols - {ask.x}
+    names = ", ".join(sorted(s.name for s in others))
     if near.kind == "depends" or (near.kind == "varies" and others):
-        letters = ", ".join(sorted(s.name for s in others))
         raise UnsupportedError(
-            f"the limit depends on the sign or the size of {letters}",
+            f"the limit depends on the sign or the size of {names}",
             where=written,
-            hint=f"give {letters} a value",
+            hint=f"give {names} a value",
         )
     seen = {
         "finite": f"close to the point the values seem to tend to {in_figures(near.value, 10)}",
         "infinite": "close to the point the values seem to grow without bound",
         "varies": "close to the point the values do not seem to settle",
     }
+    if others:  # what numbers seem to tend to is so for one value of theirs
+        seen = dict.fromkeys(seen, f"give {names} a value: the limit may depend on it")
     raise UnsupportedError(
         "no method that is known here leads to this limit",
         where=written,

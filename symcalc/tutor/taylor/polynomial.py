@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sympy as sp
 
@@ -17,6 +18,7 @@ from symcalc.tutor.taylor.several import in_several_variables
 from symcalc.writing.text import text
 
 USUAL = 4  # the degree where none is said
+UNSAID = "No degree is said: these are the terms up to degree {degree}."
 
 
 def taylor(
@@ -74,8 +76,10 @@ def expanded(question: Question, points: Sequence[Mapping[sp.Symbol, sp.Expr]]) 
     """The Taylor polynomial that a question asks for, at the first point given."""
     point = dict(points[0]) if points else {}
     centre = centre_of(question.body, question.wrt, point)
-    degree = USUAL if question.degree is None else question.degree
-    return taylor(question.body, centre, degree, interval_of(question))
+    if question.degree is not None:
+        return taylor(question.body, centre, question.degree, interval_of(question))
+    told = taylor(question.body, centre, USUAL, interval_of(question))
+    return replace(told, remarks=(UNSAID.format(degree=USUAL), *told.remarks))
 
 
 def interval_of(question: Question) -> Interval | None:
