@@ -81,6 +81,38 @@ def test_slopes_with_the_function_named(question: str, answer: sp.Basic) -> None
     assert sc.explain(question).answer == answer
 
 
+NETWORKS = [
+    ("forward-mode table of x^2 y^3 at x = 1, y = 2", "forward mode of x^2 y^3 at x = 1, y = 2"),
+    ("forward mode of x^2 y^3 at (1, 2)", "forward mode of x^2 y^3 at x = 1, y = 2"),
+    ("reverse mode gradient of x y at x = 1, y = 2", "reverse mode of x y at x = 1, y = 2"),
+    (
+        "backward pass of (x + y) z at (-2, 5, -4)",
+        "backpropagation of (x + y) z at x=-2, y=5, z=-4",
+    ),
+    ("computational graph of (x + y) z", "backpropagation of (x + y) z"),
+    (
+        "backpropagation: z = w x + b, a = sigmoid(z), L = (a - y)^2; find dL/dw",
+        "backpropagation of z = w x + b; a = sigmoid(z); (a - y)^2 with respect to w",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "usual"), NETWORKS)
+def test_modes_and_passes_in_other_words(question: str, usual: str) -> None:
+    first, second = sc.explain(question), sc.explain(usual)
+
+    assert first.answer == second.answer
+    assert first.value == second.value
+    assert [step.rule for step in first.steps] == [step.rule for step in second.steps]
+
+
+def test_the_value_of_the_gradient_stands_in_the_step() -> None:
+    written = sc.explain("direction of steepest descent of x^2 + 3y^2 at (1, 1)").text()
+
+    assert "At x = 1, y = 1 the gradient is [2, 6]." in written
+    assert "At x = 1, y = 1: [2, 6]" not in written
+
+
 LEFT = [
     *("f(1, 2) where f = x y", "f_x(1, 2)", "solve x_1 = 2", "derivative of f where f = x^2"),
     *("g_x(1,2) where f(x,y) = x y", "f_z(1,2) where f(x,y) = x y", "f_x(1) where f(x,y) = x y"),

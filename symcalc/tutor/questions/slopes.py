@@ -50,12 +50,21 @@ def steepest(way: str, f: str, point: str) -> Derivation:
     vector = -slope if down else slope
     unit = sp.ImmutableMatrix((vector / _length(vector)).applyfunc(tidy))
     step = noted(
-        "descent" if down else "ascent", told.result, shown(vector), unit=text(shown(unit))
+        "descent" if down else "ascent",
+        told.result,
+        shown(vector),
+        unit=text(shown(unit)),
+        point=_spelled(at),
+        slope=text(shown(slope)),
     )
     parts = {"way": "descent" if down else "ascent", "f": text(body), "point": _spelled(at)}
     question = asked("steepest", body=body, **parts)
     return replace(
-        told, question=question, result=shown(vector), steps=(*told.steps, step), value=None
+        told,
+        question=question,
+        result=shown(vector),
+        steps=(*_before(told), step),
+        value=None,
     )
 
 
@@ -74,13 +83,14 @@ def steepness(f: str, point: str, **_: str) -> Derivation:
     told = gradient(body, tuple(at), [at])
     length = tidy(_length(sp.ImmutableMatrix(told.value)))
     norm = Notation("norm", (shown(sp.ImmutableMatrix(told.value)),), expr=length)
-    step = noted("length", norm, arrange(length))
+    slope = text(shown(sp.ImmutableMatrix(told.value)))
+    step = noted("length", norm, arrange(length), point=_spelled(at), slope=slope)
     parts = {"f": text(body), "point": _spelled(at)}
     return replace(
         told,
         question=asked("steepness", body=body, **parts),
         result=arrange(length),
-        steps=(*told.steps, step),
+        steps=(*_before(told), step),
         value=length,
     )
 
@@ -220,6 +230,11 @@ def _given(f: str, point: str) -> tuple[Notation, Point]:
     if any(len(flat(value)) != 1 or isinstance(value, list) for value in found.values()):
         raise UnsupportedError(FAILS["point"].format(point=point), hint=HINTS["point"])
     return node, found
+
+
+def _before(told: Derivation) -> list[Step]:
+    """The steps to the gradient, without its value, which the next step says."""
+    return [step for step in told.steps if step.rule != "evaluate"]
 
 
 def _length(vector: sp.ImmutableMatrix) -> sp.Expr:

@@ -7,21 +7,22 @@ from symcalc.tutor.words import Words
 WORDS: dict[str, Words] = {
     "descent": Words(
         "Steepest descent",
-        "The gradient points where the function grows fastest, so its opposite points where it "
-        "falls fastest. With length 1 this is {unit}.",
+        "At {point} the gradient is {slope}. It points where the function grows fastest, so its "
+        "opposite points where it falls fastest. With length 1 this is {unit}.",
         r"-\nabla f",
         "Which way does the gradient point?",
     ),
     "ascent": Words(
         "Steepest ascent",
-        "The gradient points where the function grows fastest. With length 1 this is {unit}.",
+        "At {point} the gradient is {slope}. It points where the function grows fastest. With "
+        "length 1 this is {unit}.",
         r"\nabla f",
         "Which way does the gradient point?",
     ),
     "length": Words(
         "Length of the gradient",
-        "Of all directions the one along the gradient has the largest derivative, the length of "
-        "the gradient.",
+        "At {point} the gradient is {slope}. Of all directions the one along it has the largest "
+        "derivative, and that is its length.",
         r"\|\nabla f\| = \sqrt{\sum_i (\partial f / \partial x_i)^2}",
         "How long is the gradient?",
     ),
