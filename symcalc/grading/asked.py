@@ -72,6 +72,7 @@ NOUNS = {
     "chosen-singular": "singular value",
     "spectral-radius": "spectral radius",
     "ridge": "vector of coefficients",
+    "cosine-distance": "cosine distance",
     "fit-part": "value",
     "explained-variance": "vector of shares",
     "explained-share": "share of the variance",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sympy as sp
+from sympy import ImmutableMatrix as Matrix
 
 from symcalc import notation
 from symcalc.derivation import Derivation
@@ -73,6 +74,28 @@ def cosine(x: Given, y: Given) -> Derivation:
     units = sp.Add(*(u / sizes[0] * v / sizes[1] for u, v in zip(one, other, strict=True)))
     label = build("cos", letter("theta"))
     return _told("cosine-similarity", label, value, steps, units, x=written(x), y=written(y))
+
+
+@lesson("cosine-distance", "cosine distance {w:between|of|from} {x:list} {v:and|to} {y:list}")
+def cosine_distance(x: Given, y: Given, **_: str) -> Derivation:
+    """1 less the cosine similarity."""
+    found = cosine(x, y)
+    value = tidy(1 - found.answer)
+    label = letter("d")
+    put = notation.subtract(notation.number(1), arranged(found.answer))
+    one, other = pair(x, y)
+    sizes = [length(v, "2") for v in (one, other)]
+    units = [Matrix([e / size for e in v]) for v, size in zip((one, other), sizes, strict=True)]
+    apart = units[0] - units[1]
+    steps = (*found.steps, step("cosine-distance", line(label, put, arranged(value))))
+    claim = Same(((value, apart.dot(apart) / 2),), "the entries", CHECKS["entries"], 1e-12)
+    return Derivation(
+        asked("cosine-distance", label, x=written(x), y=written(y), w="between", v="and"),
+        label,
+        arranged(value),
+        (*steps, *approx_step(decimals(value))),
+        claims=(claim,),
+    )
 
 
 @lesson(

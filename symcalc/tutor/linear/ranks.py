@@ -28,6 +28,7 @@ from symcalc.tutor.linear.given import Given, written
 from symcalc.tutor.linear.numbers import is_zero, tidy
 from symcalc.tutor.linear.rank_cases import Cases, Ranked, cases
 from symcalc.tutor.linear.rows import cell, column, grid
+from symcalc.tutor.linear.several_vectors import need_numbers
 from symcalc.tutor.linear.vector_lines import letter
 from symcalc.tutor.words.elimination import CHECKS, ENDINGS, REMARKS, TOLD
 from symcalc.writing.text import text
@@ -78,6 +79,29 @@ def _split(matrix: Given, found: Matrix, worked: Echelon, split: Cases) -> Ranke
         ending=split.ending(worked.rank),
         told=sp.Integer(worked.rank),
         special=split.ranks,
+    )
+
+
+@lesson(
+    "nullity",
+    "nullity of {matrix:given}",
+    "dimension of the {w:null space|nullspace|kernel} of {matrix:given}",
+)
+def nullity(matrix: Given, w: str = "") -> Derivation:
+    """How many columns have no pivot."""
+    del w
+    found, worked = _worked(matrix)
+    need_numbers(found)
+    label = letter("n")
+    count = worked.width - worked.rank
+    return Derivation(
+        asked("nullity", label, matrix=written(matrix)),
+        label,
+        notation.number(count),
+        (*_to_rank(worked), *_to_kernel(worked), _dimensions(worked)),
+        conditions=worked.conditions,
+        remarks=(*divided(worked), *remarks(found)),
+        claims=(_proof(found, worked),),
     )
 
 

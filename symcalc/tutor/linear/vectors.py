@@ -155,7 +155,11 @@ def _decimals_of(matrix: sp.MatrixBase) -> Notation:
     return build("vector", *(decimals(e) or arrange(e) for e in matrix))
 
 
-@lesson("angle", "angle between {x} and {y}[ in {unit}]")
+@lesson(
+    "angle",
+    "angle between {x} and {y}[ in {unit}]",
+    "angle in {unit:degrees|radians} between {x} and {y}",
+)
 def angle(x: Given, y: Given, unit: str = "radians") -> Derivation:
     """The angle between two vectors, from their scalar product."""
     one, other = pair(x, y)

@@ -148,6 +148,12 @@ WORDS: dict[str, Words] = {
     ),
     "ridge-right": Words("Xᵀy", "The right side."),
     "ridge-read": Words("Read off", "The system has one solution, because λ > 0."),
+    "cosine-distance": Words(
+        "Cosine distance",
+        "It is 1 less the cosine of the angle.",
+        r"1 - \frac{x \cdot y}{\|x\| \|y\|}",
+        "What is the cosine similarity?",
+    ),
     "rayleigh": Words(
         "Rayleigh quotient",
         "xᵀAx is {top}, and xᵀx is {bottom}.",
