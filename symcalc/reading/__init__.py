@@ -11,6 +11,7 @@ from symcalc.formula import Question
 from symcalc.notation import Notation
 from symcalc.reading import bare, fallback, grammar, questions, whole
 from symcalc.reading.names import Names, key
+from symcalc.reading.nearby import hint_beside
 from symcalc.reading.questions import right_side
 
 __all__ = [
@@ -137,4 +138,8 @@ def read_question(
     >>> question.kind, question.body.expr, question.wrt
     ('derivative', x**2*y, (x,))
     """
-    return questions.question(text, names, symbols)
+    try:
+        return questions.question(text, names, symbols)
+    except ReadingError as error:
+        error.hint = hint_beside(error.hint, text)
+        raise

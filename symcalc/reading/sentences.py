@@ -75,6 +75,17 @@ AFTER = re.compile(
 )
 
 
+# Words that many sentences have, and how long one is that says enough alone.
+SMALL = frozenset(
+    (
+        *("the", "of", "a", "an", "in", "at", "on", "by", "to", "is", "if", "and", "or", "for"),
+        *("with", "from", "between", "given", "what", "find", "compute", "that", "are", "where"),
+        *("when", "its", "it"),
+    )
+)
+LONG = 7
+
+
 def enter(kind: str, template: str, *others: str) -> None:
     """A kind of question by how it is put.
 
@@ -157,6 +168,34 @@ def put_in(text: str) -> str:
         alone = rf"(?<![^\W_]){letter}(?![^\W_])"
         text = re.sub(alone, matrix.replace("\\", r"\\"), text)
     return " ".join(text.split()) if known else text
+
+
+def like(text: str) -> str:
+    """The sentence of a lesson that shares the most words with a text; "" of no likely one.
+
+    What stands for a part is its name: "z-score of x with mean m and standard deviation s".
+    """
+    said = set(re.findall(r"[a-z]{2,}", text.lower())) - SMALL
+    best, found = 0.0, ""
+    for kind, templates in _TEMPLATES.items():
+        for template in templates:
+            needed = {w for ws in _words(template) if len(ws) == 1 for w in ws} - SMALL
+            shared = needed & said
+            score = len(shared) - len(needed - said) / 2
+            enough = 2 * len(shared) >= len(needed)
+            if (
+                enough
+                and score > best
+                and (len(shared) > 1 or max(map(len, shared), default=0) >= LONG)
+            ):
+                best, found = score, kind
+    return _plain(_TEMPLATES[found][0]) if found else ""
+
+
+def _plain(template: str) -> str:
+    """A template without what may be left out, its parts by their names."""
+    bare = re.sub(r"(?<!\\)\[[^\[\]]*\]", "", template)
+    return re.sub(r"\{(\w+)(?::[^{}]+)?\}", r"\1", bare).replace("\\", "")
 
 
 def is_put(kind: str) -> bool:
