@@ -10,6 +10,7 @@ import sympy as sp
 from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.figures import in_figures
+from symcalc.primitives import arrange
 from symcalc.reading import read, sentences
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
@@ -203,6 +204,9 @@ def _ended(made: Derivation, label: str, unit: str, rule: str, **fields: object)
         "definition",
         hints=(words.hint,),
     )
+    exact = sp.simplify(made.answer)
+    if exact.is_Rational:  # log_2(32) is 5
+        made = replace(made, result=arrange(exact), told=None)
     near = in_figures(float(sp.N(made.answer)))
     sign = "=" if made.answer.is_Integer else "≈"
     ending = f"{label} {sign} {near} {unit}".strip() if label else made.ending
