@@ -36,7 +36,7 @@ ESTIMATE = (
     "is no proof of a formula."
 )
 GROWS = (
-    "Checked by quadrature ever closer to the singular end: the areas grow without bound, so the "
+    "Checked by quadrature ever closer to the improper end: the areas grow without bound, so the "
     "integral diverges."
 )
 WAVERS = (

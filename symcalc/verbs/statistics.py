@@ -6,7 +6,7 @@ from typing import Any
 
 from symcalc.asking import Given
 from symcalc.derivation import Derivation
-from symcalc.tutor.probability import after_data, combined, informed
+from symcalc.tutor.probability import after_data, combined, informed, scores
 from symcalc.tutor.probability import data as lists
 from symcalc.verbs.laws_as_text import law_text, listed
 from symcalc.verbs.registry import verb
@@ -116,7 +116,7 @@ def score(law: Given, wrt: str = "") -> Derivation:
     >>> score("exponential(lambda)").answer
     -x + 1/lambda
     """
-    return informed.score(law_text(law), wrt)
+    return scores.score(law_text(law), wrt)
 
 
 @verb('symcalc fisher-information "bernoulli(p)"')
@@ -135,7 +135,7 @@ def fisher_information(law: Given, wrt: str = "") -> Derivation:
     >>> fisher_information("normal(mu, sigma)", "sigma").answer
     2/sigma**2
     """
-    return informed.fisher_information(law_text(law), wrt)
+    return scores.fisher_information(law_text(law), wrt)
 
 
 @verb('symcalc moments "gamma(2, 3)"')

@@ -191,7 +191,7 @@ a limit.
 
     The integral diverges.
 
-Checked by quadrature ever closer to the singular end: the areas grow without bound, so the \
+Checked by quadrature ever closer to the improper end: the areas grow without bound, so the \
 integral diverges."""
 
 

@@ -30,6 +30,11 @@ def estimates(asked: Asked, told: Told, policy: Policy) -> Finding | None:
         return None
     if all(sp.N(wanted - mine, 20) == 0 for wanted, mine in pairs):
         return None
+    if any(
+        abs(float(v) - float(w)) > APART
+        for (_, v), (w, _) in zip(claim.estimate, pairs, strict=True)
+    ):
+        return None  # a function of the estimate is asked for
     letters = [s for s, _ in claim.estimate]
     point = {s: float(mine) for s, (_, mine) in zip(letters, pairs, strict=True)}
     best = claim.worth(dict(claim.estimate))

@@ -7,6 +7,7 @@ from symcalc.tutor.probability import (
     combined,
     compared,
     data,
+    deviations,
     distribution,
     entropies,
     estimators,
@@ -19,6 +20,7 @@ from symcalc.tutor.probability import (
     measures,
     posterior,
     quantiles,
+    scores,
     standard,
     tabled,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "combined",
     "compared",
     "data",
+    "deviations",
     "distribution",
     "entropies",
     "estimators",
@@ -42,6 +45,7 @@ __all__ = [
     "measures",
     "posterior",
     "quantiles",
+    "scores",
     "standard",
     "tabled",
 ]

@@ -24,7 +24,16 @@ from symcalc.tutor.probability.event_lines import ending_of
 from symcalc.tutor.probability.posterior import posterior
 from symcalc.tutor.probability.tosses import asking
 from symcalc.tutor.worded import worded
-from symcalc.tutor.words.after_data import CHECKED, FAILS, HINTS, MEANS, MODES, WORDS
+from symcalc.tutor.words.after_data import (
+    CHECKED,
+    FAILS,
+    HINTS,
+    LABELS,
+    MEANS,
+    MODES,
+    VARIANCES,
+    WORDS,
+)
 from symcalc.writing.text import text
 
 POINTS = 400
@@ -74,6 +83,32 @@ def map_estimate(law: Any = "", prior: Any = "", data: Any = None, **counts: str
     result = arrange(value)
     made = _step("posterior-mode", equal(theta, result), named=after.name, how=how)
     return _told("map-estimate", found, made, result, (Greatest(after, value),))
+
+
+@lesson("posterior-variance", *asking("posterior variance"), *asking("variance of the posterior"))
+def posterior_variance(
+    law: Any = "", prior: Any = "", data: Any = None, **counts: str
+) -> Derivation:
+    """The variance of a parameter after the data.
+
+    Examples
+    --------
+    >>> posterior_variance("bernoulli(p)", "beta(2, 2)", [1, 0, 1, 1]).answer
+    5/192
+    """
+    found, after = _updated(law, prior, data, counts)
+    formula, family = VARIANCES[_family(after)]
+    value = put(read(formula), _named(after))
+    result = arrange(sp.simplify(value.expr))
+    fields = {"named": after.name, "formula": f"{text(read(formula))} for {family}"}
+    line = value if value.expr == result.expr and value == result else equal(value, result)
+    made = _step("posterior-variance", line, **fields)
+    mean = read(MEANS[_family(after)][0]).expr.xreplace(
+        {s: node.expr for s, node in _named(after).items()}
+    )
+    density = after.density.expr * (after.x - mean) ** 2
+    claims = () if after.letters else (MeanIs(density, after.x, after.ends, result.expr),)
+    return _told("posterior-variance", found, made, result, claims)
 
 
 def _updated(
@@ -153,7 +188,7 @@ def _told(
     given, _, rest = text_of.partition(" under the prior ")
     prior, _, data = rest.partition(" for the data ")
     value = result.expr
-    label = "posterior mean" if kind == "posterior-mean" else "MAP estimate"
+    label = LABELS[kind]
     return Derivation(
         asked(kind, None, (), law=given, prior=prior, data=data),
         found.result,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import sympy as sp
 
@@ -15,47 +14,25 @@ from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read, sentences
-from symcalc.reading.arrays import outside
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.linear.claims import Same
 from symcalc.tutor.probability.data_lists import valued
 from symcalc.tutor.probability.event_lines import line, written
+from symcalc.tutor.probability.known_moments import Facts, facts_of
+from symcalc.tutor.probability.moment_facts import from_facts, statements_of
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.statistics import CHECKED, CROSS, FAILS, HINTS, REMARKS, WORDS
 from symcalc.writing.text import text
 
-GIVEN = re.compile(
-    r"\s*(?P<what>Var(?:iance)?|V|Cov(?:ariance)?|E|sd|SD|standard\s+deviation|mean|variance)\s*"
-    r"(?:of\s+)?[\[(]?\s*(?P<x>[A-Za-z])\s*(?:,\s*(?P<y>[A-Za-z]))?\s*[\])]?\s*"
-    r"(?:=|is)\s*(?P<value>[^=]+?)\s*",
-    re.DOTALL,
-)
-APART = re.compile(r"\s*(?:[A-Za-z]\s+and\s+[A-Za-z]\s+are\s+)?(?:independent|uncorrelated)\s*")
 GIVENS = "{given:if|when|given|where|with|for}"
 KNOWN = "{facts:facts}"
 sentences.enter_part(
     "facts",
-    r"(?:Var(?:iance)?|V|Cov(?:ariance)?|E|sd|SD|standard\s+deviation|mean|variance)\s*"
-    r"(?:[\[(]|of\s).+?=.+",
+    r"(?:[A-Z]\s+and\s+[A-Z]\s+are\s+(?:independent|uncorrelated)(?:\s*,|\s+(?:and|with))?\s*)?"
+    r"(?:Var(?:iance)?|V|Cov(?:ariance)?|Corr(?:elation)?|ρ|rho|E|sd|SD|standard\s+deviation|mean"
+    r"|variance)\s*(?:[\[(]|of\s).+?=.+",
 )
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of the variables."""
-
-    means: Mapping[str, sp.Expr] = field(default_factory=dict)
-    variances: Mapping[str, sp.Expr] = field(default_factory=dict)
-    covariances: Mapping[frozenset[str], sp.Expr] = field(default_factory=dict)
-
-    def covariance(self, x: str, y: str) -> sp.Expr:
-        """Of two variables; 0 where none is given."""
-        if x == y:
-            if x not in self.variances:
-                raise UnsupportedError(FAILS["variance"].format(x=x), hint=HINTS["given"])
-            return self.variances[x]
-        return self.covariances.get(frozenset((x, y)), sp.S.Zero)
 
 
 @lesson(
@@ -66,9 +43,23 @@ class Facts:
     f"{{what:Var|Variance|SD|E}}[ ]({{combination}})[,] {GIVENS} {KNOWN}",
     f"{{what:Var|E}}[ ]\\[{{combination}}\\][,] {GIVENS} {KNOWN}",
     f"{{what:Cov|Covariance}}[ ]({{combination}},[ ]{{other}})[,] {GIVENS} {KNOWN}",
-    f"{{what:covariance}} of {{combination}} {{and:and}} {{other}}[,] {GIVENS} {KNOWN}",
+    f"{{what:covariance|correlation}} {{of:of|between}} {{combination}} {{and:and}} {{other}}[,]"
+    f" {GIVENS} {KNOWN}",
+    f"{{what:Corr|Correlation|ρ|rho}}[ ]({{combination}},[ ]{{other}})[,] {GIVENS} {KNOWN}",
+    *(
+        f"{what}[,] {{given:if|for|with|when|where}}[ two] independent[ random variables]"
+        " {x} {and:and} {y} {with:with|of|have}[ the]"
+        " {property:variances|means|standard deviations} {a} {too:and} {b}"
+        for what in (
+            "{what:Var|Variance|SD|E}[ ]({combination})",
+            "{what:Var|E}[ ]\\[{combination}\\]",
+            "{what:variance|standard deviation|mean} of {combination}",
+        )
+    ),
 )
-def combined(what: str, combination: str, facts: str, other: str = "", **_: str) -> Derivation:
+def combined(
+    what: str, combination: str, facts: str = "", other: str = "", **said: str
+) -> Derivation:
     """The mean, variance or covariance of linear combinations of variables.
 
     Examples
@@ -81,8 +72,11 @@ def combined(what: str, combination: str, facts: str, other: str = "", **_: str)
     UnsupportedError
         If it is not linear, or something is not said.
     """
-    known = facts_of(facts)
+    facts = facts or _two(said)
     name = SAID.get(what.lower().strip(), what.lower().strip())
+    if name == "correlation" or not _is_linear(combination, other, facts):
+        return from_facts(name, combination, facts, other)
+    known = facts_of(facts)
     node = _read(combination)
     weights = _weights(node, known)
     parts = {"what": name, "combination": text(node), "facts": " ".join(facts.split())}
@@ -93,7 +87,8 @@ def combined(what: str, combination: str, facts: str, other: str = "", **_: str)
     else:
         steps, value, claim = _spread(name, weights, _weights(second, known), known)
     after = arrange(value)
-    remarks = _remarks(weights, known) if name != "mean" else ()
+    told = name == "mean" or "independent" in facts or "uncorrelated" in facts
+    remarks = () if told else _remarks(weights, known)
     return Derivation(
         asked("linear-combination", None, (), **parts),
         node,
@@ -105,55 +100,28 @@ def combined(what: str, combination: str, facts: str, other: str = "", **_: str)
     )
 
 
-def facts_of(given: str) -> Facts:
-    """Means, variances and covariances from text.
-
-    >>> facts_of("Var(X) = 4, Var(Y) = 9 and Cov(X, Y) = 1").variances
-    {'X': 4, 'Y': 9}
-    """
-    means: dict[str, sp.Expr] = {}
-    variances: dict[str, sp.Expr] = {}
-    covariances: dict[frozenset[str], sp.Expr] = {}
-    spelled = re.sub(r"\s+and\s+(?=[A-Za-z]+\s*[\[(])", ", ", given)
-    for part in outside(spelled):
-        said = re.sub(r"^\s*and\s+", "", part)
-        if APART.fullmatch(said):
-            continue
-        found = GIVEN.fullmatch(said)
-        if found is None:
-            raise UnsupportedError(FAILS["given"].format(part=part.strip()), hint=HINTS["given"])
-        value, kind = _value(found["value"]), found["what"].lower()
-        if found["y"] and found["y"] != found["x"]:
-            covariances[frozenset((found["x"], found["y"]))] = value
-        elif kind in ("e", "mean"):
-            means[found["x"]] = value
-        else:
-            squared = value**2 if kind in ("sd", "standard deviation") else value
-            variances[found["x"]] = _positive(squared)
-    return _possible(Facts(means, variances, covariances))
+def _two(said: Mapping[str, str]) -> str:
+    """Facts of two independent variables, from a list of both."""
+    kind = {"variances": "Var", "means": "E", "standard deviations": "SD"}
+    name = kind[" ".join(said["property"].lower().split())]
+    pairs = ((said["x"], said["a"]), (said["y"], said["b"]))
+    both = ", ".join(f"{name}({x.strip()}) = {value}" for x, value in pairs)
+    return f"{both}, {said['x']} and {said['y']} are independent"
 
 
-def _value(given: str) -> sp.Expr:
-    node = read(given)
-    if not isinstance(node.expr, sp.Expr) or node.expr.has(sp.I, sp.oo, sp.nan):
-        raise UnsupportedError(FAILS["given"].format(part=given), hint=HINTS["given"])
-    return node.expr
-
-
-def _positive(value: sp.Expr) -> sp.Expr:
-    if value.is_number and value < 0:
-        raise UnsupportedError(FAILS["negative"].format(value=text(arrange(value))))
-    return value
-
-
-def _possible(facts: Facts) -> Facts:
-    """Refuse a covariance that is larger than the variances allow."""
-    for pair, value in facts.covariances.items():
-        x, y = sorted(pair)
-        product = facts.variances.get(x, sp.oo) * facts.variances.get(y, sp.oo)
-        if value.is_number and product.is_number and value**2 > product:
-            raise UnsupportedError(FAILS["impossible"])
-    return facts
+def _is_linear(combination: str, other: str, facts: str) -> bool:
+    """Whether variables stand alone in what is known, and in sums in what is asked."""
+    said, _ = statements_of(facts)
+    if any(s.kind == "correlation" or any(b.head != "name" for b in s.bodies) for s in said):
+        return False
+    named = {b.expr for s in said for b in s.bodies}
+    for one in filter(None, (combination, other)):
+        expr = _read(one).expr
+        letters = [s for s in expr.free_symbols if s in named or s.name.isupper()]
+        polynomial = bool(letters) and expr.is_polynomial(*letters)
+        if polynomial and sp.Poly(expr, *letters).total_degree() > 1:
+            return False
+    return True
 
 
 def _read(given: str) -> Notation:
@@ -262,4 +230,7 @@ SAID = {
     "expectation": "mean",
     "expected value": "mean",
     "cov": "covariance",
+    "corr": "correlation",
+    "ρ": "correlation",
+    "rho": "correlation",
 }

@@ -23,7 +23,7 @@ from symcalc.tutor.lessons import asked
 from symcalc.tutor.probability.averages import Averaged, averaged
 from symcalc.tutor.probability.claims import Outside
 from symcalc.tutor.probability.information import BASES, NAMES, unit_said
-from symcalc.tutor.probability.law import Distribution, law_of
+from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.information import (
     FAILS,
@@ -64,7 +64,7 @@ def of_laws(kind: str, p: Distribution, q: Distribution, base: str) -> Derivatio
     """
     if p.discrete != q.discrete:
         raise UnsupportedError(FAILS["kinds"], hint=HINTS["kinds"])
-    q = _same_letter(q, p.x)
+    q = q.called(p.x)
     parts = {"p": p.name} if kind == "entropy" else {"p": p.name, "q": q.name}
     question = asked(KINDS.get(kind, kind), None, (p.x,), **parts, unit=unit_said(base))
     if not _has_room(p, q):
@@ -99,15 +99,6 @@ def _apart(conditions: Sequence[sp.Basic], log: sp.Expr) -> list[sp.Basic]:
     inner = [part.args[0] for part in log.atoms(sp.log)]
     ends = [c for c in conditions if isinstance(c, sp.Le | sp.Ge) and c.lhs.is_Symbol]
     return [sp.Ne(c.lhs, c.rhs) for c in ends if any(u.subs(c.lhs, c.rhs).is_zero for u in inner)]
-
-
-def _same_letter(q: Distribution, x: sp.Symbol) -> Distribution:
-    if q.x == x:
-        return q
-    if q.law is not None:
-        return law_of(q.name, x.name)
-    renamed = {q.x: notation.name(x)}
-    return replace(q, density=put(q.density, renamed), x=x)
 
 
 def logarithm_of(kind: str, p: Distribution, q: Distribution) -> Logarithm:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import sympy as sp
@@ -11,7 +11,7 @@ from symcalc import notation
 from symcalc.errors import TooLargeError
 from symcalc.formula import natural_order
 from symcalc.notation import Notation
-from symcalc.primitives import arrange
+from symcalc.primitives import arrange, put
 from symcalc.tutor.probability.laws import Law
 from symcalc.writing.text import text
 
@@ -94,6 +94,17 @@ class Distribution:
             return tuple((notation.number(k), p) for k, p in enumerate(self.parameters, 1))
         values = [arrange(sp.Integer(k)) for k in range(int(low), int(high) + 1)]
         return tuple((v, self.at(v)) for v in values)
+
+    def called(self, x: sp.Symbol) -> Distribution:
+        """The same law with another letter for what is drawn.
+
+        >>> from symcalc.tutor.probability.law import law_of
+        >>> law_of("2x on [0, 1]").called(sp.Symbol("Y")).name
+        '2Y on [0, 1]'
+        """
+        if x == self.x:
+            return self
+        return replace(self, density=put(self.density, {self.x: notation.name(x)}), x=x)
 
     def at(self, value: Notation) -> Notation:
         """The density at a value of the support, worked out."""

@@ -82,7 +82,7 @@ def distribution(law: Given, point: str = "") -> Described:
     steps += [step for steps_, _, _ in informed for step in steps_]
     remarks = [r for _, _, rs in informed for r in rs]
     remarks += _mixed(given, parts)
-    remarks += dict.fromkeys(_unsmooth(given, s) for s in given.letters if s not in parts)
+    remarks += dict.fromkeys(unsmooth(given, s) for s in given.letters if s not in parts)
     told = _told(given, tuple(steps), mean, second, mass.claims)
     told = replace(
         told,
@@ -147,7 +147,8 @@ def counting_on_one(law: Distribution) -> bool:
     return law.law is not None and not law.law.parameters and bool(law.letters)
 
 
-def _unsmooth(law: Distribution, letter: sp.Symbol) -> str:
+def unsmooth(law: Distribution, letter: sp.Symbol) -> str:
+    """Why there is no score in a letter."""
     if counting_on_one(law):
         return REMARKS["bound"]
     if law.law is not None and law.law.parameters[:1] == ("n",):
@@ -181,9 +182,17 @@ def _information(
         mean = _averaged(second, law)
     except (NotFoundError, UnsupportedError):
         return [], None, [REMARKS["no-information"].format(theta=theta)]
-    value = from_one(mean)
+    value = from_one(_closed(mean))
     fields = {"theta": theta, "second": text(second)}
     return [stated("fisher", arrange(value), second, fields, "implies")], value, []
+
+
+def _closed(value: sp.Expr) -> sp.Expr:
+    """Without ψ′, where ψ′(a + 1) = ψ′(a) − 1/a² cancels it."""
+    if not value.has(sp.polygamma):
+        return value
+    opened = sp.simplify(sp.expand_func(value))
+    return value if opened.has(sp.polygamma) else opened
 
 
 def _mixed(law: Distribution, parts: dict[sp.Symbol, Part]) -> list[str]:

@@ -18,10 +18,11 @@ from symcalc.steps import Step, Table
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.diff import differentiated
 from symcalc.tutor.lessons import asked, lesson
-from symcalc.tutor.probability.averages import averaged
+from symcalc.tutor.probability.about import name_of, opened
+from symcalc.tutor.probability.averages import Averaged, averaged
 from symcalc.tutor.probability.claims import MeanIs
 from symcalc.tutor.probability.continuous import log_density
-from symcalc.tutor.probability.expectation import name_of, opened
+from symcalc.tutor.probability.joined import SlopeIs
 from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.probability.masses import Masses, outcomes_of
 from symcalc.tutor.probability.moments import standard
@@ -81,7 +82,7 @@ def expectation_gradient(
     found, claims, told = _estimators(ask, gradient)
     others = natural_order(body.symbols - {x, *given.letters})
     last = spread(found, gradient, (given, others), point, seed or "0")
-    claim = Equal(sp.Derivative(mean.after.expr, ask.theta), gradient.expr)
+    claim = _slope(ask, mean, gradient)
     return Derivation(
         asked(
             "expectation-gradient",
@@ -97,8 +98,18 @@ def expectation_gradient(
         (*steps, *told, *last),
         conditions=simplified((*mean.conditions, *part.conditions)),
         remarks=mean.remarks,
-        claims=(claim, *mean.claims, *claims),
+        claims=(claim, *(() if isinstance(claim, SlopeIs) else (*mean.claims, *claims))),
     )
+
+
+def _slope(ask: Asked, mean: Averaged, gradient: Notation) -> Claim:
+    """The gradient from means on both sides of the parameter, where they are integrals."""
+    if isinstance(ask.law, Masses) or ask.law.discrete:
+        return Equal(sp.Derivative(mean.after.expr, ask.theta), gradient.expr)
+    inside = ask.body.expr * ask.law.density.expr
+    conditions = mean.conditions
+    whole = MeanIs(inside, ask.x, ask.law.ends, mean.after.expr, f"E[{text(ask.body)}]", conditions)
+    return SlopeIs(whole, ask.theta, gradient.expr)
 
 
 def _parameter(law: Law, wrt: str) -> sp.Symbol:

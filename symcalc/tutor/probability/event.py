@@ -16,6 +16,7 @@ from symcalc.steps import Step
 from symcalc.tutor.areas.parts import near
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.about import drawn
 from symcalc.tutor.probability.event_areas import by_area
 from symcalc.tutor.probability.event_claims import Divided
 from symcalc.tutor.probability.event_lines import Found, decimal_of, ending_of, step
@@ -60,6 +61,8 @@ TOSSES = "{of:tosses|flips|throws|coin tosses|coin flips|trials|draws|attempts}"
     "{p:P|Pr}[ ]({event:scored})[,][ {given:if} {law:law}[ {name:variable}]]",
     "P[ ]({event})[,] {given:if} {law:law}[ {name:variable}]",
     "probability {of:of|that}[ a] {event:scored}[,][ {given:if} {law:law}[ {name:variable}]]",
+    "{cdf:CDF|cdf|cumulative distribution function|distribution function} of[ the][ a][ an]"
+    " {law:law} at {event}",
     f"probability that {{law:law}} {HOW} {{event}}",
     f"probability of[ getting|] {{event}} {{side:heads|tails}} in {{n}} {TOSSES}"
     "[ {coin:of a fair coin|of a coin}][ with p = {p}]",
@@ -84,7 +87,8 @@ def probability(event: str = "", law: str = "", **said: str) -> Derivation:
     """
     scored = bool(SCORED.fullmatch(event)) and not said.get("drawn")
     law = law or ("normal(0, 1)" if scored else _tosses(said))
-    x = said.get("drawn", "")[:1] or ("Z" if scored else "")
+    event = f"X <= {event.rpartition('=')[2].strip()}" if "cdf" in said else event
+    x = drawn(said) or ("Z" if scored else "")
     about, given = conditioned(
         f"{said['how'].removeprefix('is ')} {event}" if "how" in said else event
     )

@@ -13,6 +13,7 @@ from symcalc.notation import Notation
 from symcalc.primitives import arrange
 from symcalc.reading import read
 from symcalc.reading.arrays import outside
+from symcalc.tutor.probability.own import DRAWN
 from symcalc.tutor.words.events import FAILS, HINTS
 from symcalc.writing.text import text
 
@@ -129,6 +130,13 @@ def _letter(given: str, x: str) -> str:
     letters = set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", given)) - {"e"}
     if x and (x in letters or not letters):
         return x
+    if x and x.swapcase() in letters:
+        return x.swapcase()
+    if x and not any(map(DRAWN.fullmatch, letters)):
+        return x
+    if x:
+        what = FAILS["about"].format(event=given, x=x)
+        raise UnsupportedError(what, where=given, hint=HINTS["about"].format(x=x))
     usual = [c for c in ("X", "x", "Z", "Y", "z", "y", "T") if c in letters]
     if len(letters) > 1 and not usual:
         raise UnsupportedError(FAILS["letter"].format(event=given), hint=HINTS["letter"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,27 +10,22 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.claims import Claim
 from symcalc.derivation import Derivation
-from symcalc.errors import NotFoundError, UnsupportedError
-from symcalc.formula import natural_order
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
-from symcalc.reading import read
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.extrema.numbers import said
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.about import drawn, name_of, opened
 from symcalc.tutor.probability.averages import Averaged, averaged
 from symcalc.tutor.probability.claims import LogarithmicMean, MeanIs, lettered_places
-from symcalc.tutor.probability.law import Distribution, law_of
+from symcalc.tutor.probability.law import Distribution
 from symcalc.tutor.probability.masses import Masses, outcomes_of
 from symcalc.tutor.probability.monte_carlo import estimated
-from symcalc.tutor.probability.subject import subject_of
 from symcalc.tutor.probability.terms import shortest
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.expectation import (
     CHECKED_SPREAD,
     DEVIATION,
-    FAILS,
-    HINTS,
     INFINITE_VARIANCE,
     NO_VARIANCE,
     WORDS,
@@ -64,7 +58,7 @@ def expectation(
     >>> expectation("x^2", "normal(mu, sigma)").answer
     mu**2 + sigma**2
     """
-    body, x, given = opened(f or drawn(named), law)
+    body, x, given = opened(f or drawn(named) or "x", law, drawn(named))
     parts = {"f": text(body), "law": name_of(given)}
     if samples:
         question = asked("expectation", None, (x,), **parts, samples=samples, seed=seed or "0")
@@ -79,6 +73,7 @@ def expectation(
     "variance of {f} {given:if} {drawn:drawn}[ ]{law}",
     "variance of {drawn:drawn}[ ]{law}",
     "variance of {law:law}",
+    "variance of {law:own}",
     "Var[iance][ ]({f})[,] {given:if} {drawn:drawn}[ ]{law}",
     "Var[iance][ ]\\[{f}\\][,] {given:if} {drawn:drawn}[ ]{law}",
     "V[ ]({f})[,] {given:if} {drawn:drawn}[ ]{law}",
@@ -91,7 +86,7 @@ def variance(f: str = "", law: str = "", **named: str) -> Derivation:
     >>> variance("x", "die").answer
     35/12
     """
-    body, x, given = opened(f or drawn(named), law)
+    body, x, given = opened(f or drawn(named) or "x", law, drawn(named))
     mean = averaged(body, x, given)
     squared = notation.power(body, notation.number(2))
     square = averaged(squared, x, given)
@@ -116,11 +111,6 @@ def variance(f: str = "", law: str = "", **named: str) -> Derivation:
         remarks=(*told.remarks, *remarks),
         claims=(_spread(body, x, given, mean.after, after),),
     )
-
-
-def drawn(named: Mapping[str, str]) -> str:
-    """What has the law, as the X of "X ~ normal(0, 1)"; x if it has no name."""
-    return named.get("drawn", "x")[:1]
 
 
 def _without_variance(
@@ -186,39 +176,6 @@ def _told(mean: Averaged, x: sp.Symbol, parts: dict[str, str], kind: str) -> Der
         claims=mean.claims,
         ending=mean.ending,
     )
-
-
-def name_of(law: Law) -> str:
-    """A law as it is given again."""
-    return str(law) if isinstance(law, Masses) else law.name
-
-
-def opened(f: str, given: str) -> tuple[Notation, sp.Symbol, Law]:
-    """The formula, its variable, and the law of it.
-
-    Raises
-    ------
-    UnsupportedError
-        If the formula is no number, or it is not clear which of its letters is drawn.
-    """
-    body = replace(read(f), remarks=())
-    if not isinstance(body.expr, sp.Expr) or body.head in ("relation", "vector", "tuple"):
-        raise UnsupportedError(FAILS["formula"], where=f, hint=HINTS["formula"])
-    law = subject_of(given)
-    taken = set(law.letters)
-    free = [s for s in natural_order(body.symbols) if s not in taken]
-    usual = [s for s in free if s.name in ("x", "X")]
-    own = [law.x] if isinstance(law, Distribution) and law.law is None else []
-    if len(free) > 1 and not (usual or own):
-        letters = ", ".join(s.name for s in free)
-        what = FAILS["variables"].format(f=text(body), letters=letters)
-        raise UnsupportedError(what, where=f, hint=HINTS["variables"])
-    x = (own or usual or free or [sp.Symbol("x")])[0]
-    if isinstance(law, Distribution) and law.x != x:
-        law = law_of(given, x.name)
-    if isinstance(law, Distribution) and law.law is not None and law.law.name == "categorical":
-        raise NotFoundError(FAILS["range"], where=given)
-    return body, x, law
 
 
 _step = partial(worded, WORDS)

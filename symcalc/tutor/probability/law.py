@@ -32,6 +32,7 @@ USUAL = 10**6
 Given = Any  # text, a sequence of probabilities, or a Distribution
 CALL = re.compile(r"\s*([A-Za-z][A-Za-z -]*?)(?:\s+law|\s+distribution)?\s*(?:\((.*)\))?\s*", re.S)
 FONT = re.compile(r"\\(?:mathcal|mathrm|mathbf|text|operatorname)\s*\{\s*([A-Za-z]+)\s*\}")
+CLOSED = re.compile(r"\A(U|unif(?:orm)?)\s*\[([^\[\]]*)\]\Z", re.IGNORECASE)  # U[0, 1]
 SIZED = re.compile(r"\\(?:left|right|[,;!])")
 OF = re.compile(r"\s*([A-Za-z](?:_?\w)?)\s*(?:\||\\mid|;)(.+)", re.DOTALL)  # N(x | 0, 1)
 
@@ -99,7 +100,8 @@ def _plain(given: str) -> str:
     >>> _plain(r"\\mathcal{N}\\left(0, 1\\right)")
     'N(0, 1)'
     """
-    return SIZED.sub("", FONT.sub(r"\1", given)).strip()
+    plain = SIZED.sub("", FONT.sub(r"\1", given)).strip()
+    return CLOSED.sub(r"\1(\2)", plain)
 
 
 def _named(word: str, inner: str | None) -> Law | None:

@@ -13,9 +13,11 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
+from symcalc.reading import read
 from symcalc.steps import Step
 from symcalc.tutor.diff import Part, differentiated
 from symcalc.tutor.lessons import lesson
+from symcalc.tutor.probability.chosen import MOMENT, chosen
 from symcalc.tutor.probability.draws import rounded, sample_of, within
 from symcalc.tutor.probability.edges import special
 from symcalc.tutor.probability.estimates import Estimate, solved
@@ -31,6 +33,7 @@ from symcalc.tutor.probability.setting import (
     told,
     with_data,
 )
+from symcalc.tutor.probability.tosses import observed
 from symcalc.tutor.words.distributions import FAILS
 from symcalc.tutor.words.likelihood import EDGES, HINTS
 from symcalc.writing.text import text
@@ -45,22 +48,46 @@ ESTIMATE = (
 )
 
 
+LIKELIHOOD = "{log:likelihood|likelihood function|log-likelihood|log likelihood}"
+DATA = (
+    "[,][ {with:with|given|from|for|and|if}][ the]"
+    "[ {what:data points|data|samples|sample|observations|observed values|observed data|draws"
+    "|values}][ {are:are}][:][ ]{data:numbers}"
+)
+COUNTED = (
+    "{hits} {hit:heads|successes|ones|hits} and {misses} {miss:tails|failures|zeros|misses}",
+    "{hits} {hit:heads|successes|ones|hits} {among:in|out of|from|among} {tosses}"
+    " {trials:tosses|trials|flips|throws|draws|coin tosses|coin flips|attempts}",
+)
+
+
 @lesson(
     "likelihood",
-    "likelihood of {law}[ for the data {data}]",
+    "likelihood of {law:without}[ for the data {data}][, estimate of {letter}]",
     *(
         f"{ESTIMATE}[ of {{letter}}] {words}"
         for words in (
-            "{of:for|of|from|in}[ a][ an][ the] {law:family}[ {with:with|given|from|and|for}][ the]"
-            " {what:data|sample|samples|observations|draws}[:][ ]{data:numbers}",
-            "{of:for|of|from}[ the][ {what:data|sample}][ ]{data:numbers} {with:from|of|under}"
-            "[ a][ an][ the] {law:family}",
-            "{of:for|of|from|in|under}[ a][ an][ the] {law:family}",
+            *(
+                f"{{of:for|of|from|in|under}}[ a][ an][ the] {law}{data}"
+                for law in ("{law:family}", "{density:density}[ ]{law:own}", "{law:own}")
+                for data in (DATA, "")
+            ),
+            "{of:for|of|from|given|with}[ the][ {what:data|sample|observations}][ ]{data:numbers}"
+            " {with:from|of|under}[ a][ an][ the] {law:family}",
+            *(f"{{of:for|from|given|after|with|if}} {counts}" for counts in COUNTED),
+            *(
+                f"{{of:for|from|given|after|with|if}} {counts}"
+                " {with:from|of|under|in}[ a][ an][ the] {law:family}"
+                for counts in COUNTED
+            ),
+            "{of:for|of|from|in|under}[ a][ an][ the] {law:family}"
+            " {with:from|given|with|for|and}[ the] {what:counts}[:][ ]{counts:numbers}",
         )
     ),
+    f"{LIKELIHOOD} {{of:of|for}}[ a][ an][ the] {{law:family}}{DATA}",
 )
 def likelihood(
-    law: Given, data: Any = None, truth: Given | None = None, letter: str = "", **_: str
+    law: Given = "", data: Any = None, truth: Given | None = None, letter: str = "", **said: str
 ) -> Derivation:
     """The log-likelihood of draws from a law, its score, and the estimate at which it is zero.
 
@@ -74,6 +101,7 @@ def likelihood(
     >>> likelihood("exponential(lambda)", [1, 2, 6]).answer
     1/3
     """
+    law, data = observed(law, data, said)
     given = law_of(_lettered(law, letter) if letter else law)
     sample = None if data is None else sample_of(data)
     if sample is not None:
@@ -89,13 +117,15 @@ def likelihood(
         raise UnsupportedError(f"{given.name} has more than {FEW} letters", hint="fix some")
     _need_mass(given)
     own = special(here)
-    return own if own is not None else _by_score(here)
+    found = own if own is not None else _by_score(here)
+    return chosen(found, given, letter, sample) if letter else found
 
 
 def _lettered(law: str, letter: str) -> str:
     """A family of one parameter with this letter for it: bernoulli(theta)."""
     row = law_of(law).law
     bare = row is not None and len(row.parameters) == 1 and "(" not in law
+    bare = bare and not MOMENT.fullmatch(letter) and read(letter).head == "name"
     return f"{row.name}({letter})" if row is not None and bare else law
 
 
@@ -171,6 +201,11 @@ def _hatted(here: Setting, one: Estimate) -> Notation:
     return arrange(one.value.xreplace(others))
 
 
+def _together(value: sp.Expr) -> sp.Expr:
+    """One logarithm for a sum of logarithms of numbers."""
+    return sp.logcombine(value, force=True) if value.has(sp.log) and value.is_number else value
+
+
 def _data(
     here: Setting, found: Sequence[Estimate], scores: Mapping[sp.Symbol, sp.Expr]
 ) -> tuple[tuple[Step, ...], tuple[str, ...], dict[sp.Symbol, sp.Expr]]:
@@ -182,7 +217,7 @@ def _data(
     for one in found:
         sums = sorted(one.value.atoms(sp.Sum), key=str)
         rows += [(arrange(s), rounded(here.sample.put(s, here.draws.n, values))) for s in sums]
-        value = here.sample.put(one.value, here.draws.n, values)
+        value = _together(here.sample.put(one.value, here.draws.n, values))
         theta, hatted = text(notation.name(one.letter)), text(notation.name(hat(one.letter)))
         if not value.is_finite:
             raise UnsupportedError(EDGES["endless"].format(theta=theta), where=here.sample.told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import sympy as sp
@@ -21,9 +22,20 @@ from symcalc.tutor.probability.laws import LAWS, NAMED
 from symcalc.writing.text import text
 
 SUMS_TO = sp.Rational(1, 10**9)  # how far probabilities may be from one, as rounded ones are
+SAYS_F = re.compile(r"\s*[fp](?:_\{?[A-Z]\}?)?\s*\(\w\)\s*=\s*")
+ELSE = re.compile(r"[,;]?\s+(?:and\s+)?(?:0|zero)\s+(?:otherwise|elsewhere)\s*", re.IGNORECASE)
+_LESS, _MORE = r"(?:<=?|≤|\\leq?\b)", r"(?:>=?|≥|\\geq?\b)"
+# Where it holds, as a range of its variable: 2x for 0 < x < 1, e^(-x) for x > 0.
+RANGE = re.compile(
+    r"(?P<f>.+?)\s*(?:,|\s(?:for|where|if|when|on|with))\s+"
+    rf"(?:(?P<low>[^<>≤≥\s]+)\s*{_LESS}\s*[A-Za-z]\s*{_LESS}\s*(?P<high>[^<>≤≥\s]+)"
+    rf"|[A-Za-z]\s*{_MORE}\s*(?P<least>[^<>≤≥\s]+))\s*",
+    re.DOTALL,
+)
 ON = re.compile(r"(.+?)\s+on\s+(?:the\s+)?(?:\[|\()?(.+?)(?:\]|\))?\s*", re.DOTALL)
 KNOWN = ", ".join(law.name for law in LAWS)
 DRAWN = re.compile(r"[r-zR-Z]_?\d*")  # what a variable is called; others may be constants
+LATE = (re.compile(r"[R-Z]"), re.compile(r"[t-z]"))
 SAMPLES = (1, 3, 5, 7, 9)  # tenths of an interval, where a density is looked at
 
 
@@ -72,6 +84,7 @@ def categorical(weights: tuple[Notation, ...]) -> Distribution:
 
 def own_density(given: str, word: str, x: str) -> Distribution:
     """A density of the user's own, with its support; without one, all real numbers."""
+    given = _with_interval(given)
     found = ON.fullmatch(given)
     close = close_match(word.lower(), NAMED) if word and word not in SPELLINGS else None
     named = len(word) > 3 or close or not given.rstrip().endswith(")")
@@ -92,14 +105,31 @@ def own_density(given: str, word: str, x: str) -> Distribution:
     return Distribution(None, (), density, letter, ends, remarks=density.remarks)
 
 
+def _with_interval(given: str) -> str:
+    """2x on [0, 1] for f(x) = 2x for 0 < x < 1.
+
+    >>> _with_interval("f(x) = e^(-x) for x > 0, and 0 otherwise")
+    'e^(-x) on [0, oo)'
+    """
+    plain = ELSE.sub("", SAYS_F.sub("", given, count=1))
+    found = RANGE.fullmatch(plain)
+    if found is None:
+        return plain
+    if found["least"]:
+        return f"{found['f']} on [{found['least']}, oo)"
+    return f"{found['f']} on [{found['low']}, {found['high']}]"
+
+
 def _variable(density: sp.Expr, ends: tuple[Notation, Notation], usual: str) -> sp.Symbol:
     """What is drawn: x, or the one letter there is unless it is a constant.
 
     A constant stands in the interval, or is a power with nothing else: 1/a on [0, a], c on [0, 5].
     """
     known, among = sp.Symbol(usual), natural_order(density.free_symbols)
-    if known in among or len(among) != 1:
+    if known in among or not among:
         return known
+    if len(among) > 1:
+        return _likely([s for s in among if not any(s in end.symbols for end in ends)], known)
     (letter,) = among
     if any(letter in end.symbols for end in ends):
         return known
@@ -108,6 +138,15 @@ def _variable(density: sp.Expr, ends: tuple[Notation, Notation], usual: str) -> 
     if DRAWN.fullmatch(letter.name) or power.as_base_exp()[0] != letter:
         return letter
     return letter if sp.integrate(density, (letter, low, high)) == 1 else known
+
+
+def _likely(among: Sequence[sp.Symbol], usual: sp.Symbol) -> sp.Symbol:
+    """The one of several letters that looks drawn: a capital, else a late letter."""
+    for kind in LATE:
+        found = [s for s in among if kind.fullmatch(s.name)]
+        if found:
+            return found[0] if len(found) == 1 else usual
+    return usual
 
 
 def _interval(given: str, whole: str) -> tuple[Notation, Notation]:

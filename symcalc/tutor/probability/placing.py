@@ -37,7 +37,7 @@ def placed(told: Described, law: Distribution, point: str) -> Described:
     """
     if not point:
         return told
-    values = _values(law, point)
+    values = values_at(law, point)
     question = asked("distribution", law.density, (law.x,), law=law.name, point=point)
     told = replace(told, question=question)
     why = _outside(law, values)
@@ -53,7 +53,8 @@ def placed(told: Described, law: Distribution, point: str) -> Described:
     return moved
 
 
-def _values(law: Distribution, point: str) -> Values:
+def values_at(law: Distribution, point: str) -> Values:
+    """Values for the variable of a law and for its letters, which the law admits."""
     values: Values = {}
     for name, given in pairs(point, HINT).items():
         letter = read(name).expr

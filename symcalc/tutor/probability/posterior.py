@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -26,7 +26,7 @@ from symcalc.tutor.probability.law import Distribution, Given, counted, law_of
 from symcalc.tutor.probability.laws import NAMED
 from symcalc.tutor.probability.logarithm import Draws, logarithm
 from symcalc.tutor.probability.parameters import in_one_way
-from symcalc.tutor.probability.tosses import asking, tossed
+from symcalc.tutor.probability.tosses import asking, flat, updated_by
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.posteriors import ENDING, FAILS, MATCHED, MEANS, PLAIN_MEAN, WORDS
 from symcalc.writing.text import text
@@ -94,7 +94,8 @@ def posterior(law: Given = "", prior: Given = "", data: Any = None, **counts: st
     >>> posterior("bernoulli(p)", "beta(1, 1)", [1, 1, 0]).ending
     'The posterior is beta(3, 2).'
     """
-    law, data = (law, data) if law else tossed(counts)
+    law, data = updated_by(law, data, counts)
+    prior, remarks = flat(prior, law)
     law, prior = in_one_way(law, prior)
     given = law_of(law)
     row, theta = _row(given, law_of(prior))
@@ -110,7 +111,8 @@ def posterior(law: Given = "", prior: Given = "", data: Any = None, **counts: st
     if sample is not None:
         after, step = _numbers(row, letters, sample, theta)
         steps.append(step)
-    return _told(row, given, before, after, tuple(steps), sample, theta)
+    told = _told(row, given, before, after, tuple(steps), sample, theta)
+    return replace(told, remarks=(*remarks, *told.remarks))
 
 
 def _row(law: Distribution, prior: Distribution) -> tuple[Conjugate, sp.Symbol]:

@@ -22,6 +22,7 @@ from symcalc.steps import Table
 from symcalc.tutor.areas.parts import equal, integral, near
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.lessons import asked, lesson
+from symcalc.tutor.probability.about import drawn, need_drawn
 from symcalc.tutor.probability.asked_scores import SCORES
 from symcalc.tutor.probability.claims import MeanIs
 from symcalc.tutor.probability.event_areas import marks_of
@@ -38,6 +39,7 @@ MOST = 1000  # values that are added up
 TABLED = 20  # rows of a table
 DIGITS = 20
 HALVED, NEWTON, CLOSE = 6, 60, 1e-13
+QUARTERS = {"first": "1/4", "lower": "1/4", "third": "3/4", "upper": "3/4"}
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|th|st|nd|rd)?\s*(?:percent|percentile|%)?\s*")
 
 
@@ -48,9 +50,12 @@ PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|th|st|nd|rd)?\s*(?:percent|perc
     "{level} quantile of {drawn:drawn}[ ]{law}",
     "{percent} percentile of {law:law}",
     "{middle:median} of {law:law}",
+    "{middle:median} of {law:own}",
     "{middle:median} of {drawn:drawn}[ ]{law}",
     "{middle:median} of {x} {given:if} {drawn:drawn}[ ]{law}",
     "inverse cdf of {law} at {level}",
+    "{quarter:first|third|lower|upper} quartile of {law:law}",
+    "{quarter:first|third|lower|upper} quartile of {drawn:drawn}[ ]{law}",
     *SCORES,
 )
 def quantile(
@@ -68,6 +73,8 @@ def quantile(
     UnsupportedError
         If the level is none between 0 and 1.
     """
+    need_drawn(said.get("x", ""), drawn(said))
+    level = level or QUARTERS.get(said.get("quarter", "").lower(), "")
     alpha = _level(level or (f"{percent}%" if percent else "1/2"))
     if "above" in said or said.get("side", "").lower() in ("top", "upper"):
         alpha = 1 - alpha
@@ -189,7 +196,8 @@ def _solved(
     body = function.xreplace(positive).xreplace({q: real})
     if body.has(sp.erf, sp.uppergamma, sp.lowergamma, sp.Abs, sp.sign, sp.Piecewise, sp.Float):
         return None
-    if body.is_polynomial(real) and sp.degree(body, real) > 2:
+    moving = body - body.subs(real, 0)
+    if body.is_polynomial(real) and sp.degree(body, real) > 2 and moving.expand().is_Add:
         return None
     try:
         found = sp.solve(body - alpha, real)

@@ -17,6 +17,7 @@ LAW = (
     r"(?:an?\s+|the\s+)?(?:(?:(?:fair\s+)?(?:\d+-sided\s+)?(?:die|dice)|fair\s+coin)\b"
     rf"|standard\s+(?:normal|gaussian){NOUN}"
     rf"|(?:(?:{NAMES}){NOUN}|[NU])\s*\(.*\)"
+    r"|(?:U|unif(?:orm)?)\s*\[[^\[\]]*\]"
     rf"|(?:{NAMES}){NOUN}\s+(?:with|on|over|between|of)\s+(?:(?!\s+at\s).)+?"
     r"|uniform\s+(?:on|over|between)\s+.+?"
     r"|\{.+?:.+?\})"
@@ -30,9 +31,31 @@ sentences.enter_part(
     "subject",
     r"(?![XY]\s+(?:of|in|for|from)\b|(?:the\s+)?(?:class\s+)?(?:counts|frequencies)\b).+?",
 )
+# "the density f(x) =" before a formula.
+PDF = (
+    r"(?:the\s+|an?\s+)?(?:probability\s+)?(?:density|pdf|p\.d\.f\.)(?:\s+function)?"
+    r"(?:\s*[fp](?:_\{?[A-Z]\}?)?\s*\(\w\)\s*=)?"
+)
 # "X ~ N(0, 1)", "X is normal(0, 1)": how it is said which law a variable has.
-HAS = r"(?:~|∼|\\sim|is|has(?:\s+the)?(?:\s+law)?|follows(?:\s+the)?(?:\s+law)?)"
-sentences.enter_part("drawn", rf"[A-Za-z]\s*{HAS}")
+HAS = (
+    rf"(?:~|∼|\\sim|(?:has|having|with)\s+{PDF}|is|has(?:\s+the)?(?:\s+law)?"
+    r"|follows(?:\s+the)?(?:\s+law)?)"
+)
+GREEK = "theta|lambda|mu|sigma|alpha|beta|phi|pi|tau"
+sentences.enter_part("drawn", rf"(?:(?:[A-Za-zα-ω]|\\?(?:{GREEK}))\s*{HAS}|{PDF})")
+sentences.enter_part("density", PDF)
+sentences.enter_part("letter", r"\\?[A-Za-zα-ωΑ-Ω]\w*(?:\^2|²)?")
+sentences.enter_part("whole", r"(?:\d+|[nNkmM])")
+sentences.enter_part("draws", r"(?:draws|observations|samples|data|data\s+points|trials|tosses)")
+# Values for letters: mu = 1 and sigma = 2.
+_VALUE = r"\\?\w+\s*=\s*[^,=]+?"
+sentences.enter_part("values", rf"{_VALUE}(?:\s*(?:,\s*and\b|,|\band\b)\s*{_VALUE})*")
+# A law to the left of its data.
+DATA = r"\s(?:with|from|given)\s+(?:the\s+)?(?:data|samples?|observations|draws|\d)"
+sentences.enter_part("without", rf"(?:(?!{DATA}).)+?")
+# A density of one's own: 3x^2 on [0, 1].
+OWN = r"(?:[^|]*?\s+on\s+(?:the\s+interval\s+)?[\[(][^\[\]]+?,[^\[\]]+?[\])])"
+sentences.enter_part("own", OWN)
 sentences.enter_part("if", r"(?:if|for|when|where|with|given|given\s+that|under)")
 
 SAID = re.compile(

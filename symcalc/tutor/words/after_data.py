@@ -1,4 +1,4 @@
-"""What a learner reads about means and modes of posteriors, scores and informations asked alone."""
+"""What a learner reads about means and modes of posteriors, moments asked alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ WORDS: dict[str, Words] = {
     "posterior-mean": Words(
         "Its mean", "The mean of {named} is {formula}.", "", "What is the mean of {named}?"
     ),
+    "posterior-variance": Words(
+        "Its variance",
+        "The variance of {named} is {formula}.",
+        "",
+        "What is the variance of {named}?",
+    ),
     "posterior-mode": Words(
         "Its greatest density",
         "{how}",
@@ -25,6 +31,16 @@ MEANS = {
     "beta": ("a/(a + b)", "beta(a, b)"),
     "gamma": ("a/b", "gamma(a, b)"),
     "normal": ("mu", "normal(mu, sigma)"),
+}
+VARIANCES = {
+    "beta": ("a b/((a + b)^2 (a + b + 1))", "beta(a, b)"),
+    "gamma": ("a/b^2", "gamma(a, b)"),
+    "normal": ("sigma^2", "normal(mu, sigma)"),
+}
+LABELS = {
+    "posterior-mean": "posterior mean",
+    "posterior-variance": "posterior variance",
+    "map-estimate": "MAP estimate",
 }
 MODES = {
     "beta": "Its logarithm has the slope (a − 1)/θ − (b − 1)/(1 − θ), here with a = {a} and "
@@ -40,14 +56,10 @@ FAILS = {
     "flat": "the posterior is constant, so every value is as likely as any other",
     "ends": "the posterior density grows without bound at both ends, so there is no greatest value",
     "letters": "with letters in the posterior it is not known where it is greatest",
-    "several": "{law} has several letters: {letters}",
-    "none": "{law} has no letter to differentiate by",
-    "no-information": "the Fisher information of {law} was not found",
-    "no-moments": "{law} has no mean and variance",
+    "no-moments": "the mean and the variance of {law} were not found",
+    "no-mean": "{law} has no finite mean, and so no variance",
 }
 HINTS = {
-    "several": "say which: Fisher information of {law} in {first}",
-    "none": "name one: Fisher information of bernoulli(p)",
     "letters": "give the data, and numbers in the prior",
 }
 CHECKED = {

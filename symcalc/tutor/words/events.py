@@ -140,6 +140,7 @@ LAPLACE = {
 }
 FAILS = {
     "event": "{event} is no event that can be read",
+    "about": "the law is that of {x}, and {event} is about something else",
     "letter": "an event is about one variable, and in {event} it is not clear which",
     "solve": "it was not found for which {x} {event} holds",
     "letters": "with letters in it, an event is one comparison, and {event} is more",
@@ -155,6 +156,7 @@ FAILS = {
 }
 HINTS = {
     "event": "write X > 130, 90 < X < 110, |X − 3| ≥ 2, X = 3, or X > 5 | X > 3",
+    "about": "write {x} for what is drawn",
     "letter": "write P(X > 2)",
     "letters": "put numbers in for the letters",
     "many": "take bounds that are closer to each other",

@@ -121,7 +121,6 @@ LOGARITHMIC = (
 )
 BY_INTEGRAL = "The means are integrals with respect to the density of {base}."
 FAILS = {
-    "variables": "{f} has several variables: {letters}",
     "mass": "the density integrates to {total}, not to 1",
     "mass-infinite": "the integral of the density diverges, so no constant makes it a density",
     "value": "{f} has no value at {x} = {at}",
@@ -130,14 +129,11 @@ FAILS = {
     "seed": "{count} is not a seed",
     "draw": "no way to draw from {law} is known here",
     "letters": "to draw from {law}, its letters need values",
-    "formula": "the mean of a vector or a relation cannot be asked",
     "method": "{method} is not a way to an expectation",
     "degree": "{f} has a degree above {most}, and its terms are too many to be told",
     "half": "the other law has means and deviations",
-    "range": "the law takes more values than are listed",
 }
 HINTS = {
-    "variables": "one of them is drawn; give numbers for the others or use x",
     "mass": "multiply it by {factor}",
     "value": "leave that value out, or change the formula",
     "none": "put numbers in for letters, or estimate it: method='monte-carlo'",
@@ -145,7 +141,6 @@ HINTS = {
     "seed": "it is a whole number from 0 to 10 000 000",
     "draw": "draw from a named law such as normal(0, 1), or from a table {1: 0.5, 2: 0.5}",
     "letters": "write normal(0, 1) for normal(mu, sigma)",
-    "formula": "ask for one number, such as x^2",
     "degree": "take a smaller power, or estimate it: method='monte-carlo'",
     "half": "give both, or none for means 0 and deviations 1",
     "method": "it is exact or monte-carlo",

@@ -47,6 +47,15 @@ WORDS: dict[str, Words] = {
         "ln L = {value}.",
         hint="Put the estimate into the log-likelihood.",
     ),
+    "one-estimate": Words(
+        "What is asked", "Of the estimates, that of {wanted}.", hint="Which of them is asked for?"
+    ),
+    "invariance": Words(
+        "A function of the estimates",
+        "What the likelihood is greatest at does not depend on how the parameters are named: the "
+        "estimate of {wanted} is {wanted} at the estimates.",
+        hint="How does {wanted} depend on what was estimated?",
+    ),
     "counts": Words(
         "Log-likelihood",
         "Only the counts matter: n_k is how often the value k was drawn. The logarithm turns the "
@@ -133,6 +142,8 @@ REMARKS: dict[tuple[str, str], str] = {
     ("bernoulli", "p"): "−ln L/n is the binary cross-entropy of the draws and p.",
 }
 EDGES = {
+    "no-parameter": "{wanted} is no function of the parameters of {law} that are estimated",
+    "no-value": "{wanted} has no value at the estimates",
     "flat": "{who}, so there is no maximum in {theta} > 0: the density narrows around it, and the "
     "likelihood grows without bound as {theta} → 0.",
     "single": "There is one draw, {value}",
@@ -165,6 +176,7 @@ EDGES = {
     "lie below as above. Each of these is an estimate{same}; the middle is the usual choice.",
 }
 HINTS = {
+    "parameter": "estimated is {letters}; ask for it, or for a formula in it",
     "not-found": "fix one of the letters, or look at the data",
     "narrow": "give different numbers",
     "outside": "give more draws",
