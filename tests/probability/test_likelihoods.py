@@ -167,7 +167,6 @@ BAD = [
     ("normal", [{}], "not a number"),
     ("die(n)", [1, 2], "whole number"),
     ("binomial(n, p)", None, "whole number"),
-    ("normal(0, 1)", [1], "no letter to estimate"),
     ("categorical(p, 0.5, 0.2)", None, "estimated together"),
 ]
 

@@ -14,11 +14,13 @@ from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.formula import natural_order, over_reals
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, put
+from symcalc.reading import read
+from symcalc.reading.arrays import pairs
 from symcalc.steps import Step, Table
 from symcalc.tutor.conditions import simplified
 from symcalc.tutor.diff import differentiated
 from symcalc.tutor.lessons import asked, lesson
-from symcalc.tutor.probability.about import name_of, opened
+from symcalc.tutor.probability.about import drawn, name_of, opened
 from symcalc.tutor.probability.averages import Averaged, averaged
 from symcalc.tutor.probability.claims import MeanIs
 from symcalc.tutor.probability.continuous import log_density
@@ -54,9 +56,20 @@ class Asked:
 @lesson(
     "expectation-gradient",
     "gradient of the expectation of {f} under {law} by {letter}[ at {point}][ with seed {seed}]",
+    *(
+        f"{what} E[ ]\\[{{f}}\\]{by}[,] {{given:if}} {{drawn:drawn}}[ ]{{law}}"
+        "[[,] {when:at|when|where} {place:values}]"
+        for what in (
+            "{what:gradient|derivative|slope} of",
+            "{what:REINFORCE|score-function|score function|reparameterised|reparametrised"
+            "|reparameterization|reparameterisation|pathwise} {kind:gradient|estimator}"
+            "[ estimator][ of the gradient] {of:of|for}",
+        )
+        for by in ("[ {by:in|with respect to|by|wrt|w.r.t.} {letter:letter}]",)
+    ),
 )
 def expectation_gradient(
-    f: str, law: str, letter: str = "", point: str = "", seed: str = ""
+    f: str, law: str, letter: str = "", point: str = "", seed: str = "", **named: str
 ) -> Derivation:
     """The derivative of a mean by a parameter of the law, and two ways to estimate it.
 
@@ -65,7 +78,9 @@ def expectation_gradient(
     >>> expectation_gradient("x^2", "normal(mu, sigma)", "mu").answer
     2*mu
     """
-    body, x, given = opened(f, law)
+    body, x, given = opened(f, law, drawn(named))
+    place = named.get("place", "").replace(" and ", ", ")
+    point = point or place
     ask = Asked(body, x, given, _parameter(given, letter))
     _need_law(ask)
     mean = averaged(body, x, given)
@@ -83,7 +98,7 @@ def expectation_gradient(
     others = natural_order(body.symbols - {x, *given.letters})
     last = spread(found, gradient, (given, others), point, seed or "0")
     claim = _slope(ask, mean, gradient)
-    return Derivation(
+    whole = Derivation(
         asked(
             "expectation-gradient",
             wrt=(x,),
@@ -100,6 +115,20 @@ def expectation_gradient(
         remarks=mean.remarks,
         claims=(claim, *(() if isinstance(claim, SlopeIs) else (*mean.claims, *claims))),
     )
+    return _there(whole, ask, place)
+
+
+def _there(told: Derivation, ask: Asked, place: str) -> Derivation:
+    """The gradient where its letters have the values that are asked for."""
+    if not place:
+        return told
+    values = {read(name).expr: read(value).expr for name, value in pairs(place).items()}
+    after = arrange(told.result.expr.xreplace(values))
+    step = _step("gradient-there", told.result, after, {"place": place}, "implies")
+    x = told.question.wrt[0].name
+    asks = f"gradient of E[{ask.fields['f']}] in {ask.fields['theta']} for {x} ~ "
+    question = replace(told.question, text=f"{asks}{ask.fields['law']} at {place}")
+    return replace(told, question=question, result=after, steps=(*told.steps, step))
 
 
 def _slope(ask: Asked, mean: Averaged, gradient: Notation) -> Claim:

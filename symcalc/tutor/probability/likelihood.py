@@ -22,6 +22,7 @@ from symcalc.tutor.probability.draws import rounded, sample_of, within
 from symcalc.tutor.probability.edges import special
 from symcalc.tutor.probability.estimates import Estimate, solved
 from symcalc.tutor.probability.law import Distribution, Given, law_of
+from symcalc.tutor.probability.likelihood_values import kind_of, likelihood_value
 from symcalc.tutor.probability.mass import need_density
 from symcalc.tutor.probability.newton import by_numbers
 from symcalc.tutor.probability.second_order import curvature
@@ -48,7 +49,10 @@ ESTIMATE = (
 )
 
 
-LIKELIHOOD = "{log:likelihood|likelihood function|log-likelihood|log likelihood}"
+LIKELIHOOD = (
+    "{log:likelihood|likelihood function|log-likelihood|log likelihood|negative log-likelihood"
+    "|negative log likelihood|NLL}"
+)
 DATA = (
     "[,][ {with:with|given|from|for|and|if}][ the]"
     "[ {what:data points|data|samples|sample|observations|observed values|observed data|draws"
@@ -107,6 +111,9 @@ def likelihood(
     if sample is not None:
         within(sample, given)
     here = Setting(given, sample, None if truth is None else law_of(truth, x=given.x.name))
+    what = kind_of(said.get("log", "likelihood"))
+    if sample is not None and (what != "likelihood" or not given.letters):
+        return likelihood_value(what, given.name, sample.spelled)
     if not given.letters:
         raise UnsupportedError(
             EDGES["fixed"].format(law=given.name).split(";")[0],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import sympy as sp
 
 from symcalc import notation
@@ -10,14 +12,17 @@ from symcalc.derivation import Derivation
 from symcalc.errors import UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import build, put
-from symcalc.reading import read
+from symcalc.reading import read, sentences
 from symcalc.steps import Step
 from symcalc.tutor.lessons import asked, lesson
 from symcalc.tutor.probability.law import Distribution, Given, law_of
+from symcalc.tutor.probability.likelihood_values import likelihood_value
 from symcalc.tutor.probability.logarithm import Draws, logarithm
 from symcalc.tutor.worded import worded
 from symcalc.tutor.words.posteriors import FAILS, FIXED, TITLES, WORDS
 from symcalc.writing.text import text
+
+NUMBERS = re.compile(rf"\s*(?:\w\s*=\s*)?(?:{sentences.NUMBERS}|{sentences.NUMBER})\s*")
 
 
 @lesson(
@@ -42,6 +47,8 @@ def loss_from_likelihood(law: Given, observation: str = "y") -> Derivation:
     >>> loss_from_likelihood("bernoulli(p)").answer
     -y*log(p) - (1 - y)*log(1 - p)
     """
+    if isinstance(observation, str) and NUMBERS.fullmatch(observation):
+        return likelihood_value("NLL", law_of(law).name, observation)
     _need_name(observation)
     given = law_of(law, x=observation)
     if given.x in {s for p in given.parameters for s in p.symbols}:

@@ -45,6 +45,8 @@ GREEK = "theta|lambda|mu|sigma|alpha|beta|phi|pi|tau"
 sentences.enter_part("drawn", rf"(?:(?:[A-Za-zα-ω]|\\?(?:{GREEK}))\s*{HAS}|{PDF})")
 sentences.enter_part("density", PDF)
 sentences.enter_part("letter", r"\\?[A-Za-zα-ωΑ-Ω]\w*(?:\^2|²)?")
+_LISTED = sentences.NUMBERS
+sentences.enter_part("some", rf"(?:\w\s*=\s*)?(?:{_LISTED}|{sentences.NUMBER})")
 sentences.enter_part("whole", r"(?:\d+|[nNkmM])")
 sentences.enter_part("draws", r"(?:draws|observations|samples|data|data\s+points|trials|tosses)")
 # Values for letters: mu = 1 and sigma = 2.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from symcalc.tutor.words import Words
 
 WORDS: dict[str, Words] = {
+    "gradient-there": Words("Put the values in", "Here {place}.", "", "Put the values in."),
     "exact-mean": Words(
         "The expectation itself",
         "E[{f}] under {law}, worked out first, to compare with.",
