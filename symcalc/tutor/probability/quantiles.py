@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -14,10 +13,9 @@ import sympy as sp
 from symcalc import notation
 from symcalc.checking.claims import Claim
 from symcalc.derivation import Derivation
-from symcalc.errors import NotFoundError, SymcalcError, UnsupportedError
+from symcalc.errors import NotFoundError, UnsupportedError
 from symcalc.notation import Notation
 from symcalc.primitives import arrange
-from symcalc.reading import read
 from symcalc.steps import Table
 from symcalc.tutor.areas.parts import equal, integral, near
 from symcalc.tutor.conditions import simplified
@@ -29,6 +27,7 @@ from symcalc.tutor.probability.event_areas import marks_of
 from symcalc.tutor.probability.event_claims import Integrated, Reached
 from symcalc.tutor.probability.event_lines import Found, decimal_of, ending_of, is_short, step
 from symcalc.tutor.probability.law import Distribution, law_of
+from symcalc.tutor.probability.levels import QUARTERS, level_of
 from symcalc.tutor.probability.masses import Masses, outcomes_of
 from symcalc.tutor.probability.refined import refined
 from symcalc.tutor.probability.subject import subject_of
@@ -39,8 +38,6 @@ MOST = 1000  # values that are added up
 TABLED = 20  # rows of a table
 DIGITS = 20
 HALVED, NEWTON, CLOSE = 6, 60, 1e-13
-QUARTERS = {"first": "1/4", "lower": "1/4", "third": "3/4", "upper": "3/4"}
-PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:%|th|st|nd|rd)?\s*(?:percent|percentile|%)?\s*")
 
 
 @lesson(
@@ -75,7 +72,7 @@ def quantile(
     """
     need_drawn(said.get("x", ""), drawn(said))
     level = level or QUARTERS.get(said.get("quarter", "").lower(), "")
-    alpha = _level(level or (f"{percent}%" if percent else "1/2"))
+    alpha = level_of(level or (f"{percent}%" if percent else "1/2"))
     if "above" in said or said.get("side", "").lower() in ("top", "upper"):
         alpha = 1 - alpha
     listed = subject_of(law)
@@ -99,17 +96,6 @@ def quantile(
         told=found.told,
         ending=ending_of(label, found.value, found.after),
     )
-
-
-def _level(given: str) -> sp.Rational:
-    percent = PERCENT.fullmatch(given) if given.strip().endswith("%") else None
-    try:
-        value = sp.Rational(percent[1]) / 100 if percent else read(given.strip()).expr
-    except SymcalcError as error:
-        raise UnsupportedError(FAILS["level"].format(level=given), hint=HINTS["level"]) from error
-    if not (value.is_Rational and 0 < value < 1):
-        raise UnsupportedError(FAILS["level"].format(level=given), hint=HINTS["level"])
-    return value
 
 
 def _is_separate(subject: Masses | Distribution) -> bool:
