@@ -43,7 +43,7 @@ WHAT = (
 
 @lesson(
     "joint-table",
-    "{what} of the joint table {table:list}[ with values x = {xs} and y = {ys}][ in {unit}]",
+    "{what} of the joint table {table:matrix}[ with values x = {xs} and y = {ys}][ in {unit}]",
     f"{WHAT} {{of:of|for|from|in}}[ the][ a]{JOINT} {TABLE}{UNIT}",
     f"{{what:chances}} {{of:of|for|from|in|under|given|if}}[ the][ a] joint[ probability] table"
     f" {TABLE}{UNIT}",
