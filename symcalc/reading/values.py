@@ -10,6 +10,7 @@ from symcalc.errors import SymcalcError
 from symcalc.formula import Question
 from symcalc.notation import Notation, name
 from symcalc.reading import bare
+from symcalc.reading.matrices import read_matrices
 from symcalc.reading.names import Names
 from symcalc.reading.sentences import LIST
 from symcalc.reading.wording import NAME, PLEASE
@@ -31,6 +32,8 @@ OF_LIST = re.compile(
     r"\s*(?(open)\))\s*[.?]?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+ARRAY = re.compile(rf"=\s*{LIST}", re.DOTALL)
+MATRIX = ("transpose", "determinant", "trace", "inverse", "norm")  # what only arrays have
 LETTER = re.compile(r"[^\W\d_]")
 NUMBERS = re.compile(r"\b(?:pi|e|sqrt|ln|exp)\b|(?<=\d)e(?=[-+\d])")  # words of numbers
 SPELLED = {"logsoftmax": "log_softmax", "logsumexp": "logsumexp", "softmax": "softmax"}
@@ -71,7 +74,7 @@ def placed(text: str, known: Names) -> Question | None:
     try:
         body = bare.formula(text, known, *found.span("formula"))
     except SymcalcError:
-        return None
+        return of_arrays(found["formula"], found["point"])
     if body.head in (*ASKING, *FLAT) or any(part.head in ASKING for part in body.walk()):
         return None
     if not isinstance(body.expr, sp.Expr) or not body.symbols:
@@ -79,7 +82,19 @@ def placed(text: str, known: Names) -> Question | None:
     start, stop = found.span("formula")
     spelled = text[bare.after_name(text, known, start, stop) : stop]
     spelled = bare.named_call(found["formula"], known) or spelled
-    return _question(spelled, found["point"], body)
+    of_numbers = not any(part.head in MATRIX for part in body.walk())
+    return _question(spelled, found["point"], body if of_numbers else None)
+
+
+def of_arrays(formula: str, point: str) -> Question | None:
+    """softmax(a) for a = (1, 2), A ⊙ B: what is read with arrays alone; None where no list is."""
+    if not ARRAY.search(point):
+        return None
+    try:
+        read_matrices(formula, {})
+    except SymcalcError:
+        return None
+    return _question(formula, point)
 
 
 def _question(formula: str, point: str, body: Notation | None = None) -> Question:

@@ -90,6 +90,11 @@ SENTENCES = [
     (r"\vec{u}\cdot\vec{v} for u=(1,2,3), v=(4,5,6)", 32),
     (r"\mathbf{u}\cdot\mathbf{v} for u=(1,2,3), v=(4,5,6)", 32),
     (r"|\vec a||\vec b| for a=(3,4), b=(5,12)", 65),
+    ("mean(a) for a=(1,2,3)", 2),
+    ("sum(a) for a=(1,2,3)", 6),
+    ("softmax(a) for a=(0,0)", sp.Matrix([1, 1]) / 2),
+    ("A ∘ B for A=[[1,2],[3,4]], B=[[0,1],[1,0]]", sp.Matrix([[0, 2], [3, 0]])),
+    ("A .* B for A=[[1,2],[3,4]], B=[[0,1],[1,0]]", sp.Matrix([[0, 2], [3, 0]])),
     ("[[1,2],[3,4]]·(1,1)", sp.Matrix([3, 7])),
     ("(1,2)·(3,4) + (1,0)·(2,1)", 13),
 ]
@@ -177,3 +182,19 @@ def test_a_large_product_is_named() -> None:
 def test_zero_to_the_power_zero_is_a_convention() -> None:
     assert "indeterminate" in sc.evaluate("x^y", at={"x": 0, "y": 0}).text()
     assert "indeterminate" not in sc.evaluate("x^y", at={"x": 2, "y": 0}).text()
+
+
+GRADED = [
+    # question, answer
+    ("||a||^2 for a=(3,4)", "25"),
+    ("x^T A x for A=[[1,2],[3,4]], x=(1,1)", "10"),
+    ("A^T A where A=[[1,2],[3,4]]", "[[10,14],[14,20]]"),
+    ("tr(A^T B) for A=[[1,2],[3,4]], B=[[0,1],[1,0]]", "5"),
+    ("det(2A) for A=[[1,2],[3,4]]", "-8"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), GRADED)
+def test_answers_are_graded(question: str, answer: str) -> None:
+    assert sc.grade(question, answer, timeout=None).status == "correct"
+    assert sc.grade(question, "[[7]]" if "[" in answer else "7", timeout=None).status == "incorrect"
