@@ -95,6 +95,14 @@ RUNS = [
     ("heavy ball method on x^2 from x = 1, step size 0.05, momentum 0.5, 2 steps", [0.76]),
     ("update the weights (0.5, -0.2) with gradient (0.1, 0.4) and rate 0.01", [0.499, -0.204]),
 ]
+REGRESSION = (
+    "one gradient descent step for linear regression y = w x + b on data (1,2), (2,3), (3,5), "
+    "(4,4) from w = 0, b = 0 with learning rate 0.05"
+)
+X, Y = np.array([1, 2, 3, 4]), np.array([2, 3, 5, 4])
+RUNS += [
+    (end, [0.1 * np.mean(X * Y), 0.1 * np.mean(Y)]) for end in (REGRESSION, f"{REGRESSION} and MSE")
+]
 RATES = [
     ("step decay from 0.1 by 0.5 every 10 epochs at epoch 35", 0.0125),
     (

@@ -61,6 +61,9 @@ CASES = [
     (FIRM.replace("0.3", "0.2"), "yes", "correct"),  # 1 − 8·0.2 = −0.6
     (FIRM.replace("0.3", "0.2"), "no", "incorrect"),
     (FIRM.replace("converge", "diverge"), "yes", "correct"),
+    ("does gradient descent on 4x^2 converge with learning rate 0.2?", "yes", "correct"),
+    ("is gradient descent stable on 4x^2 with learning rate 0.3?", "no", "correct"),
+    ("is gradient descent unstable on 4x^2 with learning rate 0.3?", "yes", "correct"),
     (NESTEROV, "1.6224213", "correct"),
     (NESTEROV, "1.622", "correct"),
     (NESTEROV, "1.6", "partial"),

@@ -174,6 +174,38 @@ def lipschitz(formula: str, **between: str) -> Derivation:
 
 
 @lesson(
+    "strong-convexity",
+    "strong convexity constant of {formula}",
+    "{what:strong convexity parameter|strong-convexity constant|strong convexity constant|"
+    "modulus of strong convexity} {of:of|for} {formula}",
+)
+def strong_convexity(formula: str, **between: str) -> Derivation:
+    """The smallest curvature of a quadratic formula that bends up.
+
+    Examples
+    --------
+    >>> strong_convexity("x^2 + 10y^2").answer
+    2
+    """
+    del between  # words
+    run = _quadratic(formula)
+    body = run.bowl.named.body
+    least = min((d.curvature for d in run.bowl.spectrum.directions), key=float)
+    if not float(least) > 0:
+        raise UnsupportedError(FAILS["bends"].format(f=text(body)), where=formula)
+    steps = [*derivative_steps(run.bowl), rate_steps.curvatures(run)]
+    steps.append(worded(WORDS, "bending", steps[-1].after, shown(least), {}, "definition"))
+    return Derivation(
+        asked("strong-convexity", body, run.bowl.named.wrt, formula=formula),
+        body,
+        shown(least),
+        tuple(steps),
+        claims=tuple(slopes(run.bowl)),
+        ending=ENDINGS["bending"].format(value=said(least)),
+    )
+
+
+@lesson(
     "best-rate",
     "best fixed rate for {formula}",
     f"{{best:best|optimal|fastest}} [{{fixed:fixed|constant}} ]{SIZE} {{for:for|of}} "
@@ -201,6 +233,8 @@ def best_rate(formula: str, **between: str) -> Derivation:
     "line-search",
     "exact line search for {formula} from {start}",
     "exact line search {on:on|for|of} {formula} {from:from|starting at|starting from|at} {start}",
+    "exact line search {along:along the negative gradient|along the gradient} of {formula} "
+    "{from:from|starting at|at} {start}",
     "{method:gradient descent|steepest descent} with exact line search {on:on|for} {formula} "
     "{from:from|starting at|starting from|at} {start}",
     "{best:best|optimal|exact} step size {along:along the negative gradient|along the gradient} of "

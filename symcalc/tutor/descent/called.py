@@ -63,6 +63,12 @@ WHOLE = (
         rf"(?:max(?:imum|imal)?\s+)?(?:norm\s+)?(?:of\s+)?{SIZE}",
     ),
     (
+        "regression",
+        r"(?:for|on|of)\s+linear\s+regression\s+(?:with\s+|of\s+)?(?:the\s+model\s+)?"
+        r"(?:y\s*=\s*)?([^=,;]+?)\s+(?:on|over|to|for|with)\s+(?:the\s+)?"
+        rf"(?:data\s+points|data|points)\s*:?\s*({POINTS})",
+    ),
+    (
         "schedule",
         rf"(?:is\s+|which\s+is\s+|that\s+is\s+)?{CUT}\s+(?:after\s+)?every"
         r"(?:\s+(?P<every>\d+))?\s+(?:steps?|iterations?|epochs?|updates?)",
@@ -88,6 +94,7 @@ def taken(text: str) -> tuple[str, list[tuple[str, str]]]:
     ('on x^2 from x = 4 with rate 0.4', [('schedule', 'rate*(1/2)^floor((t - 1)/2)')])
     """
     found: list[tuple[str, str]] = []
+    text = f" {text}"
     for name, pattern in TOLD:
         match = pattern.search(text)
         if match is None:
@@ -104,6 +111,8 @@ def _said(name: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
         every = match["every"] or "1"
         past = "(t - 1)" if every == "1" else f"floor((t - 1)/{every})"
         yield "schedule", f"rate*({factor})^{past}"
+    elif name == "regression":
+        yield name, f"{match[1]};{match[2]}"
     elif name == "betas":
         yield "beta1", match[1].strip()
         yield "beta2", match[2].strip()

@@ -42,6 +42,8 @@ SPOKEN = (
     f"convergence of {DESCENT} {{on:on|for}} {{formula}} {RATE}",
     f"convergence of {DESCENT} {{on:on|for}} {{formula}}",
     f"{DOES} {DESCENT} {{on:on|for}} {{formula}} {RATE} {SO}",
+    f"{DOES} {DESCENT} {{on:on|for}} {{formula}} {SO} {RATE}",
+    f"{DOES} {DESCENT} {SO} {{on:on|for}} {{formula}} {RATE}",
     f"{DOES} {DESCENT} {RATE} {SO} {{on:on|for}} {{formula}}",
     f"{MOST} [{SAFE} ]{SIZE} {{for:for|of}} [{DESCENT} {{on:on|for}} ]{{formula}}",
     f"{{for:for which|which}} {{word:learning rates|step sizes|rates}} {{does:does|do}} {DESCENT} "

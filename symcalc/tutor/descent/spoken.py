@@ -15,7 +15,7 @@ from symcalc.tutor.descent.called import SHARED, VALUE, named, once, put, taken
 from symcalc.tutor.descent.methods import METHODS, method_of, names_of, plain
 from symcalc.tutor.descent.read import array_of, pairs_of, whole_of
 from symcalc.tutor.descent.schedules import SCHEDULES
-from symcalc.tutor.descent.starts import Typed, parted
+from symcalc.tutor.descent.starts import Typed, parted, regression
 from symcalc.tutor.words.descent import FAILS, HINTS, REMARKS
 
 NEXT = re.compile(r"(?:next|new)\s", re.IGNORECASE)
@@ -36,7 +36,11 @@ OBJECT = re.compile(
     r"|minimi[sz](?:e|ing)\s+|solv(?:e|ing)\s+)",
     re.IGNORECASE,
 )
-NOTHING = re.compile(r"(?:what\s+is\s+)?(?:the\s+)?(?:new|next|updated)\s+\w+", re.IGNORECASE)
+NOTHING = re.compile(
+    r"(?:what\s+is\s+)?(?:the\s+)?(?:new|next|updated)\s+\w+"
+    r"|(?:mse|mean\s+squared\s+error)(?:\s+loss)?",
+    re.IGNORECASE,
+)
 CORRECTED = ("adam", "adamw")  # which correct the bias of their averages
 
 
@@ -98,6 +102,10 @@ def _whole(said: Said, name: str, value: str) -> None:
         put(said.options, "g", f"[{', '.join(rows)}]")
         _steps(said, str(len(rows)))
         said.each = True
+    elif name == "regression":
+        model, _, points = value.partition(";")
+        said.f, said.data, told = regression(model, points)
+        said.noted.append(told)
     elif name != "bias":
         put(said.options, name, value)
 

@@ -12,6 +12,7 @@ from symcalc.errors import ShapeError, UnsupportedError
 from symcalc.formula import natural_order, written_order
 from symcalc.notation import Notation
 from symcalc.reading import key, read, right_side
+from symcalc.reading.arrays import numbers
 from symcalc.scope import need_slope, need_value
 from symcalc.tutor.descent.read import list_of
 from symcalc.tutor.words.descent import FAILS, HINTS, REMARKS
@@ -114,6 +115,20 @@ def parted(f: str, start: Mapping[str, str]) -> tuple[dict[str, str], dict[str, 
     if not (known and learnt and _is_model(f, learnt, data)):
         return dict(start), {}
     return {n: start[n] for n in learnt}, {n: start[n] for n in data}
+
+
+def regression(model: str, points: str) -> tuple[str, list[str], str]:
+    """The squared error of a model of x, the columns of its data, and what is told of it.
+
+    >>> regression("w x + b", "(1, 2), (2, 3)")[:2]
+    ('(w x + b - y)^2', ['x = [1, 2]', 'y = [2, 3]'])
+    """
+    bare = points.strip("{} ").replace(" and ", ", ").replace(";", ",").replace(",,", ",")
+    rows = numbers(f"[{bare}]" if bare.startswith("(") else bare)
+    if any(len(row) != 2 for row in rows):
+        raise UnsupportedError(FAILS["pairs"], where=points, hint=HINTS["clause"])
+    columns = [f"{n} = [{', '.join(str(row[k]) for row in rows)}]" for k, n in enumerate("xy")]
+    return f"({model} - y)^2", columns, REMARKS["squared"].format(model=model)
 
 
 def _is_model(f: str, learnt: Sequence[str], data: Sequence[str]) -> bool:

@@ -139,6 +139,7 @@ REMARKS: dict[str, str] = {
     "order-natural": "The numbers of the start are for {names}, in alphabetical order.",
     "data": "{names}: data, as an input and its target; only {learnt} changes.",
     "data-several": "{names}: data, as inputs and their target; only {learnt} change.",
+    "squared": "The loss is the mean of ({model} − y)² over the rows of data, without a half.",
     "no-data": "No data are given, so every step uses the whole formula: this is gradient descent.",
 }
 CHECKED = (
@@ -197,6 +198,7 @@ FAILS: dict[str, str] = {
     "batch": "mini-batches are taken of data, and there are none",
     "hessian": "the Hessian matrix is singular at the start, {point}",
     "clause": "{part!r} is no formula, start, method, number of steps or option of a run",
+    "pairs": "the data of a regression are pairs (x, y)",
     "many": "the run has {steps} points, and {most} are listed at most",
     "option": "{name!r} is not an option of a run",
     "elsewhere": "the arrays of this run are too large to stand in its question",

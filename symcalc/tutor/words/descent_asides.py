@@ -42,6 +42,12 @@ WORDS: dict[str, Words] = {
         r"\|\nabla f(p) - \nabla f(q)\| \le L \|p - q\|",
         "Which eigenvalue of the Hessian matrix is largest in size?",
     ),
+    "bending": Words(
+        "Smallest curvature",
+        "Along every direction f bends up by λ or more. The smallest λ is the constant μ.",
+        r"f(q) \ge f(p) + \nabla f(p)^\top (q - p) + \frac{\mu}{2}\|q - p\|^2",
+        "Which eigenvalue of the Hessian matrix is smallest?",
+    ),
     "line-gradient": Words(
         "Gradient",
         "At {point} the gradient is g = {g}; the search goes along −g.",
@@ -68,6 +74,7 @@ WORDS: dict[str, Words] = {
 DECIMAL = "In decimals it is ≈ {value}."
 ENDINGS = {
     "lipschitz": "The Lipschitz constant of the gradient is L = {value}.",
+    "bending": "The constant of strong convexity is μ = {value}.",
     "best": "The best fixed rate is 2/(μ + L) = {rate}: each step multiplies the distance to the "
     "minimum by {factor} at most.",
     "line": "The best step along the line is t = {t}; it leads to {point}, where f = {value}.",
@@ -75,6 +82,7 @@ ENDINGS = {
 FAILS = {
     "positive": "{name} is {value}, and has to be positive",
     "not-quadratic": "the Hessian matrix of {f} is not the same everywhere",
+    "bends": "{f} does not bend up in every direction, so it is not strongly convex",
     "line": "along the line {f} does not bend up, so no step is the best",
     "still": "the gradient is 0 there already",
     "schedule": "{part!r} is not understood of a schedule",
