@@ -39,6 +39,9 @@ ROWS = [
         "with bias correction",
         average / (1 - 0.9**3),
     ),
+    ("optimal learning rate for gradient descent on a quadratic with eigenvalues 1 and 9", 0.2),
+    ("convergence rate of gradient descent with condition number 9 and the optimal step size", 0.8),
+    ("strong convexity constant of 3x^2 + 3x y + 2y^2", 5 - math.sqrt(10)),  # of [6 3; 3 4]
     ("effective learning rate of momentum 0.95 with learning rate 0.01", 0.2),
 ]
 REFUSED = [
@@ -46,6 +49,8 @@ REFUSED = [
     "He uniform bound for 256",
     "exponentially weighted average of 10, 12, 14 with gamma = 0.9",
     "bias correction factor at t = 10 with gamma = 0.9",
+    "strong convexity constant of x^2 - y^2",
+    "optimal learning rate for a quadratic with eigenvalues -1 and 9",
 ]
 
 

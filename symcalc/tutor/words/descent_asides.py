@@ -71,6 +71,18 @@ WORDS: dict[str, Words] = {
         "The rate at step {t}", "With {given}.", "", "Put the numbers into the formula."
     ),
 }
+RATE_OF = Words(
+    "The best fixed rate",
+    "The multipliers 1 − rate·μ and 1 − rate·L are equally far from 0 there. With {given}.",
+    r"\eta = \frac{2}{\mu + L}",
+    "At which rate are 1 − rate·μ and 1 − rate·L equally far from 0?",
+)
+FACTOR = Words(
+    "The factor of a step",
+    "At the best fixed rate, 2/(μ + L), the distance shrinks at least by this. With {given}.",
+    r"\frac{\kappa - 1}{\kappa + 1}",
+    "By what is the distance multiplied at rate 2/(μ + L), where κ = L/μ?",
+)
 DECIMAL = "In decimals it is ≈ {value}."
 ENDINGS = {
     "lipschitz": "The Lipschitz constant of the gradient is L = {value}.",
@@ -84,6 +96,8 @@ FAILS = {
     "not-quadratic": "the Hessian matrix of {f} is not the same everywhere",
     "bends": "{f} does not bend up in every direction, so it is not strongly convex",
     "line": "along the line {f} does not bend up, so no step is the best",
+    "condition": "a condition number is at least 1, not {value}",
+    "eigenvalues": "descent needs eigenvalues that are all positive",
     "still": "the gradient is 0 there already",
     "schedule": "{part!r} is not understood of a schedule",
     "said": "a schedule of this kind needs {names}",
