@@ -220,6 +220,8 @@ EXACT: dict[str, Callable[..., Exact | None]] = {
     "inverse": lambda _n, _s, a: (
         sp.ImmutableMatrix(a.inv().applyfunc(tidy)) if a.rows < 5 else None
     ),
+    "matrix-power": lambda n, _s, a: sp.ImmutableMatrix((a ** int(n.value)).applyfunc(tidy)),
+    "identity": lambda _n, shape: sp.ImmutableMatrix(sp.eye(shape[0])),
     "item": lambda _n, _s, a: a[0, 0] if isinstance(a, sp.MatrixBase) else a,
     "norm": lambda n, _s, a: sp.sqrt(sp.Add(*(e**2 for e in a))) if n.value in ("2", "F") else None,
     "broadcast": lambda _n, shape, a: _spread(shape, a),
