@@ -59,7 +59,7 @@ def coefficients(f: sp.Expr, x: sp.Symbol, centre: sp.Expr, degree: int) -> list
     found = []
     for k in range(degree + 1):
         found.append(f.subs(x, centre) / sp.factorial(k))
-        f = sp.diff(f, x)
+        f = f.diff(x)
     return found
 
 
