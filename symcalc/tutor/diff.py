@@ -72,7 +72,14 @@ def derivative(
         claims=(Equal(sp.Derivative(body.expr, *wrt[: len(parts)]), parts[-1].after.expr),),
     )
     named = [_of_order(k, part) for k, part in enumerate(parts)] if len(wrt) > 1 else parts
-    return at_points(noted(told, named), points, parts[0].kinks if len(wrt) == 1 else ())
+    return at_points(noted(told, named), points, _deciding(parts) if len({*wrt}) == 1 else ())
+
+
+def _deciding(parts: Sequence[Part]) -> tuple[Kink, ...]:
+    """The kinks that decide whether the last derivative exists: those of an earlier one first."""
+    failing = [k for part in parts[:-1] for k in part.kinks if not k.exists]
+    lost = {k.at for k in failing}
+    return (*failing, *(k for k in parts[-1].kinks if k.at not in lost))
 
 
 def unchanged(body: Notation, points: Points = ()) -> Derivation:

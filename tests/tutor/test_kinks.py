@@ -84,6 +84,7 @@ AT = [
     # formula       at    value    what is said
     ("x |x|", 0, 0, "Both one-sided derivatives are 0."),
     ("|x|", 0, sp.nan, "The derivative does not exist there."),
+    ("|x|^3", 0, 0, "Both one-sided derivatives are 0."),
     ("floor(x)", 1, sp.nan, "The derivative does not exist there."),  # it jumps
     ("ceil(x)", 2, sp.nan, "The derivative does not exist there."),
     ("x floor(x)", 0, sp.nan, "The derivative does not exist there."),  # -1 and 0
@@ -179,3 +180,11 @@ def test_solved(condition: sp.Basic, parts: list[sp.Basic]) -> None:
         sp.simplify(c.lhs - c.rhs) for c in parts
     ]
     assert [type(c) for c in solved(condition)] == [type(c) for c in parts]
+
+
+SECOND = [("|x|^3", 0), ("x |x|", sp.nan), ("|x|", sp.nan)]  # at 0, by hand
+
+
+@pytest.mark.parametrize(("formula", "value"), SECOND)
+def test_a_second_derivative_at_a_kink(formula: str, value: object) -> None:
+    assert sc.diff(formula, order=2, at={"x": 0}).value is sp.sympify(value)
