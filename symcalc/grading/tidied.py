@@ -58,7 +58,8 @@ EVERY = re.compile(
     r"\s*(?:,|\bfor(?:\s+all)?\b)\s*\w\s*(?:∈|\\in\b|\bin\b)\s*(?:R\b|ℝ|\\mathbb\s*\{?\s*R\s*\}?)\s*$"
 )
 WHERE = re.compile(r"\s*,?\s+(?:for|if|when|where|with)\s+(?=[^,]*[<>≠≤≥])")
-WHEN = re.compile(r"\bif\b")
+WHEN = re.compile(r"\b(?:if|for)\b")
+ELSE = re.compile(r"\bif\b[^,;]*\belse\b")
 BY = re.compile(r"^\s*D_\{?([a-z])\}?\s*(.+)=([^=]*)$")
 OF = re.compile(r"^\s*D\s*\[?f\]?(?:\(\w\))?\s*=")
 ITSELF = re.compile(r"(?<=[\w)])\s*\bd([a-z])\s*/\s*d\1\b|(?<=[\w)}])\s*\\frac\{d([a-z])\}\{d\2\}")
@@ -111,9 +112,11 @@ def _between(found: re.Match[str]) -> str:
 
 def conditioned(typed: str) -> str:
     """2x for x > 0 with a comma, and "1 if x > 0, -1 if x < 0" in the braces of cases."""
+    if ELSE.search(typed):
+        return typed
     if len(WHEN.findall(typed)) > 1:
         bare = not typed.lstrip().startswith(("{", "\\"))
-        return "{" + typed + "}" if bare and "=" not in typed.split("if")[0] else typed
+        return "{" + typed + "}" if bare and "=" not in WHEN.split(typed)[0] else typed
     found = WHERE.search(typed)
     bracket = typed.lstrip().startswith(("{", "\\{", "\\begin"))
     return typed if bracket or found is None else WHERE.sub(", ", typed, count=1)

@@ -8,7 +8,7 @@ from symcalc.notation import Notation
 from symcalc.reading.builder import is_condition
 from symcalc.reading.groups import content
 from symcalc.reading.lists import collection, matrix
-from symcalc.reading.reader import SUM, Reader, prefix
+from symcalc.reading.reader import ANY, CLOSERS, OPENERS, SUM, Reader, ambiguous, infix, prefix
 from symcalc.reading.suggest import close_match
 from symcalc.reading.tokens import Token
 
@@ -174,6 +174,36 @@ def condition(reader: Reader) -> Notation:
     if not is_condition(found):
         raise reader.fail("a condition, such as x > 0, should stand here", token)
     return found
+
+
+@ambiguous("if")
+def is_conditional(reader: Reader) -> str:
+    """Whether "if" goes on after a value with "else", before anything that ends a piece."""
+    depth = 0
+    for token in reader.tokens[reader.at + 1 :]:
+        depth += (token.kind in OPENERS) - (token.kind in CLOSERS)
+        if depth < 0 or (depth == 0 and token.kind in ENDS):
+            return "if"
+        if depth == 0 and token.kind == "otherwise":
+            return "conditional"
+    return "if"
+
+
+@infix(ANY, "conditional")
+def conditional(reader: Reader, value: Notation, token: Token) -> Notation:
+    """1 if x > 0 else 0, as in Python."""
+    reader.next()
+    start = reader.peek
+    test = reader.expression(0)
+    if not is_condition(test):
+        raise reader.fail("a condition, such as x > 0, should stand here", start)
+    otherwise = reader.next()
+    other = reader.expression(0)
+    first = reader.node("piece", value, test, at=token.start)
+    if other.head == "cases":
+        return reader.node("cases", first, *other.parts, at=token.start)
+    last = reader.node("piece", other, reader.node("otherwise", at=otherwise.start), at=token.start)
+    return reader.node("cases", first, last, at=token.start)
 
 
 @prefix("cases")

@@ -28,6 +28,7 @@ from symcalc.reading.differential import mark_derivatives
 from symcalc.reading.indices import subscripts_first, with_differences, without_shells
 from symcalc.reading.names import Names
 from symcalc.reading.reader import ANY, Reader
+from symcalc.reading.spellings import without_libraries
 from symcalc.reading.tokens import Token, is_latex, tokenize
 from symcalc.reading.words import Words
 from symcalc.structures import both_signs
@@ -71,7 +72,7 @@ def parse(
 
     `sign` is put before it: the ∫ that "integrate" stands for.
     """
-    tokens, doubts = tokenize(text, start, stop)
+    tokens, doubts = tokenize(without_libraries(text), start, stop)
     if len(tokens) == 1:
         hint = "type one, such as x^2 sin(3x)"
         position = min(start, len(text))
