@@ -20,8 +20,8 @@ ROOT = rf"(?:\\?sqrt|√)\s*(?:\(\s*{NUMBER}\s*\)|\{{\s*{NUMBER}\s*\}}|{NUMBER})
 ATOM = rf"(?:{NUMBER}|{ROOT}|\(\s*[-−]?\s*(?:{NUMBER}|{ROOT})(?:\s*/\s*(?:{NUMBER}|{ROOT}))?\s*\))"
 TOP = r"\{\s*[\d.]*\s*(?:(?:\\sqrt|√)\s*\{?\d+\}?)?\s*\}"
 HALF = rf"\\[dt]?frac\s*(?:{TOP}|\d)\s*(?:{TOP}|\d)"
-# A letter before a list is a factor; f, g, h and letters of laws are functions.
-LETTER = r"(?:[acdkrstxyzλμαβγ]|\\?(?:lambda|mu|alpha|beta|gamma))(?:_?\{?\d\}?)?"
+# A letter before a list is a factor; f, g, h are functions, and beta(5, 3) is a law.
+LETTER = r"(?:[acdkrstxyzλμαβγ]|\\?(?:lambda|mu|alpha)|\\beta|\\gamma)(?:_?\{?\d\}?)?"
 FACTOR = re.compile(
     rf"(?:{ATOM}|{HALF}|{LETTER})(?:\s*(?:[*/·]|\\cdot)?\s*(?:{ATOM}|{HALF}|{LETTER}))?"
 )
