@@ -16,6 +16,7 @@ from symcalc.grading.misconceptions import diagnosed
 from symcalc.grading.naming import unnamed
 from symcalc.grading.policy import Policy
 from symcalc.grading.series import as_series
+from symcalc.grading.shapes import IDENTITY, with_identity
 from symcalc.grading.spoken import says_indeterminate
 from symcalc.grading.tidied import tidied
 from symcalc.grading.told import Told, read_answer
@@ -83,7 +84,7 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
         alone = lettered(asked, told)
         if isinstance(alone, Finding):
             return alone
-        told, settled, doubt = unnamed(asked, with_definitions(asked, alone))
+        told, settled, doubt = unnamed(asked, _meant(asked, alone))
         said = settled or _judged(asked, told, policy)
     except NotFoundError as error:
         return undecided(f"{error.what}.", "not-found")
@@ -91,6 +92,15 @@ def found(asked: Asked, answer: str, policy: Policy) -> Finding:
         return doubt
     noted = tidy.remark and said.status in ("correct", "partial", "incorrect")
     return said.because(tidy.remark) if noted else said
+
+
+def _meant(asked: Asked, told: Told) -> Told:
+    """The answer with what its letters stand for: u = x² of the question, or the identity I."""
+    told = with_definitions(asked, told)
+    if asked.wants != "formula" or not any(s.name == IDENTITY for s in told.node.symbols):
+        return told
+    made = with_identity(asked.right.expr, told.node)
+    return told if made is told.node else Told(told.typed, made)
 
 
 def _judged(asked: Asked, told: Told, policy: Policy) -> Finding:

@@ -9,6 +9,8 @@ import sympy as sp
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build
 
+IDENTITY = "I"
+
 
 def as_vector(told: Notation) -> Notation:
     """(2x, 1) is how many write the vector [2x, 1], and ((2, 0), (0, 2)) a matrix."""
@@ -21,6 +23,25 @@ def as_vector(told: Notation) -> Notation:
     if not rows or len(widths) != 1:
         return told
     return build("matrix", *(build("vector", *part.parts) for part in told.parts))
+
+
+def with_identity(right: sp.Basic, told: Notation) -> Notation:
+    """2I as the matrix that it is, where a square matrix is right that has no letter I.
+
+    >>> from symcalc.reading import read
+    >>> with_identity(sp.eye(2), read("2I")).expr
+    Matrix([
+    [2, 0],
+    [0, 2]])
+    """
+    letter = next((s for s in told.symbols if s.name == IDENTITY), None)
+    square = isinstance(right, sp.MatrixBase) and right.rows == right.cols > 1
+    if letter is None or not square or not _is_scalar(told) or letter in right.free_symbols:
+        return told
+    factor = sp.expand(told.expr).coeff(letter)
+    if letter in factor.free_symbols or sp.expand(told.expr - factor * letter) != 0:
+        return told
+    return arrange(factor * sp.eye(right.rows))
 
 
 def _is_scalar(part: Notation) -> bool:
