@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from symcalc.primitives.defined import WORDS
 from symcalc.reading import limits
+from symcalc.verbs import grading, working
 
 # Tests start hundreds of processes, and compiling the package's source in each would be most of
 # their time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-PATIENCE = 10  # times the processor time that a formula may take SymPy
+PATIENCE = 10  # times the processor time that a formula may take SymPy, and an answer to be graded
+USUAL = 2.0  # seconds for an answer, where nothing is said
+GRADERS = ((grading, "grade_isolated"), (working, "grade_lines_isolated"))
 
 # Every run tests the same examples; `make test-all` tries new ones.
 settings.register_profile(
@@ -33,6 +38,12 @@ def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     if "tests/reading/" not in request.node.nodeid:
         for limit in ("SECONDS", "ALL_SECONDS"):
             monkeypatch.setattr(limits, limit, PATIENCE * getattr(limits, limit))
+    for module, name in GRADERS:
+        monkeypatch.setattr(module, name, partial(_graded, getattr(module, name)))
+
+
+def _graded(isolated: Any, asked: str, told: Any, timeout: float, policy: Any) -> Any:
+    return isolated(asked, told, PATIENCE * timeout if timeout == USUAL else timeout, policy)
 
 
 @pytest.fixture(autouse=True)
