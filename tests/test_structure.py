@@ -158,6 +158,12 @@ def test_no_answer_depends_on_the_clock_on_the_wall() -> None:
     assert [name_of(p) for p in users if not name_of(p).startswith(tuple(TIMED))] == []
 
 
+def test_files_of_tests_have_names_of_their_own() -> None:
+    """Without packages, pytest imports two files of one name as one module."""
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_tables_of_sympy_are_not_the_engine() -> None:
     """Only the tour calls lambdify, to time it; nobody calls SymPy's diff or cse to compile."""
     users = [p for p in MODULES if "lambdify(" in p.read_text(encoding="utf-8")]

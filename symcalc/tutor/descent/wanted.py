@@ -65,8 +65,9 @@ def run_figure(run: str, wanted: str = "", **said: str) -> Trace:
 
     Examples
     --------
-    >>> run_figure("descent on x^2 from x = 1 with rate 0.1 for 2 steps", "value of f").answer
-    0.4096
+    >>> run = run_figure("descent on x^2 from x = 1 with rate 0.1 for 2 steps", "value of f")
+    >>> f"{run.answer:.4f}"
+    '0.4096'
     """
     request = _request(run, said.get("tolerance", ""))
     wanted = wanted.strip().lstrip("\\").translate(DIGITS)
