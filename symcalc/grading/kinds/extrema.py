@@ -57,6 +57,7 @@ NOT_ABSOLUTE = "{place} is right, but there is a point beyond it: it is no absol
 UNCLEAR = "I cannot tell which points, values or kinds the answer means."
 WHICH = "Is {number} where it is, or the value there? Write {x} = {number}, or f = {number}."
 NOT_THERE = "{place} is no such point: the slope there is not zero."
+FLAT = "the slope is zero at {place}, too: there are more points than those that I compare with."
 NO_SUCH = "{place} is not among the points that are asked for."
 OTHER_KIND = "{place} is no {kind}: there it is another kind of point."
 VALUE = "{place} is right. The value there is not {told}."
@@ -173,6 +174,9 @@ def _judged(
         if value is not None:
             return value
     met = [_met(asked, claim, rows) for claim in claims]
+    flat = next((m.cause for m in met if m.flat), "")
+    if flat:
+        return undecided(flat)
     heights = [
         height(claim, m, rows) if bare else None for claim, m in zip(claims, met, strict=True)
     ]
@@ -258,7 +262,8 @@ def _met(asked: Asked, claim: Claim, rows: Sequence[Row]) -> Met:
     if not near and not place and claim.alone is not None:
         return Met(None, ALONE.format(told=text(claim.alone)))
     if not near:
-        return Met(None, _not_there(asked, place, named))
+        cause = _not_there(asked, place, named)
+        return Met(None, cause or FLAT.format(place=named), flat=not cause)
     fitting = [pair for pair in near if fits(claim.kind, pair[0][2], asked.question.text)]
     if not fitting:
         other = {MINIMUM: MAXIMUM, MAXIMUM: MINIMUM}.get(near[0][0][2], "")
@@ -275,7 +280,7 @@ def _met(asked: Asked, claim: Claim, rows: Sequence[Row]) -> Met:
 
 
 def _not_there(asked: Asked, place: dict[sp.Symbol, Notation], named: str) -> str:
-    """Why a place is none of the points: the slope, where that tells."""
+    """Why a place is none of the points: the slope, where that tells; "" where it is zero."""
     letters = asked.derivation.question.wrt if asked.derivation else ()
     if set(place) != set(letters) or asked.question.subject_to:
         return NO_SUCH.format(place=named)
@@ -286,6 +291,6 @@ def _not_there(asked: Asked, place: dict[sp.Symbol, Notation], named: str) -> st
         return NO_SUCH.format(place=named)
     steep = next((s for s in slopes if s is not None and abs(s) > sp.Rational(1, 10**20)), None)
     if steep is None:
-        return NO_SUCH.format(place=named)
+        return NO_SUCH.format(place=named) if None in slopes else ""
     seen = f" There the slope is {text(shown(arrange(steep).expr))}." if len(letters) == 1 else ""
     return NOT_THERE.format(place=named) + seen.replace("There the slope is 0.", "")

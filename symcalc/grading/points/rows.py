@@ -21,11 +21,12 @@ BEST = (MINIMUM, MAXIMUM)
 
 
 class Met(NamedTuple):
-    """A claim, the point that it means, and what is wrong with it."""
+    """The point that a claim means, and what is wrong with it; `flat` if it may be one more."""
 
     row: Row | None
     cause: str = ""
     rounded: bool = False
+    flat: bool = False
 
 
 def outermost(rows: list[Row]) -> list[Row]:
