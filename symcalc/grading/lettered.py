@@ -10,7 +10,7 @@ from symcalc.derivation import Derivation
 from symcalc.errors import SymcalcError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
-from symcalc.grading.points.numbers import OTHER, ROUNDED, agreement
+from symcalc.grading.points.numbers import OTHER, ROUNDED, SHORT, agreement
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
 from symcalc.primitives import arrange, build, replace_nodes
@@ -27,7 +27,6 @@ STRANGE = "I cannot tell what {name} is in the answer."
 SEVERAL = "I cannot tell which of the numbers are meant."
 WRONG = "{name} is not {told}."
 MISSING = "What there is is right; {names} {verb} missing."
-ROUND = "It is right to the digits that are written; more of them are wanted."
 EDGE = "At rate = {edge} the distance stays as large as it was: the bound itself does not belong."
 LOW = "Every rate above 0 converges, up to the bound."
 HIGH = "The bound is not {told}."
@@ -190,7 +189,7 @@ def bounded(found: Derivation, told: Told) -> Told | Finding:
         return wrong(HIGH.format(told=text(edge)))
     if not strict:
         return wrong(EDGE.format(edge=text(edge)))
-    return partly("rounded", ROUND) if how == ROUNDED else right(proof="exact")
+    return partly("rounded", SHORT) if how == ROUNDED else right(proof="exact")
 
 
 def _side(link: Notation) -> tuple[str, Notation, bool] | None:

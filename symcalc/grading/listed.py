@@ -9,7 +9,14 @@ import sympy as sp
 
 from symcalc.errors import SymcalcError
 from symcalc.grading.finding import Finding, partly, right
-from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement, is_enough
+from symcalc.grading.points.numbers import (
+    EXACT,
+    INEXACT_VALUES,
+    OTHER,
+    ROUNDED,
+    agreement,
+    is_enough,
+)
 from symcalc.notation import Notation
 from symcalc.reading import read_strictly
 from symcalc.reading.arrays import outside
@@ -18,7 +25,6 @@ LABEL = re.compile(r"^\s*\\?[^\W\d]+'?(?:_?\{?\d{0,2}\}?)?(?:\([^()=]*\))?\s*(?:
 WORD = re.compile(r"\s*,?\s+and\s+|\s*\\text\{\s*and\s*\}\s*")
 LATEX = re.compile(r"\\left|\\right|\\langle|\\rangle|\$")
 PAIRS = {"(": ")", "[": "]", "{": "}"}
-ROUND = "It is right to the digits that are written; exact values are wanted."
 
 
 def pieces(typed: str) -> list[str]:
@@ -98,4 +104,4 @@ def matched(
 def fits(said: str, *, rounded: bool) -> Finding:
     """A right answer, or one that is right to the digits that are written."""
     causes = [said] if said else []
-    return partly("rounded", ROUND, *causes) if rounded else right(*causes, proof="exact")
+    return partly("rounded", INEXACT_VALUES, *causes) if rounded else right(*causes, proof="exact")

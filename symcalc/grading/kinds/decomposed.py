@@ -9,6 +9,7 @@ from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind, as_typed
 from symcalc.grading.listed import LABEL, fits, is_number, matched, numbers_in
+from symcalc.grading.points.numbers import INEXACT_VALUES
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
@@ -28,7 +29,6 @@ SLANTED = "The columns of {which} are not orthonormal."
 DIAGONAL = "Σ has an entry off its diagonal that is not 0."
 NEGATIVE = "A singular value is negative; its sign belongs in U or V."
 UNSORTED = "The product is A; the singular values usually stand in order, the largest first."
-ROUNDED = "It is right to the digits that are written; exact values are wanted."
 UNCLEAR = "I cannot tell which numbers the matrices have."
 RADIUS = "The spectral radius tends to {value}."
 LARGEST = "The largest singular value tends to {value}."
@@ -91,7 +91,7 @@ def _compared(a: sp.Matrix, mine: list[sp.Matrix], off: sp.Expr) -> Finding:
     if min(values) < 0:
         return wrong(NEGATIVE, proof="exact")
     if off:
-        return partly("rounded", ROUNDED, proof="sampled")
+        return partly("rounded", INEXACT_VALUES, proof="sampled")
     return right(*([] if values == sorted(values, reverse=True) else [UNSORTED]), proof="exact")
 
 
@@ -152,7 +152,7 @@ def spectrum(asked: Asked, told: Told, policy: Policy) -> Finding | None:
             return wrong(words.format(value=text(arrange(limit))), proof="exact")
     if all(is_zero(v - limit) for v, limit in zip(values, limits, strict=True)):
         return right(proof="exact")
-    return partly("rounded", ROUNDED, proof="sampled")
+    return partly("rounded", INEXACT_VALUES, proof="sampled")
 
 
 def _far(value: sp.Expr, limit: sp.Expr) -> bool:

@@ -11,6 +11,7 @@ from symcalc.grading.kinds.eigenvectors import is_own
 from symcalc.grading.kinds.eliminated import as_matrix
 from symcalc.grading.kinds.registry import answer_kind, as_typed
 from symcalc.grading.listed import LABEL, raw_pieces, vectors_in
+from symcalc.grading.points.numbers import INEXACT_VALUES
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.primitives import arrange
@@ -34,7 +35,6 @@ NOT_PRODUCT = "A P is not P D."
 NOT_INVERTIBLE = "P has no inverse: its columns are dependent."
 LONG = "It has the right direction. Divide it by its length."
 SIZES = "P and D have the size of A."
-ROUNDED = "It is right to the digits that are written; exact values are wanted."
 
 
 @as_typed("characteristic-polynomial")
@@ -151,7 +151,7 @@ def _checked(a: sp.Matrix, p: sp.Matrix, d: sp.Matrix, off: sp.Expr) -> Finding:
     if _none(p.det(), off):
         return wrong(NOT_INVERTIBLE, proof="exact")
     exactly = all(map(is_zero, gap))
-    return right(proof="exact") if exactly else partly("rounded", ROUNDED, proof="sampled")
+    return right(proof="exact") if exactly else partly("rounded", INEXACT_VALUES, proof="sampled")
 
 
 def _none(entry: sp.Expr, off: sp.Expr) -> bool:

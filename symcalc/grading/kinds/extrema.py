@@ -22,7 +22,7 @@ from symcalc.grading.points.claims import (
     says_nothing,
 )
 from symcalc.grading.points.multipliers import beside, without_multipliers
-from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, agreement
+from symcalc.grading.points.numbers import EXACT, OTHER, ROUNDED, TO_DIGITS, agreement
 from symcalc.grading.points.rows import (
     CRITICAL,
     Met,
@@ -219,7 +219,7 @@ def _complete(
     if not _sure(asked, rows):
         return undecided("there may be more points than those that are named.")
     if any(m.rounded for m in met):
-        return partly("rounded", "It is right to the digits that are written.", proof="certified")
+        return partly("rounded", TO_DIGITS, proof="certified")
     bare = [m.row for m, claim in zip(met, claims, strict=True) if not claim.kind]
     mixed = len({row[2] for row in wanted}) > 1 or any(r and r[2] == SADDLE for r in bare)
     if bare and mixed and not re.search(ALIKE, asked.question.text.lower()):
@@ -244,7 +244,7 @@ def _value_alone(asked: Asked, claim: Claim, wanted: Sequence[Row]) -> Finding |
         (x,) = wanted[0][0]
         return undecided(WHICH.format(number=text(claim.alone), x=text(arrange(x))))
     if found == ROUNDED:
-        return partly("rounded", "It is right to the digits that are written.", proof="certified")
+        return partly("rounded", TO_DIGITS, proof="certified")
     return wrong(ALONE.format(told=text(claim.alone))) if _sure(asked, wanted) else None
 
 

@@ -11,14 +11,13 @@ from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, wrong
 from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.kinds.rounded import is_figured, numbers_of
-from symcalc.grading.points.numbers import EXACT, OTHER, agreements
+from symcalc.grading.points.numbers import EXACT, OTHER, SHORT, agreements
 from symcalc.grading.policy import Policy
 from symcalc.grading.shapes import ordinal, paired, place
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
 from symcalc.tutor.descent.trace import Trace
 
-SHORT = "It is right to the digits that are written; more of them are wanted."
 VALUE = "The {noun} is a number."
 SEEN = "Yours is {yours}, the {noun} is {right}."
 NEARLY = "The run itself ends beside it, at about {place}."

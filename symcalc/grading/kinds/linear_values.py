@@ -10,8 +10,8 @@ from symcalc.errors import ReadingError, SymcalcError
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
-from symcalc.grading.kinds.rounded import INEXACT, enough
-from symcalc.grading.points.numbers import ROUNDED, agreement
+from symcalc.grading.kinds.rounded import enough
+from symcalc.grading.points.numbers import INEXACT, ROUNDED, agreement
 from symcalc.grading.policy import Policy
 from symcalc.grading.spoken import in_words
 from symcalc.grading.told import Told

@@ -8,6 +8,7 @@ from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, wrong
 from symcalc.grading.kinds.eliminated import unclear, vectors_of
 from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.points.numbers import INEXACT_VALUES
 from symcalc.grading.policy import Policy
 from symcalc.grading.told import Told
 from symcalc.tutor.linear.orthogonal import Orthonormal
@@ -19,7 +20,6 @@ SLANTED = "The vectors are not orthogonal to each other."
 LONG = "They are orthogonal. Divide each by its length."
 OTHER = "They are orthonormal, and do not span the same."
 ORDER = "That is an orthonormal basis of the same span; Gram–Schmidt begins with the first vector."
-NEAR = "It is right to the digits that are written; exact values are wanted."
 PRODUCT = "Q R is not A."
 COLUMNS = "The columns of Q are not orthonormal."
 TRIANGLE = "R has an entry below its diagonal that is not 0."
@@ -52,7 +52,7 @@ def orthonormal(asked: Asked, told: Told, policy: Policy) -> Finding | None:
         basis = "basis" in asked.question.text.lower()
         return right(proof="exact") if basis else partly("wrong-form", ORDER, proof="exact")
     exactly = _same(gram, sp.eye(q.cols), sp.S.Zero)
-    return right(proof="exact") if exactly else partly("rounded", NEAR, proof="sampled")
+    return right(proof="exact") if exactly else partly("rounded", INEXACT_VALUES, proof="sampled")
 
 
 @answer_kind("qr", rank=1)
@@ -78,7 +78,7 @@ def factors(asked: Asked, told: Told, policy: Policy) -> Finding | None:
     if not _same(q * r, a, off * 4 * max(1, *(abs(e) for e in a))):
         return wrong(PRODUCT, proof="exact")
     exactly = _same(q * r, a, sp.S.Zero)
-    return right(proof="exact") if exactly else partly("rounded", NEAR, proof="sampled")
+    return right(proof="exact") if exactly else partly("rounded", INEXACT_VALUES, proof="sampled")
 
 
 def _same(left: sp.Matrix, other: sp.Matrix, off: sp.Expr) -> bool:

@@ -12,8 +12,10 @@ from symcalc.grading.kinds.registry import answer_kind
 from symcalc.grading.points.numbers import (
     ENOUGH,
     EXACT,
+    INEXACT,
     OTHER,
     ROUNDED,
+    SHORT,
     agreements,
     digits_of,
     is_enough,
@@ -24,9 +26,6 @@ from symcalc.grading.shapes import paired
 from symcalc.grading.told import Told
 from symcalc.notation import Notation
 from symcalc.tutor.lessons import is_lesson
-
-INEXACT = "It is right to the digits that are written; the exact value is wanted."
-SHORT = "It is right to the digits that are written; more of them are wanted."
 
 
 @answer_kind("rounded", rank=6)

@@ -9,6 +9,7 @@ import sympy as sp
 from symcalc.grading.asked import Asked
 from symcalc.grading.finding import Finding, partly, right, undecided, wrong
 from symcalc.grading.kinds.registry import answer_kind
+from symcalc.grading.points.numbers import INEXACT, TO_DIGITS
 from symcalc.grading.policy import Policy
 from symcalc.grading.solutions.approximate import approximates, decimals_of, perhaps
 from symcalc.grading.solutions.certified import Certified, certified
@@ -31,12 +32,10 @@ DOUBTFUL = "the solutions could not be compared."
 NOT_ONE = "The question asks for {wanted}; this is none."
 NOT_READ = "I cannot tell which numbers, points or conditions the answer means."
 COMMA = "A comma stands between two digits: put a space after it, or write a point for decimals."
-ROUNDED = "It is right to the digits that are written; the exact value is wanted."
 POSITIVE = "It holds where all letters are positive; a negative value is left out."
 ALL_POSITIVE = "where all letters are positive"
 NO_SUCH = "No solution has {place}."
 MISSING = "The value of {missing} is missing."
-TO_DIGITS = "It is right to the digits that are written."
 LEFT_OUT = "{place} is a solution, and yours leaves it out."
 WHICH = "There are infinitely many. Say which."
 FINITE = "There are not infinitely many solutions."
@@ -75,7 +74,7 @@ def _judged(question: Sought, body: Notation, told: Told) -> Finding:
     if some is not None:
         return _some(question, some)
     if approximates(question, told.whole, found):
-        return partly("rounded", ROUNDED, proof="certified")
+        return partly("rounded", INEXACT, proof="certified")
     shown = None if found.proof else certified(question, meant, decimals_of(told.whole))
     if shown is not None:
         return _certified(question, shown)

@@ -17,6 +17,11 @@ NEAR = sp.Rational(1, 10**9)  # of a number that the tutor only knows in decimal
 TEN = 10
 DOUBLE, ULPS = 15, sp.Rational(1, 2**50)  # figures of a double, and what may be lost in computing
 EXACT, ROUNDED, OTHER = "exact", "rounded", "other"
+# What is said of a number that is rounded.
+TO_DIGITS = "It is right to the digits that are written."
+INEXACT = "It is right to the digits that are written; the exact value is wanted."
+INEXACT_VALUES = "It is right to the digits that are written; exact values are wanted."
+SHORT = "It is right to the digits that are written; more of them are wanted."
 
 
 class Digits(NamedTuple):
